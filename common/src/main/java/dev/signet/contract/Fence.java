@@ -1,0 +1,20 @@
+package dev.signet.contract;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * {@code POST /internal/fences} on collection-service, for key-service alone: after the answer FENCED no signature under this lease can
+ * ever be stored. A batch that is not known is fenced too. Repeating the call repeats the answer.
+ *
+ * @param expired the lease ran out, rather than being given up by its worker; counted against the batch
+ */
+public record Fence(BatchId batchId, LeaseId leaseId, KeyId keyId, long token, boolean expired) {
+    public Fence {
+        requireNonNull(batchId, "batchId");
+        requireNonNull(leaseId, "leaseId");
+        requireNonNull(keyId, "keyId");
+    }
+
+    /** The answer. */
+    public record Reply(Verdict verdict) {}
+}

@@ -1,0 +1,60 @@
+package dev.signet.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.charset.StandardCharsets;
+
+/** What key-service answers to a {@link LeaseRequest}, with status 200. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LeaseReply.Granted.class, name = "GRANTED"),
+    @JsonSubTypes.Type(value = LeaseReply.Busy.class, name = "BUSY"),
+    @JsonSubTypes.Type(value = LeaseReply.Done.class, name = "DONE"),
+    @JsonSubTypes.Type(value = LeaseReply.NoKey.class, name = "NO_KEY")
+})
+public sealed interface LeaseReply {
+    /**
+     * The key is the worker's until it has stored or given up.
+     *
+     * @param remainingMillis how long the lease lasts, counted from when the answered call began
+     * @param encapsulation HPKE's encapsulated key (RFC 9180)
+     * @param sealedKey the PKCS#8 private key, sealed by HPKE (base mode, X25519, HKDF-SHA256, AES-256-GCM) with {@link #HPKE_INFO} and
+     *     {@link #associatedData}
+     */
+    record Granted(
+            LeaseId leaseId,
+            KeyId keyId,
+            long token,
+            Algorithm algorithm,
+            long remainingMillis,
+            Bytes encapsulation,
+            Bytes sealedKey)
+            implements LeaseReply {
+        public Granted {
+            requireNonNull(leaseId, "leaseId");
+            requireNonNull(keyId, "keyId");
+            requireNonNull(algorithm, "algorithm");
+            requireNonNull(encapsulation, "encapsulation");
+            requireNonNull(sealedKey, "sealedKey");
+        }
+    }
+
+    /** Another lease for this batch is open; it has so much time left. */
+    record Busy(long retryAfterMillis) implements LeaseReply {}
+
+    /** The batch is signed and its lease closed. */
+    record Done(LeaseId leaseId, KeyId keyId, long token) implements LeaseReply {}
+
+    /** No key came free within the wait. */
+    record NoKey(long retryAfterMillis) implements LeaseReply {}
+
+    /** The HPKE info string: binds what is sealed to this purpose. */
+    String HPKE_INFO = "signet lease v1";
+
+    /** What the sealed key is bound to: nobody can present it as the key of another lease or batch. */
+    static byte[] associatedData(LeaseId leaseId, KeyId keyId, long token, BatchId batchId) {
+        return (leaseId + "|" + keyId + "|" + token + "|" + batchId).getBytes(StandardCharsets.US_ASCII);
+    }
+}

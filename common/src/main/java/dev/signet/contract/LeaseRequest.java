@@ -1,0 +1,27 @@
+package dev.signet.contract;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * {@code POST /internal/leases} on key-service: a key for this batch. Answered with a {@link LeaseReply}; 410 when the lease of this
+ * request is no longer active, 409 when the request came with another public key before.
+ *
+ * @param requestId random per delivery, kept across waits and retries: the same request gets the same lease
+ * @param workerId who asks, for people to look at
+ * @param publicKey the worker's X25519 public key (32 bytes), to which the private key is sealed
+ * @param waitMillis how long the caller waits when no key is free, 0 to 30,000
+ */
+public record LeaseRequest(RequestId requestId, BatchId batchId, String workerId, Bytes publicKey, long waitMillis) {
+    public LeaseRequest {
+        requireNonNull(requestId, "requestId");
+        requireNonNull(batchId, "batchId");
+        requireNonNull(workerId, "workerId");
+        if (publicKey.length() != 32) {
+            throw new IllegalArgumentException(
+                    "publicKey must be an X25519 key of 32 bytes, not " + publicKey.length());
+        }
+        if (waitMillis < 0 || waitMillis > 30_000) {
+            throw new IllegalArgumentException("waitMillis must be from 0 to 30000: " + waitMillis);
+        }
+    }
+}

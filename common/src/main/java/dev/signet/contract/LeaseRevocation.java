@@ -1,0 +1,7 @@
+package dev.signet.contract;
+
+/**
+ * The answer of {@code POST /internal/leases/{id}/revocation} on key-service, by which a worker gives up a lease: the lease is closed, and this
+ * became of it. 503 when collection-service cannot be asked now; the lease is revoked later all the same.
+ */
+public record LeaseRevocation(Verdict verdict) {}
