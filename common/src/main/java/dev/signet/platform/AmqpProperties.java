@@ -1,0 +1,36 @@
+package dev.signet.platform;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What differs between brokers, and nothing about correctness depends on.
+ *
+ * @param profile which broker this is
+ * @param confirmTimeout how long a broker may take to confirm a message
+ */
+@ConfigurationProperties("signet.amqp")
+public record AmqpProperties(
+        @DefaultValue("rabbitmq") Profile profile,
+        @DefaultValue("10s") Duration confirmTimeout) {
+    /** The brokers we run on. */
+    public enum Profile {
+        /** Replicated quorum queues; attempts are counted in the database, so the broker's own limit is off. */
+        RABBITMQ(Map.of("x-queue-type", "quorum", "x-delivery-limit", -1)),
+        /** Qpid Broker-J closes the connection on any x-argument. */
+        EMBEDDED(Map.of());
+
+        private final Map<String, Object> queueArguments;
+
+        Profile(Map<String, Object> queueArguments) {
+            this.queueArguments = queueArguments;
+        }
+    }
+
+    /** The arguments with which a durable queue is declared. */
+    public Map<String, Object> queueArguments() {
+        return profile.queueArguments;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.signet.platform;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.connection.CorrelationData;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+
+/**
+ * Publishes persistent, mandatory messages and returns once the broker has confirmed them. A message was delivered when it was
+ * confirmed and not returned: RabbitMQ confirms even what it could not route, Broker-J refuses it.
+ */
+public class ConfirmedPublisher {
+    private final RabbitTemplate rabbit;
+    private final MessageCodec codec;
+    private final Duration timeout;
+
+    ConfirmedPublisher(RabbitTemplate rabbit, MessageCodec codec, Duration timeout) {
+        this.rabbit = rabbit;
+        this.codec = codec;
+        this.timeout = timeout;
+    }
+
+    /** @param type the stable name of the message's type; see the TYPE of each message */
+    public void publish(String exchange, String routingKey, String type, Object message) {
+        await(send(exchange, routingKey, codec.encode(type, message)));
+    }
+
+    /** Publishes all before it waits for the first confirm. Throws if any was not delivered. */
+    public void publishAll(String exchange, String routingKey, String type, List<?> messages) {
+        var sent = new ArrayList<CorrelationData>(messages.size());
+        for (var message : messages) {
+            sent.add(send(exchange, routingKey, codec.encode(type, message)));
+        }
+        sent.forEach(this::await);
+    }
+
+    /** Publishes a message as it is. */
+    public void publish(String exchange, String routingKey, Message message) {
+        await(send(exchange, routingKey, message));
+    }
+
+    private CorrelationData send(String exchange, String routingKey, Message message) {
+        var correlation = new CorrelationData(UUID.randomUUID().toString());
+        try {
+            rabbit.send(exchange, routingKey, message, correlation);
+        } catch (AmqpException e) {
+            throw new NotDelivered("the broker cannot be reached", e);
+        }
+        return correlation;
+    }
+
+    private void await(CorrelationData correlation) {
+        try {
+            var confirm = correlation.getFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            var returned = correlation.getReturned();
+            if (!confirm.ack()) {
+                throw new NotDelivered("the broker refused the message: " + confirm.reason());
+            }
+            if (returned != null) {
+                throw new NotDelivered("no queue is bound to exchange %s with key %s"
+                        .formatted(returned.getExchange(), returned.getRoutingKey()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotDelivered("interrupted while waiting for the broker's confirm", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new NotDelivered("the broker did not confirm within " + timeout.toSeconds() + " s", e);
+        }
+    }
+}

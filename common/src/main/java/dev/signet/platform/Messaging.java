@@ -1,0 +1,41 @@
+package dev.signet.platform;
+
+import dev.signet.contract.Broker;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.DirectExchange;
+import org.springframework.amqp.core.QueueBuilder;
+import org.springframework.amqp.core.TopicExchange;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The broker as every service uses it: exchanges and the parking queue declared by all, confirmed publishing. */
+@Configuration(proxyBeanMethods = false)
+class Messaging {
+    @Bean
+    Declarables sharedTopology(AmqpProperties amqp) {
+        return new Declarables(
+                new DirectExchange(Broker.COMMANDS),
+                new TopicExchange(Broker.EVENTS),
+                QueueBuilder.durable(Broker.PARKING)
+                        .withArguments(amqp.queueArguments())
+                        .build());
+    }
+
+    @Bean
+    MessageCodec messageCodec(JsonMapper json) {
+        return new MessageCodec(json);
+    }
+
+    @Bean
+    ConfirmedPublisher confirmedPublisher(
+            CachingConnectionFactory connections, MessageCodec codec, AmqpProperties amqp) {
+        connections.setPublisherConfirmType(CachingConnectionFactory.ConfirmType.CORRELATED);
+        connections.setPublisherReturns(true);
+        var rabbit = new RabbitTemplate(connections);
+        rabbit.setMandatory(true);
+        return new ConfirmedPublisher(rabbit, codec, amqp.confirmTimeout());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.signet.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Errors as {@code application/problem+json} (RFC 9457) with a stable {@code type}. A service adds its own advice for its own
+ * exceptions; what nobody foresaw tells the client nothing and is logged once, here.
+ */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnWebApplication
+public class Problems extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    /** @param slug ends the problem's type, {@code /problems/<slug>} */
+    public static ProblemDetail problem(HttpStatus status, String slug, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("/problems/" + slug));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(BadRequest e) {
+        return problem(HttpStatus.BAD_REQUEST, "bad-request", messageOf(e));
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(NotFound e) {
+        return problem(HttpStatus.NOT_FOUND, "not-found", messageOf(e));
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(MethodArgumentTypeMismatchException e) {
+        return problem(
+                HttpStatus.BAD_REQUEST, "bad-request", "'%s' is not a valid %s.".formatted(e.getValue(), e.getName()));
+    }
+
+    @ExceptionHandler({
+        RecoverableDataAccessException.class,
+        TransientDataAccessException.class,
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class
+    })
+    ResponseEntity<ProblemDetail> onDatabaseAway(Exception e) {
+        log.warn("The database is not available: {}", ServiceMain.reason(e));
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .body(problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "unavailable",
+                        "The service cannot reach its database now; try again."));
+    }
+
+    /** The client went away while it was being answered: nobody is there to be told. */
+    @ExceptionHandler
+    void on(IOException e, HttpServletRequest request) {
+        log.debug("{} {} broke off: {}", request.getMethod(), request.getRequestURI(), e.toString());
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(Exception e, HttpServletRequest request) {
+        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal-error",
+                "Something unforeseen went wrong; the service's log has it.");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var answer = super.handleExceptionInternal(e, body, headers, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+            problem.setType(URI.create("/problems/" + slug(status)));
+        }
+        return answer;
+    }
+
+    private static String slug(HttpStatusCode status) {
+        var known = HttpStatus.resolve(status.value());
+        return known == null ? "error" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String messageOf(RuntimeException e) {
+        var message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+}

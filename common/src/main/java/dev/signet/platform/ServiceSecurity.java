@@ -1,0 +1,82 @@
+package dev.signet.platform;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+
+/** Services authenticate by their token, people's endpoints are open, all else is denied. */
+@Configuration(proxyBeanMethods = false)
+class ServiceSecurity {
+    private static final String[] OPEN = {
+        "/api/v1/**",
+        "/.well-known/**",
+        "/openapi.json",
+        "/openapi.json/**",
+        "/docs",
+        "/docs/**",
+        "/swagger-ui/**",
+        "/problems/**",
+        "/actuator/health/**",
+        "/error"
+    };
+
+    @Bean
+    ServiceTokens serviceTokens(ServiceTokenProperties properties, Environment environment) {
+        return ServiceTokens.read(properties.dir(), environment.getRequiredProperty("spring.application.name"));
+    }
+
+    @Bean
+    ServiceClients serviceClients(ServiceTokens tokens) {
+        return new ServiceClients(tokens);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    SecurityFilterChain services(HttpSecurity http, ServiceTokens tokens, ObjectProvider<InternalCallers> callers) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                            .permitAll();
+                    callers.stream()
+                            .flatMap(table -> table.rules().stream())
+                            .forEach(rule -> requests.requestMatchers(rule.path())
+                                    .hasAnyAuthority(rule.services().stream()
+                                            .map(service -> "SERVICE_" + service)
+                                            .toArray(String[]::new)));
+                    requests.requestMatchers(OPEN).permitAll().anyRequest().denyAll();
+                })
+                .exceptionHandling(refused -> refused.authenticationEntryPoint((_, response, _) -> refuse(
+                                response,
+                                HttpStatus.UNAUTHORIZED,
+                                "This endpoint is for services: send the service token as a bearer token."))
+                        .accessDeniedHandler((_, response, _) ->
+                                refuse(response, HttpStatus.FORBIDDEN, "This service may not call this endpoint.")))
+                .addFilterBefore(new ServiceTokenFilter(tokens), AuthorizationFilter.class)
+                .build();
+    }
+
+    private static void refuse(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        var type = status == HttpStatus.UNAUTHORIZED ? "unauthenticated" : "not-allowed";
+        var body = "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                .formatted(type, status.getReasonPhrase(), status.value(), detail);
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+}
