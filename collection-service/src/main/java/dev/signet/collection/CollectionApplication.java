@@ -1,0 +1,36 @@
+package dev.signet.collection;
+
+import dev.signet.platform.InternalCallers;
+import dev.signet.platform.InternalCallers.Rule;
+import dev.signet.platform.Platform;
+import dev.signet.platform.ServiceMain;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Owns records, batches and signatures; takes records in, hands batches out, stores what was signed, fences leases. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+@Import(Platform.class)
+public class CollectionApplication {
+    public static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(CollectionApplication.class)
+                .properties("spring.config.name=collection-service");
+    }
+
+    public static void main(String[] args) {
+        ServiceMain.run(application(), args);
+    }
+
+    @Bean
+    InternalCallers internalCallers() {
+        return InternalCallers.of(
+                Rule.allow("/internal/dispatch/**", "batch-dispatcher"),
+                Rule.allow("/internal/batches/**", "signing-service"),
+                Rule.allow("/internal/fences", "key-service"),
+                Rule.allow("/internal/settlements", "key-service"),
+                Rule.allow("/internal/parked-messages", "key-service", "signing-service", "batch-dispatcher"));
+    }
+}
