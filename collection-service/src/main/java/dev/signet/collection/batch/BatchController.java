@@ -1,0 +1,82 @@
+package dev.signet.collection.batch;
+
+import dev.signet.collection.run.RunCounters;
+import dev.signet.contract.BatchId;
+import dev.signet.contract.Deferral;
+import dev.signet.contract.FailureReport;
+import dev.signet.contract.FrameWriter;
+import dev.signet.platform.NotFound;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a worker asks and says about its batch, before it has signatures. */
+@RestController
+@RequestMapping("/internal/batches/{id}")
+class BatchController {
+    private static final long LONGEST_DEFERRAL = 600_000;
+    private static final int BUFFER = 1 << 16;
+
+    private final Batches batches;
+    private final BatchRecords records;
+    private final Failures failures;
+    private final RunCounters counters;
+    private final TransactionTemplate transaction;
+    private final JsonMapper json;
+
+    BatchController(
+            Batches batches,
+            BatchRecords records,
+            Failures failures,
+            RunCounters counters,
+            TransactionTemplate transaction,
+            JsonMapper json) {
+        this.batches = batches;
+        this.records = records;
+        this.failures = failures;
+        this.counters = counters;
+        this.transaction = transaction;
+        this.json = json;
+    }
+
+    /** The batch as frames: its head, and its records while it is open. Without an end mark it is not the whole of it. */
+    @GetMapping
+    void work(@PathVariable BatchId id, HttpServletResponse response) throws IOException {
+        var batch = batches.find(id).orElseThrow(() -> unknown(id));
+        response.setContentType(FrameWriter.MEDIA_TYPE);
+        var out = new FrameWriter(new BufferedOutputStream(response.getOutputStream(), BUFFER));
+        out.head(json.writeValueAsBytes(batch));
+        if (batch.state().isOpen()) {
+            records.writeTo(out, batch);
+        }
+        out.end();
+    }
+
+    @PostMapping("/deferrals")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void defer(@PathVariable BatchId id, @RequestBody Deferral deferral) {
+        transaction.executeWithoutResult(_ -> batches.defer(id, Math.min(deferral.retryAfterMillis(), LONGEST_DEFERRAL))
+                .ifPresent(counters::deferred));
+    }
+
+    @PostMapping("/failures")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void fail(@PathVariable BatchId id, @RequestBody FailureReport report) {
+        transaction.executeWithoutResult(
+                _ -> failures.reported(batches.lock(id).orElseThrow(() -> unknown(id)), report));
+    }
+
+    private static NotFound unknown(BatchId id) {
+        return new NotFound("There is no batch " + id + ".");
+    }
+}

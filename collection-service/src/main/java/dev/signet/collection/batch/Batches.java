@@ -1,0 +1,101 @@
+package dev.signet.collection.batch;
+
+import dev.signet.contract.BatchHead;
+import dev.signet.contract.BatchId;
+import dev.signet.contract.BatchState;
+import dev.signet.contract.KeyId;
+import dev.signet.contract.LeaseId;
+import dev.signet.contract.LeaseUse;
+import dev.signet.contract.RecordId;
+import dev.signet.contract.RunId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Batches, one at a time. */
+@Repository
+public class Batches {
+    private static final String FIND = """
+            SELECT id, run_id, parent_id, first_record_id, last_record_id, size, state, failures, expirations, key_id, token, lease_id
+              FROM batch
+             WHERE id = :id
+            """;
+
+    private static final String LOCK = FIND + " FOR UPDATE";
+
+    // A store, a split or a quarantine may have overtaken: then nothing changes.
+    private static final String DEFER = """
+            UPDATE batch
+               SET state = 'DEFERRED', next_dispatch_at = clock_timestamp() + make_interval(secs => :seconds)
+             WHERE id = :id AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
+            RETURNING run_id
+            """;
+
+    private static final String DUE_NOW = """
+            UPDATE batch
+               SET next_dispatch_at = clock_timestamp()
+             WHERE id = :id AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
+            """;
+
+    private final JdbcClient jdbc;
+
+    Batches(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<BatchHead> find(BatchId id) {
+        return jdbc.sql(FIND)
+                .param("id", id.value())
+                .query((row, _) -> toLocked(row))
+                .optional()
+                .map(b -> new BatchHead(
+                        b.id(), b.runId(), b.state(), b.firstRecordId(), b.lastRecordId(), b.size(), b.signedWith()));
+    }
+
+    /** Locks the batch's row until the transaction ends; empty when there is none. */
+    public Optional<LockedBatch> lock(BatchId id) {
+        return jdbc.sql(LOCK)
+                .param("id", id.value())
+                .query((row, _) -> toLocked(row))
+                .optional();
+    }
+
+    /** Makes an open batch due again later; its run, or empty when it is not open any more. */
+    Optional<RunId> defer(BatchId id, long millis) {
+        return jdbc.sql(DEFER)
+                .param("id", id.value())
+                .param("seconds", millis / 1000.0)
+                .query((row, _) -> new RunId(row.getLong("run_id")))
+                .optional();
+    }
+
+    /** Makes an open batch due at once. */
+    public void dueNow(BatchId id) {
+        jdbc.sql(DUE_NOW).param("id", id.value()).update();
+    }
+
+    private static LockedBatch toLocked(ResultSet row) throws SQLException {
+        return new LockedBatch(
+                new BatchId(row.getLong("id")),
+                new RunId(row.getLong("run_id")),
+                row.getObject("parent_id") != null,
+                new RecordId(row.getLong("first_record_id")),
+                new RecordId(row.getLong("last_record_id")),
+                row.getInt("size"),
+                BatchState.valueOf(row.getString("state")),
+                row.getInt("failures"),
+                row.getInt("expirations"),
+                toLeaseUse(row));
+    }
+
+    private static Optional<LeaseUse> toLeaseUse(ResultSet row) throws SQLException {
+        var lease = row.getObject("lease_id", UUID.class);
+        return lease == null
+                ? Optional.empty()
+                : Optional.of(
+                        new LeaseUse(new LeaseId(lease), new KeyId(row.getString("key_id")), row.getLong("token")));
+    }
+}

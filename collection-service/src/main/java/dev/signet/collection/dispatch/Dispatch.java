@@ -1,0 +1,140 @@
+package dev.signet.collection.dispatch;
+
+import dev.signet.collection.progress.KeyringView;
+import dev.signet.collection.run.RunCounters;
+import dev.signet.contract.BatchId;
+import dev.signet.contract.DispatchClaims.Claimed;
+import dev.signet.contract.KeyringSummary;
+import dev.signet.contract.RecordId;
+import dev.signet.contract.RunId;
+import dev.signet.contract.SigningTriggered;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which batches go to the broker now. The batch table is the dispatcher's outbox: a batch that was handed out becomes due again unless it is signed,
+ * so nothing depends on the broker keeping its messages, or on the dispatcher living to mark them.
+ */
+@Component
+class Dispatch {
+    // Overdue batches come first and outside the window: they are in it already.
+    private static final String CLAIM = """
+            WITH overdue AS (
+                SELECT id
+                  FROM batch
+                 WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED') AND next_dispatch_at <= now()
+                 ORDER BY next_dispatch_at
+                 LIMIT :limit
+                   FOR UPDATE SKIP LOCKED
+            ), outstanding AS (
+                SELECT count(*) AS batches
+                  FROM (SELECT FROM batch
+                         WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
+                         LIMIT :window) AS bounded
+            ), fresh AS (
+                SELECT id
+                  FROM batch
+                 WHERE attempts = 0 AND state = 'PLANNED'
+                 ORDER BY id
+                 LIMIT greatest(0, least(:limit - (SELECT count(*) FROM overdue), :window - (SELECT batches FROM outstanding)))
+                   FOR UPDATE SKIP LOCKED
+            )
+            UPDATE batch
+               SET attempts = attempts + 1, next_dispatch_at = now() + make_interval(secs => :redispatchAfter)
+             WHERE id IN (SELECT id FROM overdue UNION ALL SELECT id FROM fresh)
+            RETURNING id, run_id, first_record_id, last_record_id, size, attempts
+            """;
+
+    private static final String ANY_OPEN = """
+            SELECT EXISTS (SELECT FROM batch WHERE attempts = 0 AND state = 'PLANNED')
+                OR EXISTS (SELECT FROM batch WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED'))
+            """;
+
+    // A store may have overtaken the mark. Locked in order, so that two marks cannot block each other.
+    private static final String MARK = """
+            UPDATE batch
+               SET state = 'DISPATCHED'
+             WHERE id IN (SELECT id
+                            FROM batch
+                           WHERE id = ANY (:ids) AND state IN ('PLANNED', 'DEFERRED')
+                           ORDER BY id
+                             FOR UPDATE)
+            """;
+
+    private static final String ALL_DUE = """
+            UPDATE batch
+               SET next_dispatch_at = now()
+             WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
+            """;
+
+    private final JdbcClient jdbc;
+    private final KeyringView keyring;
+    private final RunCounters counters;
+    private final DispatchProperties settings;
+
+    Dispatch(JdbcClient jdbc, KeyringView keyring, RunCounters counters, DispatchProperties settings) {
+        this.jdbc = jdbc;
+        this.keyring = keyring;
+        this.counters = counters;
+        this.settings = settings;
+    }
+
+    /** Hands out at most {@code limit} batches; they are not handed out again before a lease could have run out. */
+    @Transactional
+    Claimed claim(int limit) {
+        var claimed = jdbc.sql(CLAIM)
+                .param("limit", limit)
+                .param("window", window())
+                .param("redispatchAfter", settings.redispatchAfter().toMillis() / 1000.0)
+                .query((row, _) -> toTrigger(row))
+                .list();
+        countRedispatched(claimed);
+        return new Claimed(claimed, claimed.isEmpty() && !anyOpen());
+    }
+
+    /** The broker has confirmed these. */
+    @Transactional
+    void mark(List<BatchId> batches) {
+        jdbc.sql(MARK)
+                .param("ids", batches.stream().mapToLong(BatchId::value).toArray())
+                .update();
+    }
+
+    /** Everything that was handed out is due now: for a start after which no worker of before is alive. */
+    @Transactional
+    int makeAllDue() {
+        return jdbc.sql(ALL_DUE).update();
+    }
+
+    // Twice the keys: enough that no worker waits for the dispatcher, few enough that the broker stays small. No keys
+    // known, nothing new.
+    private int window() {
+        return 2 * keyring.latest().map(KeyringSummary::usable).orElse(0);
+    }
+
+    private boolean anyOpen() {
+        return jdbc.sql(ANY_OPEN).query(Boolean.class).single();
+    }
+
+    private void countRedispatched(List<SigningTriggered> claimed) {
+        claimed.stream()
+                .filter(trigger -> trigger.attempt() > 1)
+                .collect(Collectors.groupingBy(SigningTriggered::runId, Collectors.counting()))
+                .forEach((run, batches) -> counters.redispatched(run, batches.intValue()));
+    }
+
+    private static SigningTriggered toTrigger(ResultSet row) throws SQLException {
+        return new SigningTriggered(
+                new BatchId(row.getLong("id")),
+                new RunId(row.getLong("run_id")),
+                new RecordId(row.getLong("first_record_id")),
+                new RecordId(row.getLong("last_record_id")),
+                row.getInt("size"),
+                row.getInt("attempts"));
+    }
+}

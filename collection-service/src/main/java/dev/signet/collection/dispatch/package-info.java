@@ -1,0 +1,5 @@
+/** Hands due batches to the dispatcher. */
+@NullMarked
+package dev.signet.collection.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package dev.signet.collection.record;
+
+public record RecordsArrived() {}

@@ -1,0 +1,98 @@
+package dev.signet.collection.run;
+
+import dev.signet.contract.RunId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The run that is on, its beginning and its end. All but {@link #work} under the exclusive planning lock. */
+@Repository
+class Runs {
+    private static final String WORK = """
+            SELECT EXISTS (SELECT FROM record WHERE id > (SELECT through FROM planned)) AS unplanned,
+                   EXISTS (SELECT FROM run WHERE state = 'RUNNING') AS running,
+                   EXISTS (SELECT FROM batch WHERE attempts = 0 AND state = 'PLANNED')
+                OR EXISTS (SELECT FROM batch WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')) AS open
+            """;
+
+    private static final String CURRENT = """
+            SELECT id, batch_size FROM run WHERE state = 'RUNNING'
+            """;
+
+    private static final String START = """
+            INSERT INTO run (batch_size) VALUES (:batchSize) RETURNING id, batch_size
+            """;
+
+    private static final String LINGERED = """
+            SELECT received_at <= clock_timestamp() - make_interval(secs => :linger) FROM record ORDER BY id DESC LIMIT 1
+            """;
+
+    private static final String COMPLETE = """
+            UPDATE run
+               SET completed_at = clock_timestamp(),
+                   state = CASE WHEN EXISTS (SELECT FROM batch WHERE state = 'QUARANTINED' AND run_id = run.id)
+                                THEN 'COMPLETED_WITH_QUARANTINE' ELSE 'COMPLETED' END
+             WHERE id = :run
+            RETURNING state
+            """;
+
+    private final JdbcClient jdbc;
+    private final RunProperties settings;
+
+    Runs(JdbcClient jdbc, RunProperties settings) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+    }
+
+    /** What there may be to do; may be outdated at once. */
+    Work work() {
+        return jdbc.sql(WORK)
+                .query((row, _) ->
+                        new Work(row.getBoolean("unplanned"), row.getBoolean("running"), row.getBoolean("open")))
+                .single();
+    }
+
+    Optional<Run> current() {
+        return jdbc.sql(CURRENT).query(Runs::toRun).optional();
+    }
+
+    Run start() {
+        return jdbc.sql(START)
+                .param("batchSize", settings.batchSize())
+                .query(Runs::toRun)
+                .single();
+    }
+
+    /** Whether the youngest record is old enough that no more are expected soon. */
+    boolean hasLingered() {
+        return jdbc.sql(LINGERED)
+                .param("linger", settings.linger().toMillis() / 1000.0)
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
+    }
+
+    /** Ends the run; returns its final state. */
+    String complete(RunId run) {
+        return jdbc.sql(COMPLETE).param("run", run.value()).query(String.class).single();
+    }
+
+    private static Run toRun(ResultSet row, int number) throws SQLException {
+        return new Run(new RunId(row.getLong("id")), row.getInt("batch_size"));
+    }
+
+    record Run(RunId id, int batchSize) {}
+
+    /**
+     * @param unplanned there are records outside any batch
+     * @param running a run is on
+     * @param open there are batches still to be signed
+     */
+    record Work(boolean unplanned, boolean running, boolean open) {
+        boolean needsPlanner() {
+            return unplanned || (running && !open);
+        }
+    }
+}

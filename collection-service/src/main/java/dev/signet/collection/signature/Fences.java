@@ -1,0 +1,59 @@
+package dev.signet.collection.signature;
+
+import static dev.signet.contract.Verdict.FENCED;
+import static dev.signet.contract.Verdict.STORED;
+
+import dev.signet.collection.batch.Batches;
+import dev.signet.collection.batch.Failures;
+import dev.signet.collection.batch.LockedBatch;
+import dev.signet.contract.Fence;
+import dev.signet.contract.KeyUse;
+import dev.signet.contract.LeaseUse;
+import dev.signet.contract.Verdict;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Says what became of one use of a key, for ever: its signatures are stored, or from now on never can be. Only then is a key free again; the passing
+ * of time alone frees none.
+ */
+@Component
+class Fences {
+    private final Batches batches;
+    private final KeyFences fences;
+    private final Failures failures;
+
+    Fences(Batches batches, KeyFences fences, Failures failures) {
+        this.batches = batches;
+        this.fences = fences;
+        this.failures = failures;
+    }
+
+    /** One transaction. The batch's row first: a store of this lease has either committed before, or will find the fence raised. */
+    @Transactional
+    Verdict fence(Fence lease) {
+        var batch = batches.lock(lease.batchId());
+        fences.raiseAbove(lease.keyId(), lease.token());
+        if (batch.map(b -> isStoredUnder(b, lease)).orElse(false)) {
+            return STORED;
+        }
+        batch.ifPresent(b -> tryAgain(b, lease));
+        return FENCED;
+    }
+
+    private static boolean isStoredUnder(LockedBatch batch, Fence lease) {
+        return batch.signedWith()
+                .map(LeaseUse::keyUse)
+                .filter(new KeyUse(lease.keyId(), lease.token())::equals)
+                .isPresent();
+    }
+
+    /** An unsigned batch is due at once, unless its worker has reported a failure: then it waits as long as that says. */
+    private void tryAgain(LockedBatch batch, Fence lease) {
+        var attempt = lease.leaseId().value();
+        var due = lease.expired() ? failures.leaseExpired(batch, attempt) : !failures.isCounted(batch.id(), attempt);
+        if (due) {
+            batches.dueNow(batch.id());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.signet.collection.signature;
+
+import dev.signet.contract.BatchId;
+import dev.signet.contract.Fence;
+import dev.signet.contract.FrameReader;
+import dev.signet.contract.FrameWriter;
+import dev.signet.contract.Settlements;
+import dev.signet.contract.StoreSignatures;
+import dev.signet.platform.BadRequest;
+import dev.signet.platform.CrashPoint;
+import dev.signet.platform.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where a use of a key ends: its signatures are stored, or it is fenced. */
+@RestController
+class SignatureController {
+    /** More than any algorithm's signature or head takes. */
+    private static final int LARGEST_FRAME = 8192;
+
+    private final Signatures signatures;
+    private final Fences fences;
+    private final Settled settled;
+    private final JsonMapper json;
+
+    SignatureController(Signatures signatures, Fences fences, Settled settled, JsonMapper json) {
+        this.signatures = signatures;
+        this.fences = fences;
+        this.settled = settled;
+        this.json = json;
+    }
+
+    /** Everything is read from the network before the transaction begins. */
+    @PutMapping(path = "/internal/batches/{id}/signatures", consumes = FrameWriter.MEDIA_TYPE)
+    StoreSignatures.Reply store(@PathVariable BatchId id, InputStream body) {
+        var frames = new FrameReader(body, LARGEST_FRAME);
+        StoreSignatures lease;
+        SignatureSet set;
+        try {
+            lease = json.readValue(frames.head(), StoreSignatures.class);
+            set = SignatureSet.read(frames);
+        } catch (IOException | JacksonException e) {
+            throw new BadRequest("The body is not a framed set of signatures: " + e.getMessage());
+        }
+        CrashPoint.reach("collection.before-store");
+        var outcome = signatures.store(id, lease, set);
+        CrashPoint.reach("collection.stored");
+        return new StoreSignatures.Reply(outcome);
+    }
+
+    @PostMapping("/internal/fences")
+    Fence.Reply fence(@RequestBody Fence lease) {
+        CrashPoint.reach("collection.before-fence");
+        var verdict = fences.fence(lease);
+        CrashPoint.reach("collection.fenced");
+        return new Fence.Reply(verdict);
+    }
+
+    @PostMapping("/internal/settlements")
+    Settlements.Reply settle(@RequestBody Settlements questions) {
+        return new Settlements.Reply(settled.answer(questions));
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(NotTheBatchsRecords e) {
+        return Problems.problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "not-the-batchs-records",
+                "Nothing was stored: " + e.getMessage() + ".");
+    }
+}
