@@ -1,0 +1,90 @@
+package dev.signet.cli;
+
+import dev.signet.cli.server.Server;
+import dev.signet.cli.verify.LedgerSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options by which every command finds its servers. */
+final class Connection implements AutoCloseable {
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            defaultValue = "${env:SIGNET_SERVER:-http://localhost:8080}",
+            description = "collection-service (SIGNET_SERVER; default http://localhost:8080)")
+    private String server = "";
+
+    @Option(
+            names = "--keys-server",
+            paramLabel = "URL",
+            defaultValue = "${env:SIGNET_KEYS_SERVER:-http://localhost:8081}",
+            description = "key-service (SIGNET_KEYS_SERVER; default http://localhost:8081)")
+    private String keysServer = "";
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description = "how long to wait at most, e.g. 90s, 5m; each command has its own default")
+    private @Nullable Duration timeout;
+
+    @Option(
+            names = "--public-server",
+            hidden = true,
+            defaultValue = "${env:SIGNET_PUBLIC_SERVER:-}",
+            description = "how people reach --server, for the commands that are suggested to them")
+    private String publicServer = "";
+
+    @Option(
+            names = "--command-name",
+            hidden = true,
+            defaultValue = "${env:SIGNET_COMMAND:-signet}",
+            description = "how people call this program, for the same purpose")
+    private String commandName = "";
+
+    private @Nullable Server collection;
+    private @Nullable Server keys;
+
+    Server collection() {
+        if (collection == null) {
+            collection = Server.at(server);
+        }
+        return collection;
+    }
+
+    Server keys() {
+        if (keys == null) {
+            keys = Server.at(keysServer);
+        }
+        return keys;
+    }
+
+    LedgerSource ledger() {
+        return LedgerSource.of(collection(), keys());
+    }
+
+    Duration timeoutOr(Duration usual) {
+        return Optional.ofNullable(timeout).orElse(usual);
+    }
+
+    /** What to do after a run, ready to be copied. */
+    List<String> next() {
+        return List.of(
+                commandName + " verify all",
+                commandName + " export --out signatures",
+                "curl '%s/api/v1/records?status=SIGNED&limit=3'"
+                        .formatted((publicServer.isBlank() ? server : publicServer).replaceAll("/+$", "")));
+    }
+
+    @Override
+    public void close() {
+        if (collection != null) {
+            collection.close();
+        }
+        if (keys != null) {
+            keys.close();
+        }
+    }
+}

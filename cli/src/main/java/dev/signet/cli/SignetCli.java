@@ -1,0 +1,62 @@
+package dev.signet.cli;
+
+import dev.signet.cli.progress.Terminal;
+import java.io.PrintWriter;
+import java.time.Duration;
+import picocli.CommandLine;
+
+/** {@code signet status | watch | verify | export}. */
+@CommandLine.Command(
+        name = "signet",
+        description = "Signs every record once, with no key in two hands, and proves it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = SignetCli.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  signet watch                      until every record is signed",
+            "  signet verify all                 prove that every rule was kept",
+            "  signet export --out signatures    for other tools to verify",
+            "",
+            "Exit codes: 0 ok, 1 error, 2 usage, 3 not finished in time, 4 server unreachable,",
+            "14 a rule was broken."
+        })
+public final class SignetCli {
+    public static void main(String... args) {
+        System.exit(run(Terminal.ofProcess(System.getenv()), args));
+    }
+
+    /** Runs one command and gives its exit code. */
+    public static int run(Terminal terminal, String... args) {
+        var failures = new Failures(terminal);
+        return commandLine(terminal)
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        terminal.hasColor() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .registerConverter(Duration.class, DurationConverter::parse)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .execute(args);
+    }
+
+    private static CommandLine commandLine(Terminal terminal) {
+        return new CommandLine(new SignetCli())
+                .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new WatchCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new ExportCommand(terminal));
+    }
+
+    private SignetCli() {}
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = SignetCli.class.getPackage().getImplementationVersion();
+            return new String[] {"signet " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

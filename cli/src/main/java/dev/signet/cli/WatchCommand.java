@@ -1,0 +1,45 @@
+package dev.signet.cli;
+
+import dev.signet.cli.progress.Progress;
+import dev.signet.cli.progress.Progress.State;
+import dev.signet.cli.progress.ProgressSource;
+import dev.signet.cli.progress.Terminal;
+import dev.signet.cli.progress.Watch;
+import dev.signet.cli.progress.Watch.Outcome;
+import dev.signet.cli.progress.WatchView;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+@CommandLine.Command(
+        name = "watch",
+        description = {
+            "Show the newest run until it ends; without --timeout for as long as that takes.",
+            "Exit code 1 if some records could not be signed."
+        })
+final class WatchCommand extends Command {
+    @Option(names = "--verify", description = "when the run has ended, prove it as 'verify all' does")
+    private boolean isVerified;
+
+    WatchCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    int run(Connection servers) throws Exception {
+        var watch = new Watch(ProgressSource.of(servers.collection()), WatchView.on(terminal()));
+        return switch (watch.untilFinished(servers.timeoutOr(Watch.FOREVER))) {
+            case Outcome.Finished(var progress) -> finish(progress, servers);
+            case Outcome.OutOfTime _ -> {
+                terminal().err().println("signet: the run is not finished");
+                yield ExitCode.NOT_FINISHED;
+            }
+            case Outcome.NeverReached(var reason) -> throw reason;
+        };
+    }
+
+    private int finish(Progress progress, Connection servers) throws InterruptedException {
+        var verified = isVerified ? VerifyCommand.verify(terminal(), servers, progress) : ExitCode.OK;
+        var complete = progress.state() == State.COMPLETED ? ExitCode.OK : ExitCode.ERROR;
+        return verified == ExitCode.OK ? complete : verified;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.signet.cli.verify;
+
+import dev.signet.cli.progress.Progress;
+import dev.signet.cli.verify.LedgerSource.Batch;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was to be signed, by the list of batches, which was made before any signature was. */
+final class Batches {
+    private final Map<String, Batch> byId = new HashMap<>();
+
+    static Batches read(LedgerSource source) throws InterruptedException {
+        var batches = new Batches();
+        @Nullable String cursor = null;
+        do {
+            var page = source.batches(cursor);
+            page.items().forEach(batch -> batches.byId.put(batch.id(), batch));
+            cursor = page.next();
+        } while (cursor != null);
+        return batches;
+    }
+
+    /** Every batch has as many signatures as records, or none if it was quarantined or split. */
+    void compare(SignedBatches signed, Findings findings) {
+        byId.values().forEach(batch -> compare(batch, signed.countOf(batch.id()), findings));
+        signed.ids().stream()
+                .filter(id -> !byId.containsKey(id))
+                .forEach(id -> findings.add(Rule.CONSISTENT, "batch %s has signatures but does not exist", id));
+    }
+
+    private static void compare(Batch batch, long signatures, Findings findings) {
+        var expected = "SIGNED".equals(batch.state()) ? batch.size() : 0;
+        if (isLive(batch) && !"SIGNED".equals(batch.state()) && !"QUARANTINED".equals(batch.state())) {
+            findings.add(Rule.SIGNED, batch.size(), "batch %s is %s", batch.id(), batch.state());
+        } else if (signatures < expected) {
+            findings.add(
+                    Rule.SIGNED,
+                    expected - signatures,
+                    "batch %s has %d records but %d signatures",
+                    batch.id(),
+                    expected,
+                    signatures);
+        } else if (signatures > expected) {
+            findings.add(
+                    Rule.CONSISTENT,
+                    "batch %s is %s and has %d records to sign but %d signatures",
+                    batch.id(),
+                    batch.state(),
+                    expected,
+                    signatures);
+        }
+    }
+
+    /** The run's own count of its records is another witness: no record was left out of all batches. */
+    void compare(Progress progress, Findings findings) {
+        var planned = byId.values().stream()
+                .filter(batch -> isLive(batch) && batch.runId().equals(progress.runId()))
+                .mapToLong(Batch::size)
+                .sum();
+        var missing = progress.records().total() - planned;
+        if (missing != 0) {
+            findings.add(
+                    Rule.SIGNED,
+                    Math.abs(missing),
+                    "run %s has %d records, but its batches have %d",
+                    progress.runId(),
+                    progress.records().total(),
+                    planned);
+        }
+    }
+
+    long records() {
+        return byId.values().stream()
+                .filter(Batches::isLive)
+                .mapToLong(Batch::size)
+                .sum();
+    }
+
+    long quarantined() {
+        return byId.values().stream()
+                .filter(batch -> "QUARANTINED".equals(batch.state()))
+                .mapToLong(Batch::size)
+                .sum();
+    }
+
+    long signed() {
+        return byId.values().stream()
+                .filter(batch -> "SIGNED".equals(batch.state()))
+                .count();
+    }
+
+    private static boolean isLive(Batch batch) {
+        return !"SUPERSEDED".equals(batch.state());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.signet.cli.verify;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that was found to be wrong: all of it counted, the first of it in words. Several threads report to it. */
+final class Findings {
+    private static final int MOST_SENTENCES = 20;
+
+    private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
+    private final List<String> sentences = new ArrayList<>();
+
+    void add(Rule rule, String sentence, @Nullable Object... arguments) {
+        add(rule, 1, sentence, arguments);
+    }
+
+    synchronized void add(Rule rule, long count, String sentence, @Nullable Object... arguments) {
+        counts.merge(rule, count, Long::sum);
+        if (sentences.size() < MOST_SENTENCES) {
+            sentences.add(sentence.formatted(arguments));
+        }
+    }
+
+    synchronized long count(Rule rule) {
+        return counts.getOrDefault(rule, 0L);
+    }
+
+    synchronized long count() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    synchronized List<String> sentences() {
+        return List.copyOf(sentences);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.signet.cli.verify;
+
+import dev.signet.cli.progress.Progress;
+import dev.signet.cli.server.Json;
+import dev.signet.cli.server.NdjsonLines;
+import dev.signet.cli.verify.LedgerCheck.Listener;
+import tools.jackson.databind.ObjectReader;
+
+/**
+ * A run in which nothing moves any more, so that what is read one after the other belongs together.
+ *
+ * @param ledger without open leases
+ */
+record FinishedRun(Progress progress, Ledger ledger) {
+    private static final ObjectReader LINE = Json.MAPPER.readerFor(SignatureLine.class);
+
+    LedgerReport check(LedgerSource source, Listener listener) throws InterruptedException {
+        var findings = ledger.findings();
+        var batches = Batches.read(source);
+        var keys = KeySet.of(source.keys(), Providers.fastestFirst(), findings);
+        var signed = new SignedBatches(ledger.leases(), findings);
+        try (var verification = new Verification(keys, findings, listener::verified);
+                var lines = new NdjsonLines("the export of signatures", source.signatures())) {
+            for (var text = lines.next(); text != null; text = lines.next()) {
+                SignatureLine line = lines.parse(text, LINE);
+                signed.on(line);
+                verification.add(line);
+            }
+            var read = lines.end().count();
+            var verified = verification.verified();
+            ledger.leases().checkAllSeen(signed.ids());
+            batches.compare(signed, findings);
+            batches.compare(progress, findings);
+            return report(batches, read, verified, keys.providers());
+        }
+    }
+
+    private LedgerReport report(Batches batches, long read, long verified, String providers) {
+        var findings = ledger.findings();
+        var leases = ledger.leases();
+        return new LedgerReport(
+                batches.records(),
+                batches.quarantined(),
+                read,
+                verified,
+                findings.count(Rule.VERIFIED),
+                findings.count(Rule.SIGNED),
+                findings.count(Rule.SIGNED_ONCE),
+                findings.count(Rule.KEY_ALONE),
+                findings.count(Rule.ONE_KEY_PER_BATCH),
+                findings.count(Rule.LEAST_RECENTLY_USED),
+                findings.count(Rule.CONSISTENT),
+                batches.signed(),
+                leases.keysUsed(),
+                new LedgerReport.Leases(leases.stored(), leases.fenced()),
+                providers,
+                findings.sentences());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.signet.cli.verify;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the ledger: an event of a key's life, or a lease with its grant and its close.
+ *
+ * @param type {@code key} or {@code lease}; what belongs to the other type is absent
+ */
+record LedgerLine(
+        String type,
+        long tick,
+        @Nullable String event,
+        String keyId,
+        @Nullable String leaseId,
+        @Nullable String batchId,
+        long token,
+        @Nullable String state,
+        @Nullable String outcome,
+        long grantTick,
+        @Nullable Long closeTick) {
+
+    boolean isLease() {
+        return "lease".equals(type);
+    }
+
+    boolean isOpen() {
+        return isLease() && !"CLOSED".equals(state);
+    }
+
+    /** Where the line stands in the ledger's order. */
+    long at() {
+        return isLease() ? grantTick : tick;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.signet.cli.verify;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeSet;
+
+/** Goes through the ledger tick by tick and looks, at every grant, which keys were free and how long they had not been used. */
+final class Replay {
+    private static final Comparator<KeyReplay> LEAST_RECENTLY_USED =
+            Comparator.<KeyReplay>comparingLong(key -> key.lastUsed).thenComparing(key -> key.id);
+
+    private final Findings findings;
+    private final Map<String, KeyReplay> keys = new HashMap<>();
+    private final TreeSet<KeyReplay> free = new TreeSet<>(LEAST_RECENTLY_USED);
+    private final PriorityQueue<Close> closes = new PriorityQueue<>(Comparator.comparingLong(Close::tick));
+    private long tick;
+
+    Replay(Findings findings) {
+        this.findings = findings;
+    }
+
+    private record Close(long tick, KeyReplay key) {}
+
+    void on(LedgerLine line) {
+        closeBefore(line.at());
+        advanceTo(line.at());
+        if (line.isLease()) {
+            grant(line);
+        } else {
+            change(line);
+        }
+    }
+
+    /** @param last the keyring's tick, by which the ledger is seen to be complete */
+    void end(long last) {
+        closeBefore(Long.MAX_VALUE);
+        if (tick != last) {
+            findings.add(Rule.CONSISTENT, "the keyring is at tick %d, but its ledger ends at %d", last, tick);
+        }
+    }
+
+    // Everything that happens to the keyring has a tick of its own, so a hole is something that was left out.
+    private void advanceTo(long next) {
+        if (next != tick + 1) {
+            findings.add(Rule.CONSISTENT, "the ledger goes from tick %d to %d", tick, next);
+        }
+        tick = Math.max(tick, next);
+    }
+
+    private void closeBefore(long next) {
+        for (var close = closes.peek(); close != null && close.tick() < next; close = closes.peek()) {
+            closes.remove();
+            advanceTo(close.tick());
+            var key = close.key();
+            key.openLeases--;
+            key.lastUsed = close.tick();
+            freeAgain(key);
+        }
+    }
+
+    private void grant(LedgerLine line) {
+        var key = keys.get(line.keyId());
+        if (key == null) {
+            findings.add(Rule.CONSISTENT, "tick %d granted key %s, which is not in the keyring", tick, line.keyId());
+            key = enter(line.keyId());
+        }
+        checkChoice(key);
+        if (line.token() <= key.lastToken) {
+            findings.add(
+                    Rule.CONSISTENT, "tick %d gave out token %d of key %s again or late", tick, line.token(), key.id);
+        }
+        take(key, line);
+    }
+
+    private void checkChoice(KeyReplay key) {
+        if (!key.isFree()) {
+            findings.add(
+                    Rule.KEY_ALONE,
+                    "tick %d granted key %s, which was %s",
+                    tick,
+                    key.id,
+                    key.isDisabled ? "disabled" : "in use");
+            return;
+        }
+        var least = free.first();
+        if (least.lastUsed < key.lastUsed) {
+            findings.add(
+                    Rule.LEAST_RECENTLY_USED,
+                    "tick %d granted key %s, last used at tick %d, while %s, last used at %d, was free",
+                    tick,
+                    key.id,
+                    key.lastUsed,
+                    least.id,
+                    least.lastUsed);
+        }
+    }
+
+    private void take(KeyReplay key, LedgerLine line) {
+        free.remove(key);
+        key.openLeases++;
+        key.lastToken = Math.max(key.lastToken, line.token());
+        var closeTick = line.closeTick();
+        if (closeTick != null && closeTick > line.grantTick()) {
+            closes.add(new Close(closeTick, key));
+        } else {
+            findings.add(Rule.CONSISTENT, "the lease granted at tick %d has no close after it", line.grantTick());
+        }
+    }
+
+    private void change(LedgerLine line) {
+        var key = keys.get(line.keyId());
+        var event = String.valueOf(line.event());
+        if (key == null && "IMPORTED".equals(event)) {
+            enter(line.keyId());
+        } else if (key != null && key.isFree() && "DISABLED".equals(event)) {
+            free.remove(key);
+            key.isDisabled = true;
+        } else if (key != null && key.isDisabled && "ENABLED".equals(event)) {
+            key.isDisabled = false;
+            freeAgain(key);
+        } else {
+            findings.add(Rule.CONSISTENT, "tick %d: key %s cannot be %s now", tick, line.keyId(), event);
+        }
+    }
+
+    private KeyReplay enter(String id) {
+        var key = new KeyReplay(id);
+        keys.put(id, key);
+        free.add(key);
+        return key;
+    }
+
+    private void freeAgain(KeyReplay key) {
+        if (key.isFree()) {
+            free.add(key);
+        }
+    }
+}

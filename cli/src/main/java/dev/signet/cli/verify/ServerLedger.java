@@ -1,0 +1,37 @@
+package dev.signet.cli.verify;
+
+import dev.signet.cli.progress.Progress;
+import dev.signet.cli.progress.ProgressSource;
+import dev.signet.cli.server.Server;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+record ServerLedger(Server collection, Server keyService) implements LedgerSource {
+    @Override
+    public Progress progress() throws InterruptedException {
+        return ProgressSource.of(collection).read();
+    }
+
+    @Override
+    public BatchPage batches(@Nullable String cursor) throws InterruptedException {
+        var from = cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+        return collection.get("api/v1/batches?limit=500" + from, BatchPage.class);
+    }
+
+    @Override
+    public InputStream leases() throws InterruptedException {
+        return keyService.stream("api/v1/leases");
+    }
+
+    @Override
+    public InputStream signatures() throws InterruptedException {
+        return collection.stream("api/v1/exports/signatures.ndjson");
+    }
+
+    @Override
+    public Jwks keys() throws InterruptedException {
+        return keyService.get(".well-known/jwks.json", Jwks.class);
+    }
+}

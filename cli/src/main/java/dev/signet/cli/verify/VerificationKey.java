@@ -1,0 +1,53 @@
+package dev.signet.cli.verify;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.List;
+
+/** A public key, the one algorithm it is used with, and what computes it. */
+record VerificationKey(String id, JwsAlgorithm algorithm, PublicKey publicKey, Provider provider) {
+    /** @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3">RFC 7518</a>, RFC 8037 */
+    enum JwsAlgorithm {
+        EDDSA("EdDSA", "Ed25519"),
+        ES256("ES256", "SHA256withECDSAinP1363Format"),
+        PS256("PS256", "RSASSA-PSS");
+
+        final String jwsName;
+        final String javaName;
+
+        JwsAlgorithm(String jwsName, String javaName) {
+            this.jwsName = jwsName;
+            this.javaName = javaName;
+        }
+    }
+
+    /** Chooses the first provider that takes the key. */
+    static VerificationKey of(String id, JwsAlgorithm algorithm, PublicKey publicKey, List<Provider> providers)
+            throws GeneralSecurityException {
+        for (var provider : providers) {
+            try {
+                var key = new VerificationKey(id, algorithm, publicKey, provider);
+                key.verifier();
+                return key;
+            } catch (GeneralSecurityException | RuntimeException e) {
+                // the next one may know it
+                continue;
+            }
+        }
+        throw new GeneralSecurityException("nothing here can verify " + algorithm.jwsName);
+    }
+
+    /** A new verifier for as many signatures as one likes, one after the other. */
+    Signature verifier() throws GeneralSecurityException {
+        var signature = Signature.getInstance(algorithm.javaName, provider);
+        if (algorithm == JwsAlgorithm.PS256) {
+            signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+        }
+        signature.initVerify(publicKey);
+        return signature;
+    }
+}

@@ -1,0 +1,4 @@
+package dev.signet.seed;
+
+/** The answer to an import of records. */
+record Import(long stored, long skipped) {}
