@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Reads what {@link FrameWriter} wrote, one record at a time. A body that is cut off or malformed is an {@link IOException}. */
+/** Reads what {@link FrameWriter} wrote, one record at a time. A body that is cut off or malformed is an {@link IOException},
+ * a frame beyond the limit a {@link FrameTooLarge}. */
 public final class FrameReader {
     private final DataInputStream in;
     private final int maxContent;
@@ -45,8 +46,11 @@ public final class FrameReader {
 
     private byte[] content() throws IOException {
         var length = in.readInt();
-        if (length < 0 || length > maxContent) {
-            throw new IOException("a frame of " + length + " bytes is not accepted; the limit is " + maxContent);
+        if (length < 0) {
+            throw new IOException("a frame cannot have " + length + " bytes");
+        }
+        if (length > maxContent) {
+            throw new FrameTooLarge(length, maxContent);
         }
         var content = in.readNBytes(length);
         if (content.length < length) {

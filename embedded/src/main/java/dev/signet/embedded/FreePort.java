@@ -6,10 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** A port of 127.0.0.1 that nobody listened on a moment ago. */
-final class FreePort {
+public final class FreePort {
     private FreePort() {}
 
-    static int any() {
+    public static int any() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

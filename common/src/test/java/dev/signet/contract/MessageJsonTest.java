@@ -1,0 +1,156 @@
+package dev.signet.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is on the wire is a promise: a change here is a change for services that were not deployed at the same time. */
+class MessageJsonTest {
+    private static final UUID SOME_UUID = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    private static final String UUID_TEXT = SOME_UUID.toString();
+    private static final BatchId BATCH = new BatchId(17);
+    private static final RunId RUN = new RunId(3);
+    private static final RecordId FIRST = new RecordId(1601);
+    private static final RecordId LAST = new RecordId(9_007_199_254_740_993L);
+    private static final LeaseId LEASE = new LeaseId(SOME_UUID);
+    private static final String KEY_TEXT = "k".repeat(43);
+    private static final KeyId KEY = new KeyId(KEY_TEXT);
+    private static final Bytes BYTES = Bytes.wrap(new byte[] {(byte) 0xfb, (byte) 0xff});
+    private static final LeaseUse USE = new LeaseUse(LEASE, KEY, 5);
+    private static final String USE_TEXT = "{'leaseId':'%s','keyId':'%s','token':5}".formatted(UUID_TEXT, KEY_TEXT);
+
+    private final JsonMapper json = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
+
+    static Stream<Arguments> everyMessageAndBody() {
+        return Stream.of(
+                pin(
+                        new SigningTriggered(BATCH, RUN, FIRST, LAST, 100, 2),
+                        "{'batchId':'17','runId':'3','firstRecordId':'1601','lastRecordId':'9007199254740993','size':100,'attempt':2}"),
+                pin(
+                        new SigningCompleted(
+                                BATCH, LEASE, KEY, 5, Verdict.STORED, 100, new SigningCompleted.Timings(1, 2, 3)),
+                        "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'outcome':'STORED','size':100,'timings':{'lease':1,'sign':2,'store':3}}"
+                                .formatted(UUID_TEXT, KEY_TEXT)),
+                pin(new DispatchClaims.Request(200), "{'limit':200}"),
+                pin(
+                        new DispatchClaims.Claimed(
+                                List.of(new SigningTriggered(BATCH, RUN, FIRST, FIRST, 1, 1)), false),
+                        "{'batches':[{'batchId':'17','runId':'3','firstRecordId':'1601','lastRecordId':'1601','size':1,'attempt':1}],'idle':false}"),
+                pin(new DispatchClaims.Mark(List.of(BATCH, new BatchId(18))), "{'batches':['17','18']}"),
+                pin(
+                        new BatchHead(BATCH, RUN, BatchState.SIGNED, FIRST, LAST, 100, Optional.of(USE)),
+                        "{'batchId':'17','runId':'3','state':'SIGNED','firstRecordId':'1601','lastRecordId':'9007199254740993','size':100,'signedWith':%s}"
+                                .formatted(USE_TEXT)),
+                pin(
+                        new BatchHead(BATCH, RUN, BatchState.PLANNED, FIRST, LAST, 100, Optional.empty()),
+                        "{'batchId':'17','runId':'3','state':'PLANNED','firstRecordId':'1601','lastRecordId':'9007199254740993','size':100}"),
+                pin(new Deferral(1500, "no key was free"), "{'retryAfterMillis':1500,'reason':'no key was free'}"),
+                pin(
+                        new FailureReport(SOME_UUID, FailureReport.Kind.DETERMINISTIC, "no"),
+                        "{'attempt':'%s','kind':'DETERMINISTIC','reason':'no'}".formatted(UUID_TEXT)),
+                pin(
+                        new Fence(BATCH, LEASE, KEY, 5, true),
+                        "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'expired':true}"
+                                .formatted(UUID_TEXT, KEY_TEXT)),
+                pin(new Fence.Reply(Verdict.FENCED), "{'verdict':'FENCED'}"),
+                pin(
+                        new Settlements(List.of(new Settlements.Question(BATCH, KEY, 5))),
+                        "{'questions':[{'batchId':'17','keyId':'%s','token':5}]}".formatted(KEY_TEXT)),
+                pin(
+                        new Settlements.Reply(List.of(Settlements.Settlement.STORED, Settlements.Settlement.OPEN)),
+                        "{'settlements':['STORED','OPEN']}"),
+                pin(
+                        new StoreSignatures(LEASE, KEY, 5, Algorithm.ED25519),
+                        "{'leaseId':'%s','keyId':'%s','token':5,'algorithm':'Ed25519'}".formatted(UUID_TEXT, KEY_TEXT)),
+                pin(new StoreSignatures.Reply(StoreSignatures.Outcome.ALREADY_SIGNED), "{'outcome':'ALREADY_SIGNED'}"),
+                pin(
+                        new LeaseRequest(new RequestId(SOME_UUID), BATCH, "worker-1", Bytes.wrap(new byte[32]), 10_000),
+                        "{'requestId':'%s','batchId':'17','workerId':'worker-1','publicKey':'%s','waitMillis':10000}"
+                                .formatted(UUID_TEXT, "A".repeat(43))),
+                pin(new LeaseRenewal(50), "{'progress':50}"),
+                pin(new LeaseRenewal.Reply(60_000), "{'remainingMillis':60000}"),
+                pin(new LeaseRevocation(Verdict.FENCED), "{'verdict':'FENCED'}"),
+                pin(
+                        new ParkedMessage("m", "q", "x", "r", "t", "why", BYTES),
+                        "{'messageId':'m','queue':'q','exchange':'x','routingKey':'r','type':'t','reason':'why','body':'-_8'}"),
+                pin(
+                        new KeyringSummary(90, 9, 1, 1000, 400, 2, 900, 0, 0),
+                        "{'free':90,'leased':9,'disabled':1,'tick':1000,'stored':400,'fenced':2,'checkedThroughTick':900,'concurrentKeyUse':0,'lruViolations':0}"));
+    }
+
+    static Stream<Arguments> everyLeaseReply() {
+        return Stream.of(
+                pin(
+                        new LeaseReply.Granted(LEASE, KEY, 5, Algorithm.ES256, 60_000, BYTES, BYTES),
+                        "{'outcome':'GRANTED','leaseId':'%s','keyId':'%s','token':5,'algorithm':'ES256','remainingMillis':60000,'encapsulation':'-_8','sealedKey':'-_8'}"
+                                .formatted(UUID_TEXT, KEY_TEXT)),
+                pin(new LeaseReply.Busy(1500), "{'outcome':'BUSY','retryAfterMillis':1500}"),
+                pin(
+                        new LeaseReply.Done(LEASE, KEY, 5),
+                        "{'outcome':'DONE','leaseId':'%s','keyId':'%s','token':5}".formatted(UUID_TEXT, KEY_TEXT)),
+                pin(new LeaseReply.NoKey(1500), "{'outcome':'NO_KEY','retryAfterMillis':1500}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"everyMessageAndBody", "everyLeaseReply"})
+    void isWrittenLikeThis(Object value, String text) {
+        assertThat(json.readTree(json.writeValueAsString(value))).isEqualTo(json.readTree(text));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMessageAndBody")
+    void isReadFromThisAndIgnoresWhatItDoesNotKnow(Object value, String text) {
+        assertThat(json.<Object>readValue(withUnknownField(text), json.constructType(value.getClass())))
+                .isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyLeaseReply")
+    void leaseReplyIsReadByItsOutcome(Object value, String text) {
+        assertThat(json.readValue(withUnknownField(text), LeaseReply.class)).isEqualTo(value);
+    }
+
+    @Test
+    void idThatIsNotANumberIsRefused() {
+        assertThatThrownBy(() -> json.readValue("{\"batches\":[\"seventeen\"]}", DispatchClaims.Mark.class))
+                .isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void messageInABadStateIsRefused() {
+        assertThatThrownBy(() -> json.readValue(
+                        "{\"batchId\":\"1\",\"runId\":\"1\",\"firstRecordId\":\"1\",\"lastRecordId\":\"1\",\"size\":0,\"attempt\":1}",
+                        SigningTriggered.class))
+                .isInstanceOf(JacksonException.class)
+                .hasMessageContaining("size and attempt must be positive");
+    }
+
+    @Test
+    void messageWithoutItsBatchIsRefused() {
+        assertThatThrownBy(() -> json.readValue("{\"size\":1,\"attempt\":1}", SigningTriggered.class))
+                .isInstanceOf(JacksonException.class);
+    }
+
+    private String withUnknownField(String text) {
+        var tree = (ObjectNode) json.readTree(text);
+        return tree.put("addedLater", true).toString();
+    }
+
+    private static Arguments pin(Object value, String text) {
+        return Arguments.of(value, text.replace('\'', '"'));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.signet.signing.batch;
+
+import dev.signet.contract.FailureReport.Kind;
+import dev.signet.contract.SigningCompleted.Timings;
+import dev.signet.contract.StoreSignatures.Outcome;
+import dev.signet.platform.CrashPoint;
+import dev.signet.signing.batch.CollectionService.Stored;
+import dev.signet.signing.batch.HeldLease.LeaseOver;
+import dev.signet.signing.crypto.CannotSign;
+import dev.signet.signing.crypto.RecordSigner;
+import dev.signet.signing.crypto.RecordSigners;
+import java.time.Duration;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Signs a batch under a lease and stores its signatures, as long as the lease can be trusted (steps 5 and 6 of the protocol). */
+@Component
+class Attempts {
+    private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration SLOWEST_RETRY = Duration.ofSeconds(1);
+
+    private final CollectionService collection;
+    private final KeyService keys;
+    private final RecordSigners signers;
+    private final Times times;
+    private final Drain drain;
+    private final LeaseProperties properties;
+    private final JsonMapper json;
+
+    Attempts(
+            CollectionService collection,
+            KeyService keys,
+            RecordSigners signers,
+            Times times,
+            Drain drain,
+            LeaseProperties properties,
+            JsonMapper json) {
+        this.collection = collection;
+        this.keys = keys;
+        this.signers = signers;
+        this.times = times;
+        this.drain = drain;
+        this.properties = properties;
+        this.json = json;
+    }
+
+    /** Never throws: whatever happens, the lease has to be settled. */
+    Attempt make(BatchStream batch, Grant grant) {
+        try {
+            return signAndStore(batch, grant);
+        } catch (CannotSign e) {
+            return new Attempt.Failed(Kind.DETERMINISTIC, e.reason());
+        } catch (LeaseOver e) {
+            return new Attempt.GivenUp(e.reason());
+        } catch (Unavailable e) {
+            return new Attempt.Broken(e.reason());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.error(
+                    "Signing batch {} failed in a way that nobody foresaw",
+                    grant.head().batchId(),
+                    e);
+            return new Attempt.Failed(
+                    Kind.UNFORESEEN, "signing failed with " + e.getClass().getName());
+        }
+    }
+
+    private Attempt signAndStore(BatchStream batch, Grant grant) {
+        var granted = Duration.ofMillis(grant.reply().remainingMillis());
+        var window = TrustWindow.of(grant.asked(), granted, properties.margin());
+        var lease = new HeldLease(grant.reply().leaseId(), window, properties.margin(), keys, times, drain);
+        var start = times.now();
+        var body = signAll(batch, grant, lease);
+        CrashPoint.reach("worker.signed");
+        var signed = times.since(start);
+        return switch (store(grant, lease, body)) {
+            case Stored.Answered(var outcome)
+            when outcome == Outcome.STORED -> {
+                CrashPoint.reach("worker.stored");
+                yield new Attempt.Stored(new Timings(
+                        grant.waited().toMillis(),
+                        signed.toMillis(),
+                        times.since(start).minus(signed).toMillis()));
+            }
+            case Stored.Answered(var outcome) -> new Attempt.Dropped(outcome);
+            case Stored.Refused() ->
+                new Attempt.Failed(Kind.DETERMINISTIC, "collection-service refused the signatures as not the batch's");
+        };
+    }
+
+    private byte[] signAll(BatchStream batch, Grant grant, HeldLease lease) {
+        lease.requireTrusted();
+        var signer = open(grant);
+        var signatures = new SignatureFrames(json.writeValueAsBytes(grant.storeHead()));
+        for (var record = batch.next(); record.isPresent(); record = batch.next()) {
+            var id = record.get().recordId();
+            lease.requireTrusted();
+            var signature = signer.sign(id, record.get().content());
+            lease.requireTrusted();
+            signatures.add(id, signature);
+            lease.progressed(signatures.count());
+        }
+        if (signatures.count() != grant.head().size()) {
+            throw new CannotSign("%d records came of a batch of %d"
+                    .formatted(signatures.count(), grant.head().size()));
+        }
+        return signatures.end();
+    }
+
+    private RecordSigner open(Grant grant) {
+        var pkcs8 = grant.keyPair().open(grant.reply(), grant.head().batchId());
+        try {
+            return signers.open(grant.reply().algorithm(), grant.reply().keyId(), pkcs8);
+        } finally {
+            Arrays.fill(pkcs8, (byte) 0);
+        }
+    }
+
+    // Repeated while the lease lasts: an answer that was lost is told again.
+    private Stored store(Grant grant, HeldLease lease, byte[] body) {
+        for (var wait = FIRST_RETRY; ; wait = longer(wait)) {
+            lease.requireTrusted();
+            try {
+                return collection.store(grant.head().batchId(), body);
+            } catch (Unavailable e) {
+                log.debug(
+                        "Signatures of batch {} are not stored yet: {}",
+                        grant.head().batchId(),
+                        e.reason());
+            }
+            Pause.of(wait);
+        }
+    }
+
+    private static Duration longer(Duration wait) {
+        var twice = wait.multipliedBy(2);
+        return twice.compareTo(SLOWEST_RETRY) > 0 ? SLOWEST_RETRY : twice;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.signet.signing.batch;
+
+import dev.signet.contract.BatchHead;
+import dev.signet.contract.BatchId;
+import dev.signet.contract.FailureReport;
+import dev.signet.contract.FailureReport.Kind;
+import dev.signet.contract.LeaseReply;
+import dev.signet.contract.LeaseUse;
+import dev.signet.contract.RequestId;
+import dev.signet.contract.SigningCompleted.Timings;
+import dev.signet.contract.SigningTriggered;
+import dev.signet.platform.CrashPoint;
+import dev.signet.platform.NotDelivered;
+import dev.signet.signing.batch.KeyService.LeaseAnswer;
+import dev.signet.signing.crypto.CannotSign;
+import dev.signet.signing.crypto.LeaseKeyPair;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** One delivery of a trigger (steps 3 to 7 of the lease protocol). Believes nothing of it but the batch's id. */
+@Component
+class BatchSigning {
+    private static final Logger log = LoggerFactory.getLogger(BatchSigning.class);
+    private static final int LARGEST_BATCH = 10_000;
+    private static final long SPENT_REQUEST_RETRY_MILLIS = 1_000;
+
+    private final CollectionService collection;
+    private final Leasing leasing;
+    private final Attempts attempts;
+    private final LeaseSettlement settlement;
+    private final Completions completions;
+    private final Deferrals deferrals;
+    private final Times times;
+
+    BatchSigning(
+            CollectionService collection,
+            Leasing leasing,
+            Attempts attempts,
+            LeaseSettlement settlement,
+            Completions completions,
+            Deferrals deferrals,
+            Times times) {
+        this.collection = collection;
+        this.leasing = leasing;
+        this.attempts = attempts;
+        this.settlement = settlement;
+        this.completions = completions;
+        this.deferrals = deferrals;
+        this.times = times;
+    }
+
+    /** Never throws, except what ends the process anyway. */
+    Disposition sign(SigningTriggered trigger) {
+        var requestId = RequestId.random();
+        try {
+            return fetch(trigger, requestId);
+        } catch (Unavailable e) {
+            return later(trigger, e.reason());
+        } catch (NotDelivered e) {
+            return new Disposition.Leave(String.valueOf(e.getMessage()));
+        } catch (CannotSign e) {
+            return failed(trigger.batchId(), requestId, Kind.DETERMINISTIC, e.reason());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.error("Batch {} failed in a way that nobody foresaw", trigger.batchId(), e);
+            return failed(
+                    trigger.batchId(),
+                    requestId,
+                    Kind.UNFORESEEN,
+                    "failed with " + e.getClass().getName());
+        }
+    }
+
+    private Disposition fetch(SigningTriggered trigger, RequestId requestId) {
+        var found = collection.open(trigger.batchId());
+        if (found.isEmpty()) {
+            return new Disposition.Park("collection-service knows no batch " + trigger.batchId());
+        }
+        try (var batch = found.get()) {
+            CrashPoint.reach("worker.fetched");
+            return batch.head().state().isOpen() ? lease(batch, trigger, requestId) : alreadyClosed(batch.head());
+        }
+    }
+
+    private Disposition alreadyClosed(BatchHead head) {
+        head.signedWith().ifPresent(use -> completions.publish(head.batchId(), use, head.size(), Timings.NONE));
+        return Disposition.DONE;
+    }
+
+    private Disposition lease(BatchStream batch, SigningTriggered trigger, RequestId requestId) {
+        var head = batch.head();
+        if (head.size() > LARGEST_BATCH) {
+            throw new CannotSign("a batch of %d records is too large".formatted(head.size()));
+        }
+        var keyPair = new LeaseKeyPair();
+        var start = times.now();
+        var asked = leasing.ask(requestId, head.batchId(), keyPair.publicKey());
+        return switch (asked.answer()) {
+            case LeaseAnswer.Refused() ->
+                deferrals.defer(head.batchId(), SPENT_REQUEST_RETRY_MILLIS, "the lease of this request is spent");
+            case LeaseAnswer.Answered(LeaseReply.Granted granted) -> {
+                CrashPoint.reach("worker.leased");
+                var grant = new Grant(head, granted, keyPair, asked.start(), times.since(start));
+                yield settlement.settle(attempts.make(batch, grant), grant, trigger.attempt());
+            }
+            case LeaseAnswer.Answered(LeaseReply.Busy(var retryAfter)) ->
+                deferrals.defer(head.batchId(), retryAfter, "another lease for this batch is open");
+            case LeaseAnswer.Answered(LeaseReply.NoKey(var retryAfter)) ->
+                deferrals.defer(head.batchId(), retryAfter, "no key was free");
+            case LeaseAnswer.Answered(LeaseReply.Done(var leaseId, var keyId, var token)) -> {
+                completions.publish(head.batchId(), new LeaseUse(leaseId, keyId, token), head.size(), Timings.NONE);
+                yield Disposition.DONE;
+            }
+        };
+    }
+
+    private Disposition later(SigningTriggered trigger, String reason) {
+        try {
+            return deferrals.later(trigger.batchId(), trigger.attempt(), reason);
+        } catch (RuntimeException e) {
+            log.error("Batch {} cannot be deferred", trigger.batchId(), e);
+            return new Disposition.Leave("batch %s cannot be deferred".formatted(trigger.batchId()));
+        }
+    }
+
+    private Disposition failed(BatchId id, RequestId requestId, Kind kind, String reason) {
+        try {
+            collection.report(id, new FailureReport(requestId.value(), kind, reason));
+            return Disposition.DONE;
+        } catch (Unavailable e) {
+            return new Disposition.Leave(e.reason());
+        } catch (RuntimeException e) {
+            log.error("The failure of batch {} cannot be reported", id, e);
+            return new Disposition.Leave("the failure of batch %s cannot be reported".formatted(id));
+        }
+    }
+}

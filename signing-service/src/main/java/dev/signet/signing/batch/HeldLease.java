@@ -1,0 +1,85 @@
+package dev.signet.signing.batch;
+
+import dev.signet.contract.LeaseId;
+import dev.signet.signing.batch.Times.Moment;
+import java.time.Duration;
+
+/** The lease of the batch that this thread signs. The thread renews it itself, so that one that hangs does not keep a key. */
+final class HeldLease {
+    private static final int MAX_RENEWALS = 10;
+
+    private final LeaseId id;
+    private final KeyService keys;
+    private final Times times;
+    private final Drain drain;
+    private final Duration margin;
+    private TrustWindow window;
+    private Moment renewalTried;
+    private Duration renewalWait;
+    private int renewals;
+    private int renewedAt;
+
+    HeldLease(LeaseId id, TrustWindow window, Duration margin, KeyService keys, Times times, Drain drain) {
+        this.id = id;
+        this.window = window;
+        this.margin = margin;
+        this.keys = keys;
+        this.times = times;
+        this.drain = drain;
+        this.renewalTried = window.start();
+        this.renewalWait = window.granted().dividedBy(3);
+    }
+
+    LeaseId id() {
+        return id;
+    }
+
+    boolean isTrusted() {
+        return window.isOpen(times) && !drain.isOver();
+    }
+
+    void requireTrusted() {
+        if (!isTrusted()) {
+            throw new LeaseOver(drain.isOver() ? "the worker is shutting down" : "the lease ran out");
+        }
+    }
+
+    /** Renews the lease when a third of it has passed, while there is progress and at most ten times. */
+    void progressed(int signed) {
+        if (renewals < MAX_RENEWALS
+                && signed > renewedAt
+                && times.since(renewalTried).compareTo(renewalWait) >= 0) {
+            renew(signed);
+        }
+    }
+
+    private void renew(int signed) {
+        var asked = times.now();
+        renewalTried = asked;
+        try {
+            var remaining = keys.renew(id, signed).orElseThrow(() -> new LeaseOver("the lease was not renewed"));
+            window = TrustWindow.of(asked, remaining, margin);
+            renewalWait = remaining.dividedBy(3);
+            renewedAt = signed;
+            renewals++;
+        } catch (Unavailable e) {
+            renewalWait = window.granted().dividedBy(12); // what is left of the window is still good
+        }
+    }
+
+    /** The key must not be used any more. */
+    static final class LeaseOver extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final String reason;
+
+        LeaseOver(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+}

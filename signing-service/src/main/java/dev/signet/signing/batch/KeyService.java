@@ -1,0 +1,81 @@
+package dev.signet.signing.batch;
+
+import dev.signet.contract.LeaseId;
+import dev.signet.contract.LeaseRenewal;
+import dev.signet.contract.LeaseReply;
+import dev.signet.contract.LeaseRequest;
+import dev.signet.contract.LeaseRevocation;
+import dev.signet.contract.Verdict;
+import dev.signet.platform.ServiceClients;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+/** What a worker asks of key-service. Each method throws {@link Unavailable} when it cannot be asked now. */
+@Component
+class KeyService {
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Peer peer = new Peer("key-service");
+    private final RestClient calls;
+    private final RestClient waits;
+
+    KeyService(ServiceClients clients, PeerProperties peers, SignerProperties signer) {
+        this.calls = clients.of(peers.keyUrl(), READ_TIMEOUT);
+        this.waits = clients.of(peers.keyUrl(), signer.leaseWait().plus(READ_TIMEOUT));
+    }
+
+    /** The same request gets the same lease, so a call whose answer was lost may be repeated. */
+    LeaseAnswer lease(LeaseRequest request) {
+        var call = waits.post()
+                .uri("/internal/leases")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(request);
+        return peer.call(call, response -> switch (response.getStatusCode().value()) {
+            case 200 -> new LeaseAnswer.Answered(Objects.requireNonNull(response.bodyTo(LeaseReply.class)));
+            case 409, 410 -> new LeaseAnswer.Refused();
+            default -> throw peer.unexpected(response);
+        });
+    }
+
+    /** How long the lease lasts from the beginning of this call; empty when it is not renewed any more. */
+    Optional<Duration> renew(LeaseId id, int progress) {
+        var call = calls.post()
+                .uri("/internal/leases/{id}/renewals", id)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new LeaseRenewal(progress));
+        return peer.call(call, response -> switch (response.getStatusCode().value()) {
+            case 200 ->
+                Optional.of(Duration.ofMillis(Objects.requireNonNull(response.bodyTo(LeaseRenewal.Reply.class))
+                        .remainingMillis()));
+            case 404, 410 -> Optional.empty();
+            default -> throw peer.unexpected(response);
+        });
+    }
+
+    /** Gives up the lease and says what became of it. */
+    Verdict revoke(LeaseId id) {
+        return peer.call(calls.post().uri("/internal/leases/{id}/revocation", id), response -> {
+            if (!response.getStatusCode().is2xxSuccessful()) {
+                throw peer.unexpected(response);
+            }
+            return Objects.requireNonNull(response.bodyTo(LeaseRevocation.class))
+                    .verdict();
+        });
+    }
+
+    boolean isAlive() {
+        return Liveness.of(calls);
+    }
+
+    /** What came of asking for a lease. */
+    sealed interface LeaseAnswer {
+        record Answered(LeaseReply reply) implements LeaseAnswer {}
+
+        /** This request's lease is no longer active, or was given to another public key: a new delivery has to ask anew. */
+        record Refused() implements LeaseAnswer {}
+    }
+}

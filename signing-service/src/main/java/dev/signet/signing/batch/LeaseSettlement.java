@@ -1,0 +1,92 @@
+package dev.signet.signing.batch;
+
+import dev.signet.contract.FailureReport;
+import dev.signet.contract.SigningCompleted.Timings;
+import dev.signet.contract.Verdict;
+import dev.signet.platform.CrashPoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends a lease in whichever way its attempt asks for. What is not known to be stored is revoked, so that the key is back soon; if even that
+ * cannot be done now, key-service does it when the lease expires.
+ */
+@Component
+class LeaseSettlement {
+    private static final Logger log = LoggerFactory.getLogger(LeaseSettlement.class);
+
+    private final CollectionService collection;
+    private final KeyService keys;
+    private final Completions completions;
+    private final Deferrals deferrals;
+    private final Drain drain;
+
+    LeaseSettlement(
+            CollectionService collection, KeyService keys, Completions completions, Deferrals deferrals, Drain drain) {
+        this.collection = collection;
+        this.keys = keys;
+        this.completions = completions;
+        this.deferrals = deferrals;
+        this.drain = drain;
+    }
+
+    Disposition settle(Attempt attempt, Grant grant, int handedOut) {
+        log.debug(
+                "Batch {} under lease {}: {}",
+                grant.head().batchId(),
+                grant.reply().leaseId(),
+                attempt);
+        return switch (attempt) {
+            case Attempt.Stored(var timings) -> complete(grant, timings);
+            case Attempt.Dropped _ -> {
+                revoke(grant);
+                yield Disposition.DONE;
+            }
+            case Attempt.Failed failed -> fail(grant, failed);
+            case Attempt.GivenUp(var reason) -> giveUp(grant, reason);
+            case Attempt.Broken(var reason) -> {
+                revoke(grant);
+                yield deferrals.later(grant.head().batchId(), handedOut, reason);
+            }
+        };
+    }
+
+    private Disposition complete(Grant grant, Timings timings) {
+        completions.publish(grant.head().batchId(), grant.use(), grant.head().size(), timings);
+        CrashPoint.reach("worker.completed");
+        return Disposition.DONE;
+    }
+
+    // Reported before the lease is gone, lest the batch be due again uncounted.
+    private Disposition fail(Grant grant, Attempt.Failed failed) {
+        log.warn("Batch {} could not be signed: {}", grant.head().batchId(), failed.reason());
+        try {
+            var attempt = grant.reply().leaseId().value();
+            collection.report(grant.head().batchId(), new FailureReport(attempt, failed.kind(), failed.reason()));
+        } finally {
+            revoke(grant);
+        }
+        return Disposition.DONE;
+    }
+
+    private Disposition giveUp(Grant grant, String reason) {
+        log.warn(
+                "Gave up lease {} of batch {}: {}",
+                grant.reply().leaseId(),
+                grant.head().batchId(),
+                reason);
+        return switch (keys.revoke(grant.reply().leaseId())) {
+            case Verdict.STORED -> complete(grant, Timings.NONE);
+            case Verdict.FENCED -> drain.hasBegun() ? new Disposition.Leave(reason) : Disposition.DONE;
+        };
+    }
+
+    private void revoke(Grant grant) {
+        try {
+            keys.revoke(grant.reply().leaseId());
+        } catch (Unavailable | IllegalStateException e) {
+            log.debug("Lease {} is left to expire", grant.reply().leaseId(), e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.signet.signing.batch;
+
+import dev.signet.contract.BatchId;
+import dev.signet.contract.Bytes;
+import dev.signet.contract.LeaseRequest;
+import dev.signet.contract.RequestId;
+import dev.signet.signing.batch.KeyService.LeaseAnswer;
+import dev.signet.signing.batch.Times.Moment;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Asks for leases. A call whose answer was lost is repeated under the same id at once, lest a key be held that nobody knows of. */
+@Component
+class Leasing {
+    private static final int TRIES = 3;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
+    private final KeyService keys;
+    private final Times times;
+    private final Drain drain;
+    private final Duration wait;
+    private final String workerId = WorkerName.ofThisProcess();
+
+    Leasing(KeyService keys, Times times, Drain drain, SignerProperties signer) {
+        this.keys = keys;
+        this.times = times;
+        this.drain = drain;
+        this.wait = signer.leaseWait();
+    }
+
+    Asked ask(RequestId requestId, BatchId batchId, Bytes publicKey) {
+        for (var attempt = 1; ; attempt++) {
+            var request = new LeaseRequest(requestId, batchId, workerId, publicKey, waitMillis());
+            var start = times.now();
+            try {
+                return new Asked(keys.lease(request), start);
+            } catch (Unavailable e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+                Pause.of(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private long waitMillis() {
+        return drain.hasBegun() ? 0 : wait.toMillis();
+    }
+
+    /** @param start when the call began that was answered: what was granted is counted from here */
+    record Asked(LeaseAnswer answer, Moment start) {}
+}

@@ -1,0 +1,44 @@
+package dev.signet.signing.batch;
+
+import dev.signet.contract.FrameWriter;
+import dev.signet.contract.RecordId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The body that stores a batch's signatures, written as they are made and sent as often as it takes. */
+final class SignatureFrames {
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 14);
+    private final FrameWriter frames = new FrameWriter(body);
+    private int count;
+
+    SignatureFrames(byte[] head) {
+        try {
+            frames.head(head);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void add(RecordId id, byte[] signature) {
+        try {
+            frames.record(id, signature);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        count++;
+    }
+
+    int count() {
+        return count;
+    }
+
+    byte[] end() {
+        try {
+            frames.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return body.toByteArray();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.signet.signing.batch;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import dev.signet.platform.CrashPoint;
+import dev.signet.platform.ListenerPause;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Takes triggers and acknowledges each when all is done (step 8). Stops taking them while what it needs is away, and at shutdown lets the
+ * batches that are under way finish or give up their leases.
+ */
+@Component
+class SigningListener implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(SigningListener.class);
+    private static final int PREFETCH = 2;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(28);
+
+    private final Triggers triggers;
+    private final Drain drain;
+    private final SimpleMessageListenerContainer container;
+    private final ListenerPause pause;
+
+    SigningListener(
+            ConnectionFactory connections,
+            RabbitAdmin admin,
+            SignerProperties properties,
+            Triggers triggers,
+            Drain drain,
+            PeersProbe probe) {
+        this.triggers = triggers;
+        this.drain = drain;
+        this.container = container(connections, admin, properties.concurrency());
+        this.pause = new ListenerPause(container, probe);
+    }
+
+    private SimpleMessageListenerContainer container(ConnectionFactory connections, RabbitAdmin admin, int consumers) {
+        var listening = new SimpleMessageListenerContainer(connections);
+        listening.setAmqpAdmin(admin);
+        listening.setQueueNames(SigningTopology.QUEUE);
+        listening.setMessageListener((ChannelAwareMessageListener) this::on);
+        listening.setAcknowledgeMode(AcknowledgeMode.MANUAL);
+        listening.setConcurrentConsumers(consumers);
+        listening.setPrefetchCount(PREFETCH);
+        listening.setMissingQueuesFatal(false); // a broker that lost everything has them again in a moment
+        listening.setForceStop(true);
+        listening.setShutdownTimeout(LONGEST_STOP.toMillis());
+        var recovery = new ExponentialBackOff(200, 2);
+        recovery.setMaxInterval(5_000);
+        listening.setRecoveryBackOff(recovery);
+        listening.afterPropertiesSet();
+        return listening;
+    }
+
+    private void on(Message message, @Nullable Channel channel) {
+        CrashPoint.reach("worker.received");
+        if (drain.hasBegun()) {
+            return;
+        }
+        switch (triggers.on(message)) {
+            case Disposition.Leave(var reason) -> leave(reason);
+            case Disposition.Done _, Disposition.Park _ -> acknowledge(message, Objects.requireNonNull(channel));
+        }
+    }
+
+    private void leave(String reason) {
+        if (!drain.hasBegun()) {
+            pause.pause(reason);
+        }
+    }
+
+    private static void acknowledge(Message message, Channel channel) {
+        try {
+            channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
+            CrashPoint.reach("worker.acked");
+        } catch (IOException | AlreadyClosedException e) {
+            log.debug("A message was not acknowledged; it comes again and changes nothing", e);
+        }
+    }
+
+    @Override
+    public void start() {
+        drain.cancel();
+        container.start();
+    }
+
+    @Override
+    public void stop() {
+        drain.begin();
+        pause.close();
+        container.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return container.isActive();
+    }
+
+    /** The last to start and the first to stop. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}
