@@ -2,11 +2,9 @@ package dev.signet.collection.progress;
 
 import dev.signet.contract.KeyringSummary;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
-@Component
-public class KeyringView {
-    public Optional<KeyringSummary> latest() {
-        return Optional.empty();
-    }
+/** What key-service said last of its keys. */
+public interface KeyringView {
+    /** The last answer, however old; empty until there was one. */
+    Optional<KeyringSummary> latest();
 }

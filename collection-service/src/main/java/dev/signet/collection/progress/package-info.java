@@ -1,4 +1,4 @@
-/** How far the signing has come, sampled once for all who ask. */
+/** How far the newest run has come, sampled once for all who ask. */
 @NullMarked
 package dev.signet.collection.progress;
 

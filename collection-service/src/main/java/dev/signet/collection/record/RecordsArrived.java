@@ -1,3 +1,4 @@
 package dev.signet.collection.record;
 
-public record RecordsArrived() {}
+/** Records were committed: there is something to plan. A hint within this process; the planner looks by itself as well. */
+public record RecordsArrived(int count) {}

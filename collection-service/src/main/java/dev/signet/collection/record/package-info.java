@@ -1,4 +1,4 @@
-/** Records come in and are looked at. */
+/** Records: how they are written under the planning lock, and looked at. */
 @NullMarked
 package dev.signet.collection.record;
 

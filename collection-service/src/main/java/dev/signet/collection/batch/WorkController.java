@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a worker asks and says about its batch, before it has signatures. */
 @RestController
 @RequestMapping("/internal/batches/{id}")
-class BatchController {
+class WorkController {
     private static final long LONGEST_DEFERRAL = 600_000;
     private static final int BUFFER = 1 << 16;
 
@@ -34,7 +34,7 @@ class BatchController {
     private final TransactionTemplate transaction;
     private final JsonMapper json;
 
-    BatchController(
+    WorkController(
             Batches batches,
             BatchRecords records,
             Failures failures,

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Where a use of a key ends: its signatures are stored, or it is fenced. */
 @RestController
-class SignatureController {
+class StoreController {
     /** More than any algorithm's signature or head takes. */
     private static final int LARGEST_FRAME = 8192;
 
@@ -33,7 +33,7 @@ class SignatureController {
     private final Settled settled;
     private final JsonMapper json;
 
-    SignatureController(Signatures signatures, Fences fences, Settled settled, JsonMapper json) {
+    StoreController(Signatures signatures, Fences fences, Settled settled, JsonMapper json) {
         this.signatures = signatures;
         this.fences = fences;
         this.settled = settled;

@@ -1,0 +1,48 @@
+package dev.signet.collection.browse;
+
+import dev.signet.contract.BatchId;
+import dev.signet.contract.BatchState;
+import dev.signet.platform.NotFound;
+import dev.signet.platform.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1/batches", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "batches")
+class BatchController {
+    private final BatchLists batches;
+
+    BatchController(BatchLists batches) {
+        this.batches = batches;
+    }
+
+    @GetMapping
+    @Operation(summary = "List batches by id")
+    @ApiResponse(responseCode = "200", description = "One page")
+    @ApiResponse(responseCode = "400", description = "bad-request: limit, cursor or state", content = @Content)
+    Page<BatchView> list(
+            @RequestParam Optional<BatchState> state,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return batches.page(state.orElse(null), Page.after(cursor, 0), Page.limit(limit));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One batch")
+    @ApiResponse(responseCode = "200", description = "The batch")
+    @ApiResponse(responseCode = "404", description = "not-found", content = @Content)
+    BatchView batch(@PathVariable BatchId id) {
+        return batches.find(id).orElseThrow(() -> new NotFound("There is no batch " + id + "."));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.signet.collection.browse;
+
+import dev.signet.contract.RunId;
+import dev.signet.platform.NotFound;
+import dev.signet.platform.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "runs")
+class RunController {
+    private final RunRows runs;
+
+    RunController(RunRows runs) {
+        this.runs = runs;
+    }
+
+    @GetMapping
+    @Operation(summary = "List runs, oldest first")
+    @ApiResponse(responseCode = "200", description = "One page")
+    @ApiResponse(responseCode = "400", description = "bad-request: limit or cursor", content = @Content)
+    Page<RunView> list(
+            @RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) @Nullable String cursor) {
+        var rows = runs.findByIdGreaterThanOrderById(Page.after(cursor, 0), Limit.of(Page.limit(limit) + 1));
+        return Page.of(rows.stream().map(RunRow::view).toList(), limit, RunView::id);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One run")
+    @ApiResponse(responseCode = "200", description = "The run")
+    @ApiResponse(responseCode = "404", description = "not-found", content = @Content)
+    RunView run(@PathVariable RunId id) {
+        return runs.findById(id.value())
+                .map(RunRow::view)
+                .orElseThrow(() -> new NotFound("There is no run " + id + "."));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.signet.collection.browse;
+
+import dev.signet.contract.RunId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A run: a set of records signed under one batch size. */
+record RunView(
+        RunId id,
+        int batchSize,
+
+        @Schema(allowableValues = {"RUNNING", "COMPLETED", "COMPLETED_WITH_QUARANTINE"})
+        String state,
+
+        Instant startedAt,
+        Optional<Instant> completedAt,
+
+        @Schema(description = "counted from the data once the run has ended; must be 0")
+        Optional<Long> doubleSigned,
+
+        @Schema(description = "counted from the data once the run has ended; must be 0")
+        Optional<Long> mixedKeyBatches,
+
+        Optional<Instant> checkedAt) {}

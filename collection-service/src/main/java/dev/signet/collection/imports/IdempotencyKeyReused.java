@@ -1,0 +1,13 @@
+package dev.signet.collection.imports;
+
+/** The lines differ from those that were stored under the same Idempotency-Key. */
+final class IdempotencyKeyReused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    IdempotencyKeyReused(long stored) {
+        super(
+                ("%d lines were stored under this Idempotency-Key, and these do not begin with them; send the same lines, or choose"
+                                + " another key.")
+                        .formatted(stored));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.signet.collection.intake;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import dev.signet.platform.ListenerPause;
+import dev.signet.platform.ServiceMain;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.listener.MessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.api.ChannelAwareBatchMessageListener;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Acknowledges a group of messages once all of them are stored or parked. What cannot be stored now stays in the queue. */
+@Component
+class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(IntakeListener.class);
+
+    private final Intake intake;
+    private @Nullable ListenerPause pause;
+
+    IntakeListener(Intake intake) {
+        this.intake = intake;
+    }
+
+    /** Says which container to stop while nothing can be stored. */
+    void pauses(MessageListenerContainer container) {
+        pause = new ListenerPause(container, intake::isPossible);
+    }
+
+    @Override
+    public void onMessageBatch(List<Message> messages, @Nullable Channel channel) {
+        try {
+            intake.take(messages);
+        } catch (RuntimeException e) {
+            // Not acknowledged, so they come again when the listener starts again.
+            Objects.requireNonNull(pause).pause(ServiceMain.reason(e));
+            return;
+        }
+        acknowledge(messages, Objects.requireNonNull(channel));
+    }
+
+    // One by one: "multiple" would take along those of a group that could not be stored.
+    private static void acknowledge(List<Message> messages, Channel channel) {
+        try {
+            for (var message : messages) {
+                channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            log.warn("Stored messages could not be acknowledged and will come again: {}", ServiceMain.reason(e));
+        }
+    }
+
+    @Override
+    public void destroy() {
+        if (pause != null) {
+            pause.close();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.signet.collection.parking;
+
+import dev.signet.contract.ParkedMessage;
+import dev.signet.platform.ParkedMessages;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keeps parked messages, each once. */
+@Repository
+class ParkedMessageRows implements ParkedMessages {
+    private static final String ADD = """
+            INSERT INTO parked_message (message_id, queue, exchange, routing_key, type, reason, body)
+            VALUES (:messageId, :queue, :exchange, :routingKey, :type, :reason, :body)
+            ON CONFLICT (queue, message_id) DO NOTHING
+            """;
+
+    private final JdbcClient jdbc;
+
+    ParkedMessageRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void add(ParkedMessage message) {
+        jdbc.sql(ADD)
+                .param("messageId", storable(message.messageId()))
+                .param("queue", storable(message.queue()))
+                .param("exchange", storable(message.exchange()))
+                .param("routingKey", storable(message.routingKey()))
+                .param("type", storable(message.type()))
+                .param("reason", storable(message.reason()))
+                .param("body", message.body().unsafeArray())
+                .update();
+    }
+
+    // Text cannot hold a NUL here, and whoever sent a message like that chose its names too.
+    private static String storable(String text) {
+        return text.replace('\0', '\ufffd');
+    }
+}
