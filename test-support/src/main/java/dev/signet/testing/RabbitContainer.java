@@ -1,11 +1,16 @@
 package dev.signet.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.time.Duration;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
 
 /** A RabbitMQ in a container. Only the broker inside is stopped: a container that starts again gets another port. */
 final class RabbitContainer implements TestBroker {
     private static final String IMAGE = "rabbitmq:4-management";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RabbitMQContainer container = new RabbitMQContainer(IMAGE);
 
@@ -14,6 +19,7 @@ final class RabbitContainer implements TestBroker {
     static RabbitContainer start() {
         var rabbit = new RabbitContainer();
         rabbit.container.start();
+        rabbit.awaitAnswer();
         return rabbit;
     }
 
@@ -46,18 +52,24 @@ final class RabbitContainer implements TestBroker {
     public void restart() {
         stop();
         control("start_app");
+        awaitAnswer();
     }
 
     @Override
     public void wipe() {
         stop();
-        control("force_reset");
+        control("reset");
         control("start_app");
+        awaitAnswer();
     }
 
     @Override
     public void close() {
         container.stop();
+    }
+
+    private void awaitAnswer() {
+        await().atMost(PATIENCE).until(() -> Connections.accepts(amqpUri()));
     }
 
     private void control(String command) {

@@ -2,7 +2,6 @@ package dev.signet.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.ConnectionFactory;
 import dev.signet.embedded.Directories;
 import dev.signet.embedded.FreePort;
 import java.io.IOException;
@@ -83,7 +82,7 @@ public final class RabbitNode implements TestBroker {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
                     .failFast("rabbitmq-server ended, see " + log(), () -> !started.isAlive())
-                    .until(this::accepts);
+                    .until(() -> Connections.accepts(amqpUri()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -143,17 +142,6 @@ public final class RabbitNode implements TestBroker {
 
     private Path log() {
         return home.resolve("output.log");
-    }
-
-    private boolean accepts() {
-        var factory = new ConnectionFactory();
-        try {
-            factory.setUri(amqpUri());
-            factory.newConnection().close();
-            return true;
-        } catch (Exception _) { // whatever it is, the broker does not answer yet
-            return false;
-        }
     }
 
     private static void end(Process process) {

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class TestDatabaseIT {
+class FreshDatabaseIT {
     @Test
     void eachDatabaseIsNewAndEmpty() throws Exception {
         var one = TestDatabase.fresh();
