@@ -1,0 +1,209 @@
+package dev.signet.collection;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.signet.collection.progress.KeyringView;
+import dev.signet.collection.record.PlanningLock;
+import dev.signet.contract.BatchId;
+import dev.signet.contract.KeyringSummary;
+import dev.signet.testing.TestDatabase;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The core of the protocol on a real, fresh database, without web, broker or background threads: the test decides what happens when. */
+public final class Protocol implements AutoCloseable {
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final TestDatabase database = TestDatabase.fresh();
+
+    private Protocol(Map<String, Object> properties) {
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
+        context.registerBean(TestDatabase.class, () -> database);
+        context.register(Beans.class);
+        context.refresh();
+    }
+
+    /** @param properties each as {@code name=value} */
+    public static Protocol start(String... properties) {
+        return new Protocol(Arrays.stream(properties)
+                .map(property -> property.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
+    }
+
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public JdbcClient jdbc() {
+        return get(JdbcClient.class);
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    /** How many keys key-service is said to have. */
+    public void keys(int usable) {
+        get(AtomicInteger.class).set(usable);
+    }
+
+    /** Runs in a transaction of this thread. */
+    public <T> T inTransaction(Supplier<T> work) {
+        return get(TransactionTemplate.class).execute(_ -> work.get());
+    }
+
+    /** Runs in another thread, and so in another transaction. */
+    public <T> CompletableFuture<T> elsewhere(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
+    }
+
+    /** Commits so many records of a few bytes each. */
+    public void records(int count) {
+        inTransaction(() -> {
+            get(PlanningLock.class).shared();
+            return jdbc().sql(
+                            "INSERT INTO record (payload) SELECT convert_to('{\"n\":' || n || '}', 'UTF8') FROM generate_series(1, :count) n")
+                    .param("count", count)
+                    .update();
+        });
+    }
+
+    /** A batch of so many new records, whose ids have gaps, in the run that is on. */
+    public BatchId batch(int size) {
+        jdbc().sql("SELECT setval('record_id', nextval('record_id') + 10)")
+                .query(Long.class)
+                .single();
+        records(size);
+        jdbc().sql(
+                        "INSERT INTO run (batch_size) SELECT :size WHERE NOT EXISTS (SELECT FROM run WHERE state = 'RUNNING')")
+                .param("size", size)
+                .update();
+        jdbc().sql(
+                        "INSERT INTO run_counter (run_id, slot) SELECT id, slot FROM run, generate_series(0, 15) slot ON CONFLICT DO NOTHING")
+                .update();
+        return jdbc().sql("""
+                        WITH new AS (SELECT id FROM record ORDER BY id DESC LIMIT :size),
+                             moved AS (UPDATE planned SET through = (SELECT max(id) FROM new))
+                        INSERT INTO batch (run_id, first_record_id, last_record_id, size)
+                        SELECT (SELECT id FROM run WHERE state = 'RUNNING'), min(id), max(id), count(*) FROM new
+                        RETURNING id
+                        """)
+                .param("size", size)
+                .query((row, _) -> new BatchId(row.getLong("id")))
+                .single();
+    }
+
+    public long[] recordIdsOf(BatchId batch) {
+        return jdbc()
+                .sql(
+                        "SELECT r.id FROM record r JOIN batch b ON r.id BETWEEN b.first_record_id AND b.last_record_id WHERE b.id = :id ORDER BY r.id")
+                .param("id", batch.value())
+                .query(Long.class)
+                .list()
+                .stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    public String stateOf(BatchId batch) {
+        return jdbc().sql("SELECT state FROM batch WHERE id = :id")
+                .param("id", batch.value())
+                .query(String.class)
+                .single();
+    }
+
+    /** One number from the database. */
+    public long count(String sql) {
+        return jdbc().sql(sql).query(Long.class).single();
+    }
+
+    /** The sum of a progress counter. */
+    public long counter(String column) {
+        return count("SELECT coalesce(sum(" + column + "), 0) FROM run_counter");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement
+    @ConfigurationPropertiesScan({
+        "dev.signet.collection.batch",
+        "dev.signet.collection.dispatch",
+        "dev.signet.collection.run"
+    })
+    @ComponentScan(
+            basePackages = {
+                "dev.signet.collection.batch",
+                "dev.signet.collection.dispatch",
+                "dev.signet.collection.run",
+                "dev.signet.collection.signature"
+            },
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(Controller|Loop|AtStart|IT.*)"))
+    @Import(PlanningLock.class)
+    static class Beans {
+        @Bean
+        HikariDataSource dataSource(TestDatabase database) {
+            var pool = new HikariDataSource();
+            pool.setJdbcUrl(database.jdbcUrl());
+            pool.setUsername(database.user());
+            pool.setPassword(database.password());
+            pool.setSchema("collection");
+            pool.setConnectionInitSql("SET search_path TO collection, public");
+            pool.setMaximumPoolSize(6);
+            Flyway.configure()
+                    .dataSource(database.jdbcUrl(), database.user(), database.password())
+                    .locations("classpath:db/collection-service")
+                    .schemas("collection")
+                    .load()
+                    .migrate();
+            return pool;
+        }
+
+        @Bean
+        JdbcClient jdbcClient(DataSource dataSource) {
+            return JdbcClient.create(dataSource);
+        }
+
+        @Bean
+        PlatformTransactionManager transactionManager(DataSource dataSource) {
+            return new JdbcTransactionManager(dataSource);
+        }
+
+        @Bean
+        TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
+            return new TransactionTemplate(manager);
+        }
+
+        @Bean
+        AtomicInteger usableKeys() {
+            return new AtomicInteger();
+        }
+
+        @Bean
+        KeyringView keyring(AtomicInteger usable) {
+            return () -> Optional.of(new KeyringSummary(usable.get(), 0, 0, 0, 0, 0, 0, 0, 0));
+        }
+    }
+}

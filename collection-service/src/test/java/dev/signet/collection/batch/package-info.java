@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.collection.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.collection.run;
+
+import org.jspecify.annotations.NullMarked;

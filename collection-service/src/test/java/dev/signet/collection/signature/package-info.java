@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.collection.signature;
+
+import org.jspecify.annotations.NullMarked;
