@@ -84,6 +84,7 @@ class MessageJsonTest {
                 pin(new LeaseRenewal(50), "{'progress':50}"),
                 pin(new LeaseRenewal.Reply(60_000), "{'remainingMillis':60000}"),
                 pin(new LeaseRevocation(Verdict.FENCED), "{'verdict':'FENCED'}"),
+                pin(new LeaseRevocation.Request(true), "{'ranOut':true}"),
                 pin(
                         new ParkedMessage("m", "q", "x", "r", "t", "why", BYTES),
                         "{'messageId':'m','queue':'q','exchange':'x','routingKey':'r','type':'t','reason':'why','body':'-_8'}"),

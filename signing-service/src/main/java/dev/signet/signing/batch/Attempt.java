@@ -15,7 +15,7 @@ sealed interface Attempt {
     record Failed(Kind kind, String reason) implements Attempt {}
 
     /** The lease could not be used any longer; whether the signatures are stored is not known. */
-    record GivenUp(String reason) implements Attempt {}
+    record GivenUp(String reason, boolean ranOut) implements Attempt {}
 
     /** A service or the network let us down before there was anything to store. */
     record Broken(String reason) implements Attempt {}

@@ -55,7 +55,7 @@ class Attempts {
         } catch (CannotSign e) {
             return new Attempt.Failed(Kind.DETERMINISTIC, e.reason());
         } catch (LeaseOver e) {
-            return new Attempt.GivenUp(e.reason());
+            return new Attempt.GivenUp(e.reason(), e.ranOut());
         } catch (Unavailable e) {
             return new Attempt.Broken(e.reason());
         } catch (RuntimeException | OutOfMemoryError e) {

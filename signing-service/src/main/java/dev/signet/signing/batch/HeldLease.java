@@ -40,7 +40,9 @@ final class HeldLease {
 
     void requireTrusted() {
         if (!isTrusted()) {
-            throw new LeaseOver(drain.isOver() ? "the worker is shutting down" : "the lease ran out");
+            throw drain.isOver()
+                    ? new LeaseOver("the worker is shutting down", false)
+                    : new LeaseOver("the lease ran out", true);
         }
     }
 
@@ -57,7 +59,7 @@ final class HeldLease {
         var asked = times.now();
         renewalTried = asked;
         try {
-            var remaining = keys.renew(id, signed).orElseThrow(() -> new LeaseOver("the lease was not renewed"));
+            var remaining = keys.renew(id, signed).orElseThrow(() -> new LeaseOver("the lease was not renewed", true));
             window = TrustWindow.of(asked, remaining, margin);
             renewalWait = remaining.dividedBy(3);
             renewedAt = signed;
@@ -72,10 +74,17 @@ final class HeldLease {
         private static final long serialVersionUID = 1;
 
         private final String reason;
+        private final boolean ranOut;
 
-        LeaseOver(String reason) {
+        LeaseOver(String reason, boolean ranOut) {
             super(reason);
             this.reason = reason;
+            this.ranOut = ranOut;
+        }
+
+        /** Whether the batch took too long, rather than the worker being told to stop. */
+        boolean ranOut() {
+            return ranOut;
         }
 
         String reason() {

@@ -56,9 +56,17 @@ class KeyService {
         });
     }
 
-    /** Gives up the lease and says what became of it. */
-    Verdict revoke(LeaseId id) {
-        return peer.call(calls.post().uri("/internal/leases/{id}/revocation", id), response -> {
+    /**
+     * Gives up the lease and says what became of it.
+     *
+     * @param ranOut the batch took longer than the lease lasts
+     */
+    Verdict revoke(LeaseId id, boolean ranOut) {
+        var call = calls.post()
+                .uri("/internal/leases/{id}/revocation", id)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new LeaseRevocation.Request(ranOut));
+        return peer.call(call, response -> {
             if (!response.getStatusCode().is2xxSuccessful()) {
                 throw peer.unexpected(response);
             }

@@ -44,7 +44,7 @@ class LeaseSettlement {
                 yield Disposition.DONE;
             }
             case Attempt.Failed failed -> fail(grant, failed);
-            case Attempt.GivenUp(var reason) -> giveUp(grant, reason);
+            case Attempt.GivenUp givenUp -> giveUp(grant, givenUp);
             case Attempt.Broken(var reason) -> {
                 revoke(grant);
                 yield deferrals.later(grant.head().batchId(), handedOut, reason);
@@ -70,21 +70,21 @@ class LeaseSettlement {
         return Disposition.DONE;
     }
 
-    private Disposition giveUp(Grant grant, String reason) {
+    private Disposition giveUp(Grant grant, Attempt.GivenUp givenUp) {
         log.warn(
                 "Gave up lease {} of batch {}: {}",
                 grant.reply().leaseId(),
                 grant.head().batchId(),
-                reason);
-        return switch (keys.revoke(grant.reply().leaseId())) {
+                givenUp.reason());
+        return switch (keys.revoke(grant.reply().leaseId(), givenUp.ranOut())) {
             case Verdict.STORED -> complete(grant, Timings.NONE);
-            case Verdict.FENCED -> drain.hasBegun() ? new Disposition.Leave(reason) : Disposition.DONE;
+            case Verdict.FENCED -> drain.hasBegun() ? new Disposition.Leave(givenUp.reason()) : Disposition.DONE;
         };
     }
 
     private void revoke(Grant grant) {
         try {
-            keys.revoke(grant.reply().leaseId());
+            keys.revoke(grant.reply().leaseId(), false);
         } catch (Unavailable | IllegalStateException e) {
             log.debug("Lease {} is left to expire", grant.reply().leaseId(), e);
         }
