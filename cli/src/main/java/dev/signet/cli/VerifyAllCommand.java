@@ -1,7 +1,6 @@
 package dev.signet.cli;
 
 import dev.signet.cli.progress.Figures;
-import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.ProgressSource;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.server.Json;
@@ -35,12 +34,12 @@ final class VerifyAllCommand extends Command {
             terminal().out().println(Json.MAPPER.writeValueAsString(report));
             return exitCode(report);
         }
-        return verify(
-                terminal(), servers, ProgressSource.of(servers.collection()).read());
+        return verify(terminal(), servers);
     }
 
-    static int verify(Terminal terminal, Connection servers, Progress progress) throws InterruptedException {
+    static int verify(Terminal terminal, Connection servers) throws InterruptedException {
         var report = check(terminal, servers);
+        var progress = ProgressSource.of(servers.collection()).read();
         Summary.print(terminal.out(), progress, report, servers.next());
         return exitCode(report);
     }

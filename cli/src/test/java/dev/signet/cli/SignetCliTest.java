@@ -183,7 +183,7 @@ class SignetCliTest {
 
         assertThat(err().lines())
                 .containsExactly(
-                        "signet: http://localhost:1/ does not answer",
+                        "signet: http://localhost:1 does not answer",
                         "        is Signet running? --server and --keys-server say where (signet demo, docker compose up)");
         assertThat(out()).isEmpty();
     }

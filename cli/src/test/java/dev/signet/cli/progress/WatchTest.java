@@ -151,7 +151,7 @@ class WatchTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Finished.class);
         assertThat(errLines()).hasSize(2);
-        assertThat(errLines().getFirst()).endsWith("http://localhost:1/ does not answer, retrying");
+        assertThat(errLines().getFirst()).endsWith("http://localhost:1 does not answer, retrying");
         assertThat(errLines().getLast()).endsWith("signing");
     }
 
