@@ -28,6 +28,7 @@ public final class GeneratedRun implements LedgerSource {
     final List<ObjectNode> jwks = new ArrayList<>();
     public String state = "COMPLETED";
     long total = BATCHES * SIZE;
+    long unplanned;
     long tick;
     String ledgerEnd = "";
     String exportEnd = "";
@@ -143,11 +144,11 @@ public final class GeneratedRun implements LedgerSource {
     public String progressJson() {
         return """
                 {"asOf":"2026-01-01T00:00:00Z","state":"%s","runId":"1","batchSize":%d,"elapsedSeconds":1.5,
-                 "records":{"total":%d,"signed":%d,"quarantined":0,"unplanned":0},
+                 "records":{"total":%d,"signed":%d,"quarantined":0,"unplanned":%d},
                  "batches":{"total":12,"planned":0,"dispatched":0,"deferred":0,"signed":12,"quarantined":0,"superseded":0},
                  "keys":{"free":4,"leased":0,"disabled":0},"ratePerSecond":40.0,"redispatched":0,"deferred":0,
                  "quarantinedRecords":[],"parked":0,"invariants":{},"news":"of a later version"}
-                """.formatted(state, SIZE, total, signatures.size());
+                """.formatted(state, SIZE, total, signatures.size(), unplanned);
     }
 
     /** The list of batches in two pages. */

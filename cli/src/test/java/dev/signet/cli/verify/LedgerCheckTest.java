@@ -372,6 +372,15 @@ class LedgerCheckTest {
     }
 
     @Test
+    void recordsThatWaitForTheNextRunAreNotCheckedYet() {
+        run.unplanned = 7;
+
+        assertThatExceptionOfType(NotFinished.class)
+                .isThrownBy(this::check)
+                .withMessage("7 records not in a batch yet");
+    }
+
+    @Test
     void quarantinedAndSplitBatchesHaveNoSignatures() throws Exception {
         run.batches.add(GeneratedRun.node()
                 .put("id", "90")
