@@ -3,18 +3,11 @@ package dev.signet.cli;
 import dev.signet.cli.progress.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What all commands that talk to servers have in common: where those are, and where the answer goes. */
 abstract class Command implements Callable<Integer> {
     @Mixin
     private final Connection connection = new Connection();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this help")
-    private boolean isHelpWanted;
 
     private final Terminal terminal;
 

@@ -2,6 +2,7 @@ package dev.signet.cli;
 
 import dev.signet.cli.progress.Terminal;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import picocli.CommandLine;
 
@@ -31,8 +32,8 @@ public final class SignetCli {
     public static int run(Terminal terminal, String... args) {
         var failures = new Failures(terminal);
         return commandLine(terminal)
-                .setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.hasColor() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .registerConverter(Duration.class, DurationConverter::parse)
@@ -44,10 +45,16 @@ public final class SignetCli {
 
     private static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new SignetCli())
-                .addSubcommand(new StatusCommand(terminal))
-                .addSubcommand(new WatchCommand(terminal))
-                .addSubcommand(new VerifyCommand(terminal))
-                .addSubcommand(new ExportCommand(terminal));
+                .addSubcommand(withHelp(new StatusCommand(terminal)))
+                .addSubcommand(withHelp(new WatchCommand(terminal)))
+                .addSubcommand(withHelp(new VerifyCommand()).addSubcommand(withHelp(new VerifyAllCommand(terminal))))
+                .addSubcommand(withHelp(new ExportCommand(terminal)));
+    }
+
+    private static CommandLine withHelp(Object command) {
+        var line = new CommandLine(command);
+        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        return line;
     }
 
     private SignetCli() {}

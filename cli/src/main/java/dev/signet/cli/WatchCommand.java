@@ -38,7 +38,7 @@ final class WatchCommand extends Command {
     }
 
     private int finish(Progress progress, Connection servers) throws InterruptedException {
-        var verified = isVerified ? VerifyCommand.verify(terminal(), servers, progress) : ExitCode.OK;
+        var verified = isVerified ? VerifyAllCommand.verify(terminal(), servers) : ExitCode.OK;
         var complete = progress.state() == State.COMPLETED ? ExitCode.OK : ExitCode.ERROR;
         return verified == ExitCode.OK ? complete : verified;
     }

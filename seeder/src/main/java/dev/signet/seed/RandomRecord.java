@@ -10,8 +10,6 @@ final class RandomRecord {
 
     private static final byte[] LETTERS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
-    private static final String FORM =
-            "{\"reference\":\"%016x\",\"account\":\"%010d\",\"amount\":\"%d.%02d\",\"currency\":\"%s\",\"note\":\"";
     private static final String[] CURRENCIES = {"EUR", "USD", "GBP", "JPY", "CHF", "SEK"};
     private static final String END = "\"}";
 
@@ -32,12 +30,13 @@ final class RandomRecord {
     }
 
     private static String head(SplittableRandom random) {
-        return FORM.formatted(
-                random.nextLong(),
-                random.nextLong(10_000_000_000L),
-                random.nextInt(100_000),
-                random.nextInt(100),
-                CURRENCIES[random.nextInt(CURRENCIES.length)]);
+        return "{\"reference\":\"%016x\",\"account\":\"%010d\",\"amount\":\"%d.%02d\",\"currency\":\"%s\",\"note\":\""
+                .formatted(
+                        random.nextLong(),
+                        random.nextLong(10_000_000_000L),
+                        random.nextInt(100_000),
+                        random.nextInt(100),
+                        CURRENCIES[random.nextInt(CURRENCIES.length)]);
     }
 
     private byte[] fill(String head, String end, SplittableRandom random) {

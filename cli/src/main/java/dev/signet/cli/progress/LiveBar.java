@@ -10,7 +10,7 @@ final class LiveBar implements WatchView {
     private static final Duration REDRAW = Duration.ofMillis(100);
     private static final Duration MEASURE = Duration.ofSeconds(2);
     private static final int LONGEST_BAR = 30;
-    private static final int SHORTEST_BAR = 8;
+    private static final int SHORTEST_BAR = 4;
     private static final String OVERWRITE = "\033[2A";
     private static final String CLEAR_LINE = "\r\033[2K";
     private static final String CLEAR_BELOW = "\r\033[J";
@@ -56,7 +56,7 @@ final class LiveBar implements WatchView {
 
     private void draw(Progress progress, double rate, String time) {
         measure();
-        var head = "  Signing   ";
+        var head = "  ";
         var tail = "  %3d%%   %s   %s   %s"
                 .formatted(progress.percent(), Shown.signedOfTotal(progress), Figures.rate(rate), time);
         var bar = Math.min(LONGEST_BAR, width - head.length() - tail.length());

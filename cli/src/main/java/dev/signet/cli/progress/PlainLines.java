@@ -4,13 +4,15 @@ import dev.signet.cli.progress.Estimate.Remaining;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** One line every 5 percent or 5 seconds: for logs, pipes and {@code docker compose up}. */
 final class PlainLines implements WatchView {
     private static final int STEP_PERCENT = 5;
     private static final Duration STEP_TIME = Duration.ofSeconds(5);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Terminal terminal;
     private int shownStep = -1;
@@ -57,7 +59,7 @@ final class PlainLines implements WatchView {
     @Override
     public void stop() {}
 
-    private LocalTime now() {
-        return LocalTime.now(terminal.clock()).truncatedTo(ChronoUnit.SECONDS);
+    private String now() {
+        return LocalTime.now(terminal.clock()).format(TIME);
     }
 }

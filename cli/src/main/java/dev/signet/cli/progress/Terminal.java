@@ -1,12 +1,15 @@
 package dev.signet.cli.progress;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
@@ -25,13 +28,15 @@ public record Terminal(
 
     /** This process's own; {@code NO_COLOR} and {@code TERM=dumb} are respected. */
     public static Terminal ofProcess(Map<String, String> environment) {
-        var console = System.console();
-        var interactive = console != null && console.isTerminal() && !"dumb".equals(environment.get("TERM"));
+        var onScreen = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        var interactive = onScreen && !"dumb".equals(environment.get("TERM"));
         var color = interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
-                Clock.systemDefaultZone(),
+                Clock.system(ZoneId.systemDefault()),
                 interactive,
                 color,
                 () -> columns(environment));
@@ -39,7 +44,7 @@ public record Terminal(
 
     /** Plain lines into streams: no screen, no colour. */
     public static Terminal plain(PrintStream out, PrintStream err) {
-        return new Terminal(out, err, Clock.systemDefaultZone(), false, false, () -> USUAL_WIDTH);
+        return new Terminal(out, err, Clock.system(ZoneId.systemDefault()), false, false, () -> USUAL_WIDTH);
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

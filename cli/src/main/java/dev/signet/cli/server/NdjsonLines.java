@@ -7,11 +7,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectReader;
 
 /** The lines of an NDJSON stream, one at a time. It is whole only when its last line says so; else {@link IncompleteStream}. */
 public final class NdjsonLines implements AutoCloseable {
-    private static final ObjectReader END = Json.MAPPER.readerFor(End.class);
     private static final int LONGEST_END = 200;
     private static final int BUFFER = 128 << 10;
 
@@ -49,9 +47,9 @@ public final class NdjsonLines implements AutoCloseable {
     }
 
     /** Reads a line's JSON. A line that is none was cut off or comes from something else than Signet. */
-    public <T> T parse(String line, ObjectReader reader) {
+    public <T> T parse(String line, Class<T> type) {
         try {
-            return reader.readValue(line);
+            return Json.MAPPER.readValue(line, type);
         } catch (JacksonException e) {
             var incomplete = new IncompleteStream("line %d of %s cannot be read".formatted(count, name));
             incomplete.initCause(e);
@@ -66,7 +64,7 @@ public final class NdjsonLines implements AutoCloseable {
 
     /** What the last line says, once {@link #next} has given null. */
     public End end() {
-        End end = parse(endLine(), END);
+        var end = parse(endLine(), End.class);
         if (!end.end() || end.count() != count) {
             throw new IncompleteStream("%s has %d lines but says %d".formatted(name, count, end.count()));
         }
@@ -97,7 +95,6 @@ public final class NdjsonLines implements AutoCloseable {
             reader.close();
         } catch (IOException e) {
             // what was to be read has been read
-            return;
         }
     }
 }

@@ -26,29 +26,24 @@ final class Batches {
         byId.values().forEach(batch -> compare(batch, signed.countOf(batch.id()), findings));
         signed.ids().stream()
                 .filter(id -> !byId.containsKey(id))
-                .forEach(id -> findings.add(Rule.CONSISTENT, "batch %s has signatures but does not exist", id));
+                .forEach(id ->
+                        findings.add(Rule.CONSISTENT, "batch %s has signatures but does not exist".formatted(id)));
     }
 
     private static void compare(Batch batch, long signatures, Findings findings) {
         var expected = "SIGNED".equals(batch.state()) ? batch.size() : 0;
         if (isLive(batch) && !"SIGNED".equals(batch.state()) && !"QUARANTINED".equals(batch.state())) {
-            findings.add(Rule.SIGNED, batch.size(), "batch %s is %s", batch.id(), batch.state());
+            findings.add(Rule.SIGNED, batch.size(), "batch %s is %s".formatted(batch.id(), batch.state()));
         } else if (signatures < expected) {
             findings.add(
                     Rule.SIGNED,
                     expected - signatures,
-                    "batch %s has %d records but %d signatures",
-                    batch.id(),
-                    expected,
-                    signatures);
+                    "batch %s has %d records but %d signatures".formatted(batch.id(), expected, signatures));
         } else if (signatures > expected) {
             findings.add(
                     Rule.CONSISTENT,
-                    "batch %s is %s and has %d records to sign but %d signatures",
-                    batch.id(),
-                    batch.state(),
-                    expected,
-                    signatures);
+                    "batch %s is %s and has %d records to sign but %d signatures"
+                            .formatted(batch.id(), batch.state(), expected, signatures));
         }
     }
 
@@ -63,10 +58,8 @@ final class Batches {
             findings.add(
                     Rule.SIGNED,
                     Math.abs(missing),
-                    "run %s has %d records, but its batches have %d",
-                    progress.runId(),
-                    progress.records().total(),
-                    planned);
+                    "run %s has %d records, but its batches have %d"
+                            .formatted(progress.runId(), progress.records().total(), planned));
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Everything that was found to be wrong: all of it counted, the first of it in words. Several threads report to it. */
 final class Findings {
@@ -13,14 +12,14 @@ final class Findings {
     private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
     private final List<String> sentences = new ArrayList<>();
 
-    void add(Rule rule, String sentence, @Nullable Object... arguments) {
-        add(rule, 1, sentence, arguments);
+    void add(Rule rule, String sentence) {
+        add(rule, 1, sentence);
     }
 
-    synchronized void add(Rule rule, long count, String sentence, @Nullable Object... arguments) {
+    synchronized void add(Rule rule, long count, String sentence) {
         counts.merge(rule, count, Long::sum);
         if (sentences.size() < MOST_SENTENCES) {
-            sentences.add(sentence.formatted(arguments));
+            sentences.add(sentence);
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.signet.cli.verify;
 
 import dev.signet.cli.progress.Progress;
-import dev.signet.cli.server.Json;
 import dev.signet.cli.server.NdjsonLines;
 import dev.signet.cli.verify.LedgerCheck.Listener;
-import tools.jackson.databind.ObjectReader;
 
 /**
  * A run in which nothing moves any more, so that what is read one after the other belongs together.
@@ -12,8 +10,6 @@ import tools.jackson.databind.ObjectReader;
  * @param ledger without open leases
  */
 record FinishedRun(Progress progress, Ledger ledger) {
-    private static final ObjectReader LINE = Json.MAPPER.readerFor(SignatureLine.class);
-
     LedgerReport check(LedgerSource source, Listener listener) throws InterruptedException {
         var findings = ledger.findings();
         var batches = Batches.read(source);
@@ -22,7 +18,7 @@ record FinishedRun(Progress progress, Ledger ledger) {
         try (var verification = new Verification(keys, findings, listener::verified);
                 var lines = new NdjsonLines("the export of signatures", source.signatures())) {
             for (var text = lines.next(); text != null; text = lines.next()) {
-                SignatureLine line = lines.parse(text, LINE);
+                var line = lines.parse(text, SignatureLine.class);
                 signed.on(line);
                 verification.add(line);
             }

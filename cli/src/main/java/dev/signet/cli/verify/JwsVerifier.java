@@ -56,14 +56,11 @@ final class JwsVerifier {
     private static void checkHeader(Header header, VerificationKey key, SignatureLine line) throws NotVerified {
         var alg = key.algorithm().jwsName;
         var label = key.algorithm() == VerificationKey.JwsAlgorithm.EDDSA ? "Ed25519" : alg;
-        require(alg.equals(header.alg()), "its header says alg %s, its key is for %s", header.alg(), alg);
-        require(label.equals(line.algorithm()), "it is listed as %s, its key is for %s", line.algorithm(), label);
-        require(key.id().equals(header.kid()), "its header names key %s, not %s", header.kid(), key.id());
-        require(TYPE.equals(header.typ()), "its header says typ %s", header.typ());
-        require(
-                Long.toString(line.recordId()).equals(header.rid()),
-                "its signature is that of record %s",
-                header.rid());
+        require(alg.equals(header.alg()), "its header says alg " + header.alg());
+        require(label.equals(line.algorithm()), "it is listed as " + line.algorithm());
+        require(key.id().equals(header.kid()), "its header names key " + header.kid());
+        require(TYPE.equals(header.typ()), "its header says typ " + header.typ());
+        require(Long.toString(line.recordId()).equals(header.rid()), "its signature is that of record " + header.rid());
     }
 
     private Signature verifierOf(VerificationKey key) throws GeneralSecurityException {
@@ -92,9 +89,9 @@ final class JwsVerifier {
         }
     }
 
-    private static void require(boolean condition, String reason, @Nullable Object... arguments) throws NotVerified {
+    private static void require(boolean condition, String reason) throws NotVerified {
         if (!condition) {
-            throw new NotVerified(reason.formatted(arguments));
+            throw new NotVerified(reason);
         }
     }
 }

@@ -43,7 +43,8 @@ final class KeySet {
             try {
                 keys.add(jwk);
             } catch (GeneralSecurityException | IllegalArgumentException e) {
-                findings.add(Rule.CONSISTENT, "key %s of jwks.json is unusable: %s", jwk.kid(), e.getMessage());
+                findings.add(
+                        Rule.CONSISTENT, "key %s of jwks.json is unusable: %s".formatted(jwk.kid(), e.getMessage()));
             }
         }
         return keys;

@@ -29,16 +29,16 @@ final class Leases {
         if (isStored) {
             keysUsed.add(line.keyId());
             if (!storedBatches.add(String.valueOf(line.batchId()))) {
-                findings.add(Rule.CONSISTENT, "batch %s has two leases that ended STORED", line.batchId());
+                findings.add(Rule.CONSISTENT, "batch %s has two leases that ended STORED".formatted(line.batchId()));
             }
         } else if ("FENCED".equals(line.outcome())) {
             fenced++;
         } else {
-            findings.add(Rule.CONSISTENT, "lease %s was closed without an outcome", line.leaseId());
+            findings.add(Rule.CONSISTENT, "lease %s was closed without an outcome".formatted(line.leaseId()));
         }
         var lease = new Lease(line.leaseId(), line.batchId(), isStored);
         if (byUse.put(new Use(line.keyId(), line.token()), lease) != null) {
-            findings.add(Rule.CONSISTENT, "token %d of key %s has two leases", line.token(), line.keyId());
+            findings.add(Rule.CONSISTENT, "token %d of key %s has two leases".formatted(line.token(), line.keyId()));
         }
     }
 
@@ -48,20 +48,16 @@ final class Leases {
         if (lease == null) {
             findings.add(
                     Rule.CONSISTENT,
-                    "batch %s is signed with token %d of key %s, which was never leased",
-                    batchId,
-                    use.token(),
-                    use.keyId());
+                    "batch %s is signed with token %d of key %s, which was never leased"
+                            .formatted(batchId, use.token(), use.keyId()));
         } else if (!lease.isStored()) {
-            findings.add(Rule.CONSISTENT, "batch %s is signed under lease %s, which was fenced", batchId, leaseId);
+            findings.add(
+                    Rule.CONSISTENT, "batch %s is signed under lease %s, which was fenced".formatted(batchId, leaseId));
         } else if (!batchId.equals(lease.batchId()) || !Objects.equals(leaseId, lease.leaseId())) {
             findings.add(
                     Rule.CONSISTENT,
-                    "batch %s is signed under lease %s, but the ledger says batch %s, lease %s",
-                    batchId,
-                    leaseId,
-                    lease.batchId(),
-                    lease.leaseId());
+                    "batch %s is signed under lease %s, but the ledger says batch %s, lease %s"
+                            .formatted(batchId, leaseId, lease.batchId(), lease.leaseId()));
         }
     }
 
@@ -70,7 +66,8 @@ final class Leases {
         storedBatches.stream()
                 .filter(batchId -> !signedBatches.contains(batchId))
                 .forEach(batchId -> findings.add(
-                        Rule.CONSISTENT, "the ledger says that batch %s is stored, but it has no signature", batchId));
+                        Rule.CONSISTENT,
+                        "the ledger says that batch %s is stored, but it has no signature".formatted(batchId)));
     }
 
     long stored() {

@@ -1,9 +1,7 @@
 package dev.signet.cli.verify;
 
-import dev.signet.cli.server.Json;
 import dev.signet.cli.server.NdjsonLines;
 import java.io.InputStream;
-import tools.jackson.databind.ObjectReader;
 
 /**
  * The ledger, read once and replayed.
@@ -11,8 +9,6 @@ import tools.jackson.databind.ObjectReader;
  * @param open leases that were still open; while there are any, the findings mean nothing
  */
 record Ledger(Leases leases, Findings findings, long open) {
-    private static final ObjectReader LINE = Json.MAPPER.readerFor(LedgerLine.class);
-
     static Ledger read(InputStream stream) {
         var findings = new Findings();
         var leases = new Leases(findings);
@@ -20,7 +16,7 @@ record Ledger(Leases leases, Findings findings, long open) {
         var open = 0L;
         try (var lines = new NdjsonLines("the ledger of leases", stream)) {
             for (var text = lines.next(); text != null; text = lines.next()) {
-                LedgerLine line = lines.parse(text, LINE);
+                var line = lines.parse(text, LedgerLine.class);
                 open += line.isOpen() ? 1 : 0;
                 replay.on(line);
                 if (line.isLease()) {

@@ -2,6 +2,7 @@ package dev.signet.cli.verify;
 
 import dev.signet.cli.progress.Figures;
 import dev.signet.cli.progress.Progress;
+import dev.signet.cli.progress.Progress.State;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -71,11 +72,13 @@ public final class LedgerCheck {
     }
 
     private static String unfinished(Progress progress, Ledger ledger) {
-        return switch (progress.state()) {
-            case RUNNING, STALLED -> "the run is not finished";
-            case IDLE, COMPLETED, COMPLETED_WITH_QUARANTINE ->
-                ledger.open() == 0 ? "" : Figures.count(ledger.open(), "lease") + " still open";
-        };
+        if (progress.state() == State.RUNNING || progress.state() == State.STALLED) {
+            return "the run is not finished";
+        }
+        if (progress.records().unplanned() > 0) {
+            return Figures.count(progress.records().unplanned(), "record") + " not in a batch yet";
+        }
+        return ledger.open() == 0 ? "" : Figures.count(ledger.open(), "lease") + " still open";
     }
 
     private boolean hasChanged(Progress before) throws InterruptedException {

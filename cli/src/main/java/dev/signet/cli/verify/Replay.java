@@ -37,14 +37,14 @@ final class Replay {
     void end(long last) {
         closeBefore(Long.MAX_VALUE);
         if (tick != last) {
-            findings.add(Rule.CONSISTENT, "the keyring is at tick %d, but its ledger ends at %d", last, tick);
+            findings.add(Rule.CONSISTENT, "the keyring is at tick %d, but its ledger ends at %d".formatted(last, tick));
         }
     }
 
     // Everything that happens to the keyring has a tick of its own, so a hole is something that was left out.
     private void advanceTo(long next) {
         if (next != tick + 1) {
-            findings.add(Rule.CONSISTENT, "the ledger goes from tick %d to %d", tick, next);
+            findings.add(Rule.CONSISTENT, "the ledger goes from tick %d to %d".formatted(tick, next));
         }
         tick = Math.max(tick, next);
     }
@@ -63,13 +63,16 @@ final class Replay {
     private void grant(LedgerLine line) {
         var key = keys.get(line.keyId());
         if (key == null) {
-            findings.add(Rule.CONSISTENT, "tick %d granted key %s, which is not in the keyring", tick, line.keyId());
+            findings.add(
+                    Rule.CONSISTENT,
+                    "tick %d granted key %s, which is not in the keyring".formatted(tick, line.keyId()));
             key = enter(line.keyId());
         }
         checkChoice(key);
         if (line.token() <= key.lastToken) {
             findings.add(
-                    Rule.CONSISTENT, "tick %d gave out token %d of key %s again or late", tick, line.token(), key.id);
+                    Rule.CONSISTENT,
+                    "tick %d gave out token %d of key %s again or late".formatted(tick, line.token(), key.id));
         }
         take(key, line);
     }
@@ -78,22 +81,16 @@ final class Replay {
         if (!key.isFree()) {
             findings.add(
                     Rule.KEY_ALONE,
-                    "tick %d granted key %s, which was %s",
-                    tick,
-                    key.id,
-                    key.isDisabled ? "disabled" : "in use");
+                    "tick %d granted key %s, which was %s"
+                            .formatted(tick, key.id, key.isDisabled ? "disabled" : "in use"));
             return;
         }
         var least = free.first();
         if (least.lastUsed < key.lastUsed) {
             findings.add(
                     Rule.LEAST_RECENTLY_USED,
-                    "tick %d granted key %s, last used at tick %d, while %s, last used at %d, was free",
-                    tick,
-                    key.id,
-                    key.lastUsed,
-                    least.id,
-                    least.lastUsed);
+                    "tick %d granted key %s, last used at tick %d, while %s, last used at %d, was free"
+                            .formatted(tick, key.id, key.lastUsed, least.id, least.lastUsed));
         }
     }
 
@@ -105,7 +102,8 @@ final class Replay {
         if (closeTick != null && closeTick > line.grantTick()) {
             closes.add(new Close(closeTick, key));
         } else {
-            findings.add(Rule.CONSISTENT, "the lease granted at tick %d has no close after it", line.grantTick());
+            findings.add(
+                    Rule.CONSISTENT, "the lease granted at tick %d has no close after it".formatted(line.grantTick()));
         }
     }
 
@@ -121,7 +119,7 @@ final class Replay {
             key.isDisabled = false;
             freeAgain(key);
         } else {
-            findings.add(Rule.CONSISTENT, "tick %d: key %s cannot be %s now", tick, line.keyId(), event);
+            findings.add(Rule.CONSISTENT, "tick %d: key %s cannot be %s now".formatted(tick, line.keyId(), event));
         }
     }
 

@@ -39,7 +39,9 @@ final class SignedBatches {
             first(use, line);
         } else if (!use.equals(batch.use) && !batch.isMixed) {
             batch.isMixed = true;
-            findings.add(Rule.ONE_KEY_PER_BATCH, "batch %s is signed with more than one use of a key", line.batchId());
+            findings.add(
+                    Rule.ONE_KEY_PER_BATCH,
+                    "batch %s is signed with more than one use of a key".formatted(line.batchId()));
             first(use, line);
         }
         batch.signatures++;
@@ -50,9 +52,8 @@ final class SignedBatches {
         if (line.recordId() <= lastRecordId) {
             findings.add(
                     Rule.SIGNED_ONCE,
-                    "record %d stands after record %d: signed twice, or out of order",
-                    line.recordId(),
-                    lastRecordId);
+                    "record %d stands after record %d: signed twice, or out of order"
+                            .formatted(line.recordId(), lastRecordId));
         }
         lastRecordId = Math.max(lastRecordId, line.recordId());
     }
@@ -63,11 +64,8 @@ final class SignedBatches {
         if (other != null && !other.equals(line.batchId())) {
             findings.add(
                     Rule.CONSISTENT,
-                    "batches %s and %s are both signed with token %d of key %s",
-                    other,
-                    line.batchId(),
-                    use.token(),
-                    use.keyId());
+                    "batches %s and %s are both signed with token %d of key %s"
+                            .formatted(other, line.batchId(), use.token(), use.keyId()));
         }
     }
 

@@ -72,7 +72,7 @@ final class Verification implements AutoCloseable {
                 verifiers.get().verify(line);
                 right++;
             } catch (NotVerified e) {
-                findings.add(Rule.VERIFIED, "record %d: %s", line.recordId(), e.getMessage());
+                findings.add(Rule.VERIFIED, "record %d: %s".formatted(line.recordId(), e.getMessage()));
             }
         }
         progress.accept(verified.addAndGet(right));

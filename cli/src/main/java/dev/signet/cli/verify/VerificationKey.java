@@ -35,7 +35,6 @@ record VerificationKey(String id, JwsAlgorithm algorithm, PublicKey publicKey, P
                 return key;
             } catch (GeneralSecurityException | RuntimeException e) {
                 // the next one may know it
-                continue;
             }
         }
         throw new GeneralSecurityException("nothing here can verify " + algorithm.jwsName);
