@@ -22,6 +22,7 @@ class ProgressBoard implements SmartLifecycle {
     private final ProgressProperties properties;
     private @Nullable ScheduledExecutorService threads;
     private volatile @Nullable Progress latest;
+    private volatile boolean failing;
 
     ProgressBoard(ProgressSampler sampler, KeyringPoll keyring, RunCheck check, ProgressProperties properties) {
         this.sampler = sampler;
@@ -71,12 +72,16 @@ class ProgressBoard implements SmartLifecycle {
         check.checkEnded();
     }
 
-    // A schedule ends for good with the first exception.
+    // A schedule ends for good with the first exception. An outage is said once, not at every sample.
     private void guarded(Runnable step) {
         try {
             step.run();
+            failing = false;
         } catch (RuntimeException e) {
-            log.warn("No new progress: {}", ServiceMain.reason(e));
+            if (!failing) {
+                log.warn("No new progress for now: {}", ServiceMain.reason(e));
+            }
+            failing = true;
         }
     }
 

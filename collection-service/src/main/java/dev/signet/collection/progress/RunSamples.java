@@ -25,7 +25,7 @@ class RunSamples {
                    outstanding.dispatched_now, outstanding.deferred_now,
                    (SELECT count(*)
                       FROM (SELECT 1 FROM record WHERE id > (SELECT through FROM planned) LIMIT 100000) later) AS unplanned,
-                   (SELECT count(*) FROM (SELECT 1 FROM parked_message LIMIT 100000) some) AS parked
+                   (SELECT count(*) FROM (SELECT 1 FROM parked_message LIMIT 100000) lying) AS parked
               FROM (VALUES (true)) always
               LEFT JOIN (SELECT id, state, batch_size, started_at, completed_at, double_signed, mixed_key_batches, checked_at
                            FROM run

@@ -1,0 +1,104 @@
+package dev.signet.collection.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signet.collection.testing.Rest;
+import dev.signet.collection.testing.Rows;
+import dev.signet.collection.testing.ViewsIT;
+import dev.signet.contract.Broker;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ViewsIT
+class IntakeIT {
+    private final String id = UUID.randomUUID().toString();
+
+    @Autowired
+    private RabbitTemplate rabbit;
+
+    @Autowired
+    private Rest rest;
+
+    @Autowired
+    private Rows rows;
+
+    @Test
+    void messagesBecomeRecordsWithTheirBytesUntouched() {
+        for (int i = 0; i < 1000; i++) {
+            publish(message(id + i, " not \u0000 JSON " + id + i + "\r\n"));
+        }
+
+        await().until(() -> recordsWith(id) == 1000);
+        assertThat(rows.jdbc()
+                        .sql("SELECT count(*) FROM record WHERE payload = :payload")
+                        .param("payload", (" not \u0000 JSON " + id + "7\r\n").getBytes(UTF_8))
+                        .query((row, _) -> row.getLong(1))
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatComesAgainIsStoredOnce() {
+        publish(message(id, "once " + id));
+        await().until(() -> recordsWith(id) == 1);
+
+        publish(message(id, "once " + id));
+        publish(message(id, "once " + id));
+        publish(message(id + "-after", "after " + id));
+
+        await().until(() -> recordsWith("after " + id) == 1);
+        assertThat(recordsWith("once " + id)).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnIdTheContentTellsMessagesApart() {
+        publish(new Message(("a " + id).getBytes(UTF_8)));
+        publish(new Message(("a " + id).getBytes(UTF_8)));
+        publish(new Message(("b " + id).getBytes(UTF_8)));
+
+        await().until(() -> recordsWith("b " + id) == 1);
+        assertThat(recordsWith("a " + id)).isEqualTo(1);
+    }
+
+    @Test
+    void whatCanBeNoRecordIsParkedAndTheOthersGoIn() {
+        publish(message(id, ""));
+        publish(message(id + "-long", "x".repeat(102_401)));
+        publish(message(id + "\u0000", "a NUL is no text " + id));
+        publish(message(id + "-good", "good " + id));
+
+        await().until(() -> recordsWith("good " + id) == 1);
+        await().untilAsserted(() -> assertThat(parkedReasons())
+                .contains(
+                        "the message is empty, and a record has at least one byte",
+                        "the message has 102401 bytes, and a record at most 102400")
+                .contains("the database refuses it"));
+        assertThat(recordsWith("a NUL is no text " + id)).isZero();
+    }
+
+    private static Message message(String id, String body) {
+        return MessageBuilder.withBody(body.getBytes(UTF_8)).setMessageId(id).build();
+    }
+
+    private void publish(Message message) {
+        rabbit.send(Broker.INTAKE, "any.key", message);
+    }
+
+    private long recordsWith(String text) {
+        return rows.jdbc()
+                .sql("SELECT count(*) FROM record WHERE position(:text::bytea IN payload) > 0")
+                .param("text", text.getBytes(UTF_8))
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
+
+    private String parkedReasons() {
+        return rest.get("/api/v1/parked-messages?limit=500").text();
+    }
+}

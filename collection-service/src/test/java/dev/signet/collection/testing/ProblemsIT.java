@@ -1,0 +1,86 @@
+package dev.signet.collection.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ViewsIT
+class ProblemsIT {
+    private final Rest rest;
+
+    @Autowired
+    ProblemsIT(Rest rest) {
+        this.rest = rest;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/nothing, 404, not-found",
+        "/api/v1/records/abc, 400, bad-request",
+        "/api/v1/records/0, 400, bad-request",
+        "/api/v1/records/-1, 400, bad-request",
+        "/api/v1/records/99999999999999999999, 400, bad-request",
+        "/api/v1/records/999999999999, 404, not-found",
+        "/api/v1/batches/abc, 400, bad-request",
+        "/api/v1/runs/abc, 400, bad-request",
+        "/api/v1/records?limit=0, 400, bad-request",
+        "/api/v1/records?limit=501, 400, bad-request",
+        "/api/v1/records?limit=many, 400, bad-request",
+        "/api/v1/records?cursor=!, 400, bad-request",
+        "/api/v1/records?cursor=YWJj, 400, bad-request",
+        "/api/v1/records?status=LOST, 400, bad-request",
+        "/api/v1/batches?state=LOST, 400, bad-request",
+        "/api/v1/batches?limit=-1, 400, bad-request",
+        "/api/v1/runs?cursor=LTE, 400, bad-request",
+        "/api/v1/parked-messages?limit=1000, 400, bad-request"
+    })
+    void whatMakesNoSenseIsACleanProblem(String path, int status, String type) {
+        var answer = rest.get(path);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.json().get("type").asString()).isEqualTo("/problems/" + type);
+        assertThat(answer.json().get("detail").asString()).isNotBlank();
+    }
+
+    @Test
+    void anotherMethodIsRefusedWithThoseThatAreAllowed() {
+        var answer = rest.send(rest.request("/api/v1/progress").POST(BodyPublishers.noBody()));
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.response().headers().firstValue("Allow")).contains("GET");
+        assertThat(answer.json().get("type").asString()).isEqualTo("/problems/method-not-allowed");
+    }
+
+    @Test
+    void anotherFormThanThereIsIsRefused() {
+        var answer = rest.get("/api/v1/progress", "text/html");
+
+        assertThat(answer.status()).isEqualTo(406);
+        assertThat(answer.json().get("type").asString()).isEqualTo("/problems/not-acceptable");
+    }
+
+    @Test
+    void theDescriptionHasAllThatPeopleMayCallAndNothingElse() {
+        var paths = rest.get("/openapi.json").json().get("paths");
+
+        assertThat(paths.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/api/v1/progress",
+                        "/api/v1/records",
+                        "/api/v1/records/{id}",
+                        "/api/v1/records/{id}/signature",
+                        "/api/v1/records/{id}/signing-input",
+                        "/api/v1/exports/signatures.ndjson",
+                        "/api/v1/batches",
+                        "/api/v1/batches/{id}",
+                        "/api/v1/runs",
+                        "/api/v1/runs/{id}",
+                        "/api/v1/parked-messages");
+        assertThat(rest.get("/docs").status()).isBetween(200, 302);
+    }
+}
