@@ -9,21 +9,21 @@ final class HeldLease {
     private static final int MAX_RENEWALS = 10;
 
     private final LeaseId id;
-    private final KeyService keys;
+    private final Renewals renewals;
     private final Times times;
     private final Drain drain;
     private final Duration margin;
     private TrustWindow window;
     private Moment renewalTried;
     private Duration renewalWait;
-    private int renewals;
+    private int renewed;
     private int renewedAt;
 
-    HeldLease(LeaseId id, TrustWindow window, Duration margin, KeyService keys, Times times, Drain drain) {
+    HeldLease(LeaseId id, TrustWindow window, Duration margin, Renewals renewals, Times times, Drain drain) {
         this.id = id;
         this.window = window;
         this.margin = margin;
-        this.keys = keys;
+        this.renewals = renewals;
         this.times = times;
         this.drain = drain;
         this.renewalTried = window.start();
@@ -48,7 +48,7 @@ final class HeldLease {
 
     /** Renews the lease when a third of it has passed, while there is progress and at most ten times. */
     void progressed(int signed) {
-        if (renewals < MAX_RENEWALS
+        if (renewed < MAX_RENEWALS
                 && signed > renewedAt
                 && times.since(renewalTried).compareTo(renewalWait) >= 0) {
             renew(signed);
@@ -59,11 +59,11 @@ final class HeldLease {
         var asked = times.now();
         renewalTried = asked;
         try {
-            var remaining = keys.renew(id, signed).orElseThrow(() -> new LeaseOver("the lease was not renewed", true));
+            var remaining = renewals.renew(id, signed).orElseThrow(() -> new LeaseOver("the lease was not renewed", true));
             window = TrustWindow.of(asked, remaining, margin);
             renewalWait = remaining.dividedBy(3);
             renewedAt = signed;
-            renewals++;
+            renewed++;
         } catch (Unavailable e) {
             renewalWait = window.granted().dividedBy(12); // what is left of the window is still good
         }

@@ -16,7 +16,7 @@ import org.springframework.web.client.RestClient;
 
 /** What a worker asks of key-service. Each method throws {@link Unavailable} when it cannot be asked now. */
 @Component
-class KeyService {
+class KeyService implements Renewals {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
     private final Peer peer = new Peer("key-service");
@@ -41,8 +41,8 @@ class KeyService {
         });
     }
 
-    /** How long the lease lasts from the beginning of this call; empty when it is not renewed any more. */
-    Optional<Duration> renew(LeaseId id, int progress) {
+    @Override
+    public Optional<Duration> renew(LeaseId id, int progress) {
         var call = calls.post()
                 .uri("/internal/leases/{id}/renewals", id)
                 .contentType(MediaType.APPLICATION_JSON)
