@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where tests get a real PostgreSQL and a real broker from. */
+@NullMarked
+package dev.signet.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.testing;
+
+import org.jspecify.annotations.NullMarked;
