@@ -1,0 +1,45 @@
+package dev.signet.key;
+
+import dev.signet.platform.InternalCallers;
+import dev.signet.platform.InternalCallers.Rule;
+import dev.signet.platform.Platform;
+import dev.signet.platform.ServiceMain;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/** Owns the keyring: keeps private keys sealed, leases the least recently used one, and takes it back when it is safe. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+@EnableScheduling
+@Import(Platform.class)
+public class KeyApplication {
+    public static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(KeyApplication.class).properties("spring.config.name=key-service");
+    }
+
+    public static void main(String[] args) {
+        ServiceMain.run(application(), args);
+    }
+
+    @Bean
+    InternalCallers internalCallers() {
+        return InternalCallers.of(Rule.allow("/internal/leases/**", "signing-service"));
+    }
+
+    /** A thread each for the reaper and the replay: one that waits for another service must not hold up the other. */
+    @Bean
+    TaskScheduler taskScheduler() {
+        var scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(2);
+        scheduler.setThreadNamePrefix("key-service-");
+        scheduler.setWaitForTasksToCompleteOnShutdown(true);
+        scheduler.setAwaitTerminationSeconds(10);
+        return scheduler;
+    }
+}

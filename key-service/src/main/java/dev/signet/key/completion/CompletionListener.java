@@ -1,0 +1,89 @@
+package dev.signet.key.completion;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import dev.signet.contract.Settlements.Question;
+import dev.signet.contract.SigningCompleted;
+import dev.signet.key.collection.CollectionUnavailable;
+import dev.signet.key.lease.LeasesUnavailable;
+import dev.signet.key.lease.Releases;
+import dev.signet.platform.ListenerPause;
+import dev.signet.platform.MessageCodec;
+import dev.signet.platform.MessageCodec.Decoded;
+import dev.signet.platform.NotDelivered;
+import dev.signet.platform.Parking;
+import dev.signet.platform.ServiceMain;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.listener.api.ChannelAwareBatchMessageListener;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Takes SigningCompleted in groups. A message is only a hint, so nothing depends on it: what cannot be dealt with now goes back to the
+ * queue, what cannot be read is parked, and for everything else there is the reaper.
+ */
+class CompletionListener implements ChannelAwareBatchMessageListener {
+    private static final Logger log = LoggerFactory.getLogger(CompletionListener.class);
+
+    private final MessageCodec codec;
+    private final Releases releases;
+    private final Parking parking;
+    private final ListenerPause pause;
+
+    CompletionListener(MessageCodec codec, Releases releases, Parking parking, ListenerPause pause) {
+        this.codec = codec;
+        this.releases = releases;
+        this.parking = parking;
+        this.pause = pause;
+    }
+
+    @Override
+    public void onMessageBatch(List<Message> messages, Channel channel) {
+        try {
+            take(messages);
+            acknowledge(messages, channel);
+        } catch (CollectionUnavailable
+                | NotDelivered
+                | LeasesUnavailable
+                | TransientDataAccessException
+                | RecoverableDataAccessException
+                | DataAccessResourceFailureException
+                | TransactionException e) {
+            pause.pause(ServiceMain.reason(e));
+        } catch (RuntimeException e) {
+            // An exception would reach the container and come back at once, for ever.
+            log.error("{} completions were dropped; the reaper closes their leases", messages.size(), e);
+            acknowledge(messages, channel);
+        }
+    }
+
+    private void take(List<Message> messages) {
+        var hints = new LinkedHashSet<Question>();
+        for (var message : messages) {
+            switch (codec.decode(message, SigningCompleted.TYPE, SigningCompleted.class)) {
+                case Decoded.Valid<SigningCompleted>(var completed) ->
+                    hints.add(new Question(completed.batchId(), completed.keyId(), completed.token()));
+                case Decoded.Malformed<SigningCompleted>(var reason) -> parking.park(message, reason);
+            }
+        }
+        if (!hints.isEmpty()) {
+            releases.releaseStored(List.copyOf(hints));
+        }
+    }
+
+    // A channel that is gone has given its messages back to the queue: they come again, and change nothing.
+    private static void acknowledge(List<Message> messages, Channel channel) {
+        try {
+            channel.basicAck(messages.getLast().getMessageProperties().getDeliveryTag(), true);
+        } catch (IOException | AlreadyClosedException e) {
+            log.debug("Not acknowledged: {}", e.toString());
+        }
+    }
+}

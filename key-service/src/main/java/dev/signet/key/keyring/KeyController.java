@@ -1,0 +1,149 @@
+package dev.signet.key.keyring;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.signet.contract.Algorithm;
+import dev.signet.contract.KeyId;
+import dev.signet.key.keyring.KeyImport.PemFile;
+import dev.signet.platform.BadRequest;
+import dev.signet.platform.NotFound;
+import dev.signet.platform.Page;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Keys, for people: never their private half. */
+@RestController
+@RequestMapping("/api/v1/keys")
+class KeyController {
+    private static final int MAX_GENERATED = 10_000;
+    private static final int MAX_IMPORTED = 1_000;
+
+    private final SigningKeys keys;
+    private final Keyring keyring;
+    private final KeyCreation creation;
+    private final KeyImport imports;
+
+    KeyController(SigningKeys keys, Keyring keyring, KeyCreation creation, KeyImport imports) {
+        this.keys = keys;
+        this.keyring = keyring;
+        this.creation = creation;
+        this.imports = imports;
+    }
+
+    @GetMapping
+    Page<KeyView> list(@RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) @Nullable String cursor) {
+        var after = (int) Math.min(Page.after(cursor, 0), Integer.MAX_VALUE);
+        var rows = keys.findByIdGreaterThanOrderById(after, Limit.of(Page.limit(limit) + 1));
+        var page = Page.of(rows, limit, SigningKey::rowId);
+        return new Page<>(page.items().stream().map(SigningKey::view).toList(), page.next());
+    }
+
+    @GetMapping("/{id}")
+    KeyView get(@PathVariable KeyId id) {
+        return find(id).view();
+    }
+
+    @GetMapping(path = "/{id}/public.pem", produces = "application/x-pem-file")
+    String publicKey(@PathVariable KeyId id) {
+        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+                .formatted(lines.encodeToString(
+                        find(id).identity().publicKey().unsafeArray()));
+    }
+
+    /** Generates ({@code count}, {@code algorithm}) or imports ({@code import}). */
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    KeyImport.Result add(
+            @RequestBody NewKeys request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
+        if (request.files() != null && request.count() == null) {
+            return imported(request.files());
+        }
+        if (request.count() == null || request.files() != null) {
+            throw new BadRequest("Send either count, and algorithm, to generate keys, or import to bring your own.");
+        }
+        return new KeyImport.Result(generated(request.count(), algorithm(request.algorithm()), idempotencyKey), List.of());
+    }
+
+    /** Imports PEM files; {@code password} is that of the encrypted ones among them. */
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    KeyImport.Result upload(
+            @RequestParam("file") List<MultipartFile> files, @RequestParam(required = false) @Nullable String password)
+            throws IOException {
+        var pems = new ArrayList<PemFile>();
+        for (var file : files) {
+            var name = Objects.requireNonNullElse(file.getOriginalFilename(), "file");
+            pems.add(new PemFile(name, new String(file.getBytes(), StandardCharsets.US_ASCII), password));
+        }
+        return imported(pems);
+    }
+
+    @PostMapping("/{id}/disable")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void disable(@PathVariable KeyId id) {
+        keyring.disable(id);
+    }
+
+    @PostMapping("/{id}/enable")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void enable(@PathVariable KeyId id) {
+        keyring.enable(id);
+    }
+
+    private List<KeyId> generated(int count, Algorithm algorithm, @Nullable String idempotencyKey) {
+        if (count < 1 || count > MAX_GENERATED) {
+            throw new BadRequest("count must be from 1 to %d, not %d.".formatted(MAX_GENERATED, count));
+        }
+        if (idempotencyKey == null) {
+            return creation.create(count, algorithm);
+        }
+        if (idempotencyKey.isBlank() || idempotencyKey.length() > 200) {
+            throw new BadRequest("Idempotency-Key must be from 1 to 200 characters long.");
+        }
+        return creation.create(count, algorithm, idempotencyKey);
+    }
+
+    private KeyImport.Result imported(List<PemFile> files) {
+        if (files.isEmpty() || files.size() > MAX_IMPORTED) {
+            throw new BadRequest("From 1 to %d files can be imported at once, not %d.".formatted(MAX_IMPORTED, files.size()));
+        }
+        return imports.add(files);
+    }
+
+    private static Algorithm algorithm(@Nullable String label) {
+        try {
+            return label == null ? Algorithm.ED25519 : Algorithm.of(label);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest(Objects.requireNonNullElse(e.getMessage(), "unknown algorithm"));
+        }
+    }
+
+    private SigningKey find(KeyId id) {
+        return keys.findByKid(id.value())
+                .orElseThrow(
+                        () -> new NotFound("There is no key %s; GET /api/v1/keys lists them.".formatted(id)));
+    }
+
+    /** What to add: so many new keys, or these files. */
+    record NewKeys(
+            @Nullable Integer count,
+            @Nullable String algorithm,
+            @JsonProperty("import") @Nullable List<PemFile> files) {}
+}

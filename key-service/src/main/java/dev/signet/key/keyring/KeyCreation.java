@@ -1,0 +1,114 @@
+package dev.signet.key.keyring;
+
+import dev.signet.contract.Algorithm;
+import dev.signet.contract.KeyId;
+import dev.signet.key.material.KeyGenerator;
+import dev.signet.key.material.KeyMaterial;
+import dev.signet.key.sealing.KeyEncryptionKey;
+import dev.signet.key.sealing.KeySeal;
+import dev.signet.key.sealing.KeySeal.Identity;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes new keys. The slow part, finding them, is done on all cores and outside of any transaction. */
+@Component
+class KeyCreation {
+
+    private static final String FIND = """
+            SELECT count = :count AND algorithm = :algorithm FROM key_creation WHERE idempotency_key = :key
+            """;
+
+    private static final String RECORD = """
+            INSERT INTO key_creation (idempotency_key, count, algorithm) VALUES (:key, :count, :algorithm)
+            """;
+
+    private final Keyring keyring;
+    private final SigningKeys keys;
+    private final KeySeal seal;
+    private final KeyEncryptionKey kek;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    KeyCreation(
+            Keyring keyring,
+            SigningKeys keys,
+            KeySeal seal,
+            KeyEncryptionKey kek,
+            JdbcClient jdbc,
+            TransactionTemplate transaction) {
+        this.keyring = keyring;
+        this.keys = keys;
+        this.seal = seal;
+        this.kek = kek;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    List<KeyId> create(int count, Algorithm algorithm) {
+        var made = generate(count, algorithm);
+        keyring.add(made);
+        return idsOf(made);
+    }
+
+    /** The same Idempotency-Key again gets the same keys. */
+    List<KeyId> create(int count, Algorithm algorithm, String idempotencyKey) {
+        return findCreated(count, algorithm, idempotencyKey).orElseGet(() -> {
+            var made = generate(count, algorithm);
+            made.forEach(key -> key.createdBy(idempotencyKey));
+            return transaction.execute(_ -> addOnce(made, count, algorithm, idempotencyKey));
+        });
+    }
+
+    /** Seals a key for good; what it was made from is wiped by its owner. */
+    SigningKey sealed(KeyMaterial material, SigningKey.Origin origin) {
+        var identity = new Identity(material.id(), material.algorithm(), material.publicKey());
+        return new SigningKey(identity, seal.seal(identity, material.pkcs8()), kek.id(), origin);
+    }
+
+    // Two calls with one key may both have generated; the second finds the first one's keys, and drops its own.
+    private List<KeyId> addOnce(List<SigningKey> made, int count, Algorithm algorithm, String idempotencyKey) {
+        keyring.lockImports();
+        return findCreated(count, algorithm, idempotencyKey).orElseGet(() -> {
+            jdbc.sql(RECORD)
+                    .param("key", idempotencyKey)
+                    .param("count", count)
+                    .param("algorithm", algorithm.label())
+                    .update();
+            keyring.add(made);
+            return idsOf(made);
+        });
+    }
+
+    private Optional<List<KeyId>> findCreated(int count, Algorithm algorithm, String idempotencyKey) {
+        var sameRequest = jdbc.sql(FIND)
+                .param("count", count)
+                .param("algorithm", algorithm.label())
+                .param("key", idempotencyKey)
+                .query(Boolean.class)
+                .optional();
+        if (sameRequest.isPresent() && !sameRequest.get()) {
+            throw new IdempotencyKeyReused();
+        }
+        return sameRequest.map(_ ->
+                keys.findCreatedBy(idempotencyKey).stream().map(KeyId::new).toList());
+    }
+
+    private List<SigningKey> generate(int count, Algorithm algorithm) {
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(_ -> {
+                    try (var material = KeyGenerator.generate(algorithm)) {
+                        return sealed(material, SigningKey.Origin.GENERATED);
+                    }
+                })
+                .toList();
+    }
+
+    private static List<KeyId> idsOf(List<SigningKey> keys) {
+        return keys.stream().map(key -> key.identity().id()).toList();
+    }
+}

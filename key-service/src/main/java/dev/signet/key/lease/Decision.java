@@ -1,0 +1,30 @@
+package dev.signet.key.lease;
+
+import dev.signet.contract.Algorithm;
+import dev.signet.contract.BatchId;
+import dev.signet.contract.LeaseUse;
+
+/** What the database says to a request for a lease. No decision at all means: no key is free, wait. */
+sealed interface Decision {
+    /** @param remainingMillis how long the lease lasts, counted from when the request arrived */
+    record Granted(LeaseUse use, BatchId batchId, Algorithm algorithm, long remainingMillis) implements Decision {
+        Granted afterWaiting(long millis) {
+            return new Granted(use, batchId, algorithm, remainingMillis + millis);
+        }
+    }
+
+    /** Another lease for the batch is open. */
+    record Busy(long remainingMillis) implements Decision {}
+
+    /** The batch is signed. */
+    record Done(LeaseUse use) implements Decision {}
+
+    /** No key came free in time. */
+    record NoKey() implements Decision {}
+
+    /** This request had a lease, and it is over. */
+    record Gone(LeaseUse use) implements Decision {}
+
+    /** This request came before, for another batch or with another public key. */
+    record Conflict() implements Decision {}
+}

@@ -1,0 +1,64 @@
+package dev.signet.key.lease;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Ends leases and frees their keys. The caller holds the keyring's row lock. */
+@Repository
+class LeaseCloses {
+
+    // Key and token name one use: a late or forged close of an earlier one finds it closed, and leaves its successor alone.
+    private static final String CLOSE = """
+            WITH closing AS (
+                SELECT lease.id, settled.outcome, :tick + row_number() OVER (ORDER BY settled.position) AS tick
+                  FROM unnest(:kids, :tokens, :outcomes) WITH ORDINALITY AS settled (kid, token, outcome, position)
+                  JOIN signing_key ON signing_key.kid = settled.kid
+                  JOIN key_lease AS lease
+                    ON lease.key_id = signing_key.id AND lease.token = settled.token AND lease.state <> 'CLOSED'
+            ), closed AS (
+                UPDATE key_lease AS lease
+                   SET state = 'CLOSED', outcome = closing.outcome, close_tick = closing.tick, closed_at = clock_timestamp()
+                  FROM closing
+                 WHERE lease.id = closing.id
+                RETURNING lease.key_id, lease.token, lease.outcome, lease.close_tick
+            ), freed AS (
+                UPDATE signing_key
+                   SET state = 'FREE',
+                       last_used = closed.close_tick,
+                       use_count = use_count + CASE closed.outcome WHEN 'STORED' THEN 1 ELSE 0 END
+                  FROM closed
+                 WHERE signing_key.id = closed.key_id AND signing_key.token = closed.token AND state = 'LEASED'
+            )
+            SELECT count(*) FILTER (WHERE outcome = 'STORED') AS stored,
+                   count(*) FILTER (WHERE outcome = 'FENCED') AS fenced
+              FROM closed
+            """;
+
+    private final JdbcClient jdbc;
+
+    LeaseCloses(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Closes those that are still open, each with its own tick after {@code tick}. */
+    Closed close(List<Close> settled, long tick) {
+        if (settled.isEmpty()) {
+            return new Closed(0, 0);
+        }
+        return jdbc.sql(CLOSE)
+                .param("tick", tick)
+                .param("kids", settled.stream().map(close -> close.use().keyId().value()).toArray(String[]::new))
+                .param("tokens", settled.stream().mapToLong(close -> close.use().token()).toArray())
+                .param("outcomes", settled.stream().map(close -> close.verdict().name()).toArray(String[]::new))
+                .query((row, _) -> new Closed(row.getInt("stored"), row.getInt("fenced")))
+                .single();
+    }
+
+    /** How many leases were closed, by how they ended. */
+    record Closed(int stored, int fenced) {
+        int total() {
+            return stored + fenced;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.signet.key.lease;
+
+import dev.signet.contract.LeaseId;
+import dev.signet.contract.LeaseRenewal;
+import dev.signet.contract.LeaseReply;
+import dev.signet.contract.LeaseRequest;
+import dev.signet.contract.LeaseRevocation;
+import dev.signet.platform.NotFound;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Leases, for workers: ask for one, prolong it, give it up. */
+@Hidden
+@RestController
+@RequestMapping("/internal/leases")
+class LeaseController {
+    private static final Logger log = LoggerFactory.getLogger(LeaseController.class);
+    private static final long TRY_AGAIN_MILLIS = 1000;
+
+    private final LeaseWriter writer;
+    private final Handover handover;
+    private final OpenLeases leases;
+    private final Revocations revocations;
+    private final LeaseProperties properties;
+    private final JsonMapper json;
+    private final Semaphore places;
+
+    LeaseController(
+            LeaseWriter writer,
+            Handover handover,
+            OpenLeases leases,
+            Revocations revocations,
+            LeaseProperties properties,
+            JsonMapper json) {
+        this.writer = writer;
+        this.handover = handover;
+        this.leases = leases;
+        this.revocations = revocations;
+        this.properties = properties;
+        this.json = json;
+        this.places = new Semaphore(properties.maxWaiting());
+    }
+
+    @PostMapping
+    void lease(@RequestBody LeaseRequest request, HttpServletResponse response) throws IOException {
+        var reply = new PatientReply(response);
+        reply.send(json.writeValueAsBytes(answer(request, reply)));
+    }
+
+    private LeaseReply answer(LeaseRequest request, PatientReply reply) throws IOException {
+        try {
+            return reply(request, decide(request, reply));
+        } catch (RuntimeException e) {
+            if (!reply.hasBegun()) {
+                throw e;
+            }
+            // It is too late for another status: the worker asks again, and is told then.
+            log.warn("Lease request {} ended after its answer had begun: {}", request.requestId(), e.toString());
+            return new LeaseReply.NoKey(TRY_AGAIN_MILLIS);
+        }
+    }
+
+    private Decision decide(LeaseRequest request, PatientReply reply) throws IOException {
+        if (!places.tryAcquire()) {
+            throw new LeasesUnavailable("Too many workers wait for a key; ask again later.");
+        }
+        try {
+            var applicant = new Applicant(request);
+            writer.apply(applicant);
+            return applicant.await(properties.heartbeat(), reply::beat);
+        } finally {
+            places.release();
+        }
+    }
+
+    private LeaseReply reply(LeaseRequest request, Decision decision) {
+        return switch (decision) {
+            case Decision.Granted granted -> handover.seal(request, granted);
+            case Decision.Busy busy -> new LeaseReply.Busy(Math.max(busy.remainingMillis(), TRY_AGAIN_MILLIS));
+            case Decision.Done(var use) -> new LeaseReply.Done(use.leaseId(), use.keyId(), use.token());
+            case Decision.NoKey() -> new LeaseReply.NoKey(TRY_AGAIN_MILLIS);
+            case Decision.Gone(var use) ->
+                throw new LeaseGone("The lease %s of this request is over.".formatted(use.leaseId()));
+            case Decision.Conflict() -> throw new RequestConflict();
+        };
+    }
+
+    @PostMapping("/{id}/renewals")
+    LeaseRenewal.Reply renew(@PathVariable LeaseId id, @RequestBody LeaseRenewal renewal) {
+        if (!leases.renew(id, renewal.progress())) {
+            leases.find(id).orElseThrow(() -> new NotFound("There is no lease %s.".formatted(id)));
+            throw new LeaseGone("The lease %s cannot be renewed: it is over, has had its renewals, or made no progress."
+                    .formatted(id));
+        }
+        return new LeaseRenewal.Reply(properties.ttl().toMillis());
+    }
+
+    @PostMapping("/{id}/revocation")
+    LeaseRevocation revoke(@PathVariable LeaseId id) {
+        return new LeaseRevocation(revocations.revoke(id));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.signet.key.lease;
+
+import dev.signet.contract.Algorithm;
+import dev.signet.contract.BatchId;
+import dev.signet.contract.Bytes;
+import dev.signet.contract.KeyId;
+import dev.signet.contract.LeaseId;
+import dev.signet.contract.LeaseRequest;
+import dev.signet.contract.LeaseUse;
+import dev.signet.contract.RequestId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Answers requests for leases. The caller holds the keyring's row lock. */
+@Repository
+class LeaseGrants {
+
+    // The request's own lease comes before any other of its batch.
+    private static final String KNOWN = """
+            SELECT asked.position,
+                   lease.request_id = asked.request_id AS same_request,
+                   lease.id,
+                   lease.batch_id,
+                   signing_key.kid,
+                   signing_key.algorithm,
+                   lease.token,
+                   lease.worker_public_key,
+                   lease.state,
+                   floor(extract(epoch FROM lease.expires_at - clock_timestamp()) * 1000)::bigint AS remaining
+              FROM unnest(:requests::uuid[], :batches) WITH ORDINALITY AS asked (request_id, batch_id, position)
+             CROSS JOIN LATERAL (
+                SELECT id FROM key_lease WHERE request_id = asked.request_id
+                 UNION
+                SELECT id FROM key_lease WHERE batch_id = asked.batch_id AND state <> 'CLOSED'
+                 UNION
+                SELECT id FROM key_lease WHERE batch_id = asked.batch_id AND outcome = 'STORED'
+             ) AS found
+              JOIN key_lease AS lease ON lease.id = found.id
+              JOIN signing_key ON signing_key.id = lease.key_id
+             ORDER BY asked.position, same_request DESC, lease.state = 'CLOSED' DESC
+            """;
+
+    // A key is free only when collection-service has settled its last use; the passing of time alone never frees one.
+    private static final String GRANT = """
+            WITH free AS (
+                SELECT id, row_number() OVER (ORDER BY last_used, id) AS position
+                  FROM signing_key
+                 WHERE state = 'FREE'
+                 ORDER BY last_used, id
+                 LIMIT :count
+            ), taken AS (
+                UPDATE signing_key
+                   SET state = 'LEASED', token = token + 1
+                  FROM free
+                  JOIN unnest(:leases::uuid[], :requests::uuid[], :batches, :workers, :publicKeys)
+                       WITH ORDINALITY AS wanted (lease_id, request_id, batch_id, worker_id, worker_public_key, position)
+                       USING (position)
+                 WHERE signing_key.id = free.id
+                RETURNING signing_key.id AS key_id, kid, algorithm, token, position,
+                          lease_id, request_id, batch_id, worker_id, worker_public_key
+            ), granted AS (
+                INSERT INTO key_lease (id, request_id, key_id, token, batch_id, worker_id, worker_public_key,
+                                       state, grant_tick, expires_at)
+                SELECT lease_id, request_id, key_id, token, batch_id, worker_id, worker_public_key,
+                       'ACTIVE', :tick + position, clock_timestamp() + :ttlMillis * interval '1 millisecond'
+                  FROM taken
+            )
+            SELECT request_id, batch_id, lease_id, kid, token, algorithm FROM taken
+            """;
+
+    private final JdbcClient jdbc;
+    private final LeaseProperties properties;
+
+    LeaseGrants(JdbcClient jdbc, LeaseProperties properties) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+    }
+
+    /** The decisions on requests that came before, or whose batch is being signed or is signed. */
+    Map<RequestId, Decision> known(List<LeaseRequest> requests) {
+        var decisions = new HashMap<RequestId, Decision>();
+        if (!requests.isEmpty()) {
+            jdbc.sql(KNOWN)
+                    .param("requests", strings(requests, LeaseRequest::requestId))
+                    .param("batches", longs(requests, request -> request.batchId().value()))
+                    .query(row -> {
+                        var request = requests.get(row.getInt("position") - 1);
+                        decisions.putIfAbsent(request.requestId(), onKnown(request, row));
+                    });
+        }
+        return decisions;
+    }
+
+    private static Decision onKnown(LeaseRequest request, ResultSet row) throws SQLException {
+        var use = new LeaseUse(
+                new LeaseId(row.getObject("id", UUID.class)), new KeyId(row.getString("kid")), row.getLong("token"));
+        var state = row.getString("state");
+        var remaining = row.getLong("remaining");
+        if (!row.getBoolean("same_request")) {
+            return state.equals("CLOSED") ? new Decision.Done(use) : new Decision.Busy(Math.max(remaining, 0));
+        }
+        if (row.getLong("batch_id") != request.batchId().value()
+                || !Bytes.wrap(row.getBytes("worker_public_key")).equals(request.publicKey())) {
+            return new Decision.Conflict();
+        }
+        return state.equals("ACTIVE") && remaining > 0
+                ? new Decision.Granted(use, request.batchId(), Algorithm.of(row.getString("algorithm")), remaining)
+                : new Decision.Gone(use);
+    }
+
+    /** Grants the least recently used keys, in the order of the requests, until there is none left. */
+    Map<RequestId, Decision> grant(List<LeaseRequest> wanted, long tick) {
+        var granted = new HashMap<RequestId, Decision>();
+        if (!wanted.isEmpty()) {
+            jdbc.sql(GRANT)
+                    .param("count", wanted.size())
+                    .param("leases", strings(wanted, _ -> LeaseId.random()))
+                    .param("requests", strings(wanted, LeaseRequest::requestId))
+                    .param("batches", longs(wanted, request -> request.batchId().value()))
+                    .param("workers", strings(wanted, LeaseRequest::workerId))
+                    .param("publicKeys", publicKeys(wanted))
+                    .param("tick", tick)
+                    .param("ttlMillis", properties.ttl().toMillis())
+                    .query(row -> {
+                        granted.put(new RequestId(row.getObject("request_id", UUID.class)), onGranted(row));
+                    });
+        }
+        return granted;
+    }
+
+    private Decision onGranted(ResultSet row) throws SQLException {
+        var use = new LeaseUse(
+                new LeaseId(row.getObject("lease_id", UUID.class)),
+                new KeyId(row.getString("kid")),
+                row.getLong("token"));
+        return new Decision.Granted(
+                use,
+                new BatchId(row.getLong("batch_id")),
+                Algorithm.of(row.getString("algorithm")),
+                properties.ttl().toMillis());
+    }
+
+    private static String[] strings(List<LeaseRequest> requests, Function<LeaseRequest, Object> column) {
+        return requests.stream().map(column).map(Object::toString).toArray(String[]::new);
+    }
+
+    private static long[] longs(List<LeaseRequest> requests, ToLongFunction<LeaseRequest> column) {
+        return requests.stream().mapToLong(column).toArray();
+    }
+
+    private static byte[][] publicKeys(List<LeaseRequest> requests) {
+        return requests.stream().map(request -> request.publicKey().unsafeArray()).toArray(byte[][]::new);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.signet.key.lease;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.signet.contract.BatchId;
+import dev.signet.contract.LeaseRequest;
+import dev.signet.contract.RequestId;
+import dev.signet.platform.CrashPoint;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Closes and grants many leases in one transaction. The keyring's row lock puts it in order with every other such transaction, of any
+ * process; whatever is decided here is decided from rows read under it.
+ */
+@Repository
+class LeaseTransaction {
+
+    // Without this lock two grants could take one key, or not the least recently used one.
+    private static final String LOCK = """
+            SELECT tick FROM keyring WHERE id = 1 FOR UPDATE
+            """;
+
+    private static final String SAVE_TICK = """
+            UPDATE keyring SET tick = :tick, stored = stored + :stored, fenced = fenced + :fenced WHERE id = 1
+            """;
+
+    private final LeaseCloses closes;
+    private final LeaseGrants grants;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    LeaseTransaction(LeaseCloses closes, LeaseGrants grants, JdbcClient jdbc, TransactionTemplate transaction) {
+        this.closes = closes;
+        this.grants = grants;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Closes first, so that what comes free is granted at once. A request without a decision has to wait. */
+    Map<RequestId, Decision> commit(List<Close> settled, List<LeaseRequest> requests) {
+        var decisions = transaction.execute(_ -> decide(settled, requests));
+        reachAfterCommit(settled, decisions);
+        return decisions;
+    }
+
+    private Map<RequestId, Decision> decide(List<Close> settled, List<LeaseRequest> requests) {
+        var tick = jdbc.sql(LOCK).query(Long.class).single();
+        var closed = closes.close(distinct(settled), tick);
+        var decisions = new HashMap<>(grants.known(requests));
+        var granted = grants.grant(wanting(requests, decisions), tick + closed.total());
+        decisions.putAll(granted);
+        if (closed.total() + granted.size() > 0) {
+            jdbc.sql(SAVE_TICK)
+                    .param("tick", tick + closed.total() + granted.size())
+                    .param("stored", closed.stored())
+                    .param("fenced", closed.fenced())
+                    .update();
+        }
+        reachBeforeCommit(settled, granted);
+        return decisions;
+    }
+
+    // One of each: a statement that met a row twice would do it once or fail.
+    private static List<Close> distinct(List<Close> settled) {
+        return List.copyOf(settled.stream()
+                .collect(toMap(Close::use, close -> close, (first, _) -> first, LinkedHashMap::new))
+                .values());
+    }
+
+    private static List<LeaseRequest> wanting(List<LeaseRequest> requests, Map<RequestId, Decision> decided) {
+        var batches = new HashSet<BatchId>();
+        return requests.stream()
+                .filter(request -> !decided.containsKey(request.requestId()))
+                .filter(request -> batches.add(request.batchId()))
+                .toList();
+    }
+
+    private static void reachBeforeCommit(List<Close> settled, Map<RequestId, Decision> granted) {
+        if (!settled.isEmpty()) {
+            CrashPoint.reach("keys.before-close");
+        }
+        if (!granted.isEmpty()) {
+            CrashPoint.reach("keys.before-grant");
+        }
+    }
+
+    private static void reachAfterCommit(List<Close> settled, Map<RequestId, Decision> decisions) {
+        if (!settled.isEmpty()) {
+            CrashPoint.reach("keys.closed");
+        }
+        if (decisions.values().stream().anyMatch(Decision.Granted.class::isInstance)) {
+            CrashPoint.reach("keys.granted");
+        }
+    }
+}

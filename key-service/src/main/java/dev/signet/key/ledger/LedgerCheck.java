@@ -1,0 +1,78 @@
+package dev.signet.key.ledger;
+
+import dev.signet.key.ledger.LedgerReplay.Event;
+import dev.signet.key.ledger.LedgerReplay.What;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Keeps a replay of the ledger up to date, a stretch of ticks at a time. */
+@Component
+class LedgerCheck {
+    private static final Logger log = LoggerFactory.getLogger(LedgerCheck.class);
+    private static final long STRETCH = 20_000;
+
+    private static final String TICK = """
+            SELECT tick FROM keyring WHERE id = 1
+            """;
+
+    private static final String EVENTS = """
+            SELECT grant_tick AS tick, key_id, 'GRANTED' AS what FROM key_lease WHERE grant_tick > :after AND grant_tick <= :through
+             UNION ALL
+            SELECT close_tick, key_id, 'CLOSED' FROM key_lease WHERE close_tick > :after AND close_tick <= :through
+             UNION ALL
+            SELECT tick, key_id, event FROM key_event WHERE tick > :after AND tick <= :through
+             ORDER BY tick
+            """;
+
+    private final JdbcClient jdbc;
+    private final LedgerReplay replay = new LedgerReplay();
+    private volatile Result result = new Result(0, 0, 0);
+
+    LedgerCheck(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param throughTick the ledger was replayed up to here */
+    record Result(long throughTick, long concurrentKeyUse, long lruViolations) {}
+
+    Result result() {
+        return result;
+    }
+
+    @Scheduled(fixedDelayString = "${signet.ledger.check-interval:1s}")
+    synchronized void check() {
+        try {
+            // Read first: ticks are given out in the order of commits, so all up to this one are there to be seen.
+            var tick = jdbc.sql(TICK).query(Long.class).single();
+            while (result.throughTick() < tick) {
+                replayThrough(Math.min(tick, result.throughTick() + STRETCH));
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("The ledger is checked later: {}", e.toString());
+        }
+    }
+
+    private void replayThrough(long tick) {
+        events(result.throughTick(), tick).forEach(replay::replay);
+        var violations = replay.concurrentKeyUse() + replay.lruViolations();
+        if (violations > result.concurrentKeyUse() + result.lruViolations()) {
+            log.error("The ledger shows {} violations of the rules by tick {}", violations, tick);
+        }
+        result = new Result(tick, replay.concurrentKeyUse(), replay.lruViolations());
+    }
+
+    private List<Event> events(long after, long through) {
+        return jdbc.sql(EVENTS)
+                .param("after", after)
+                .param("through", through)
+                .query((row, _) ->
+                        new Event(row.getLong("tick"), row.getInt("key_id"), What.valueOf(row.getString("what"))))
+                .list();
+    }
+}

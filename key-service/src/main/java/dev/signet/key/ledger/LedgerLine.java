@@ -1,0 +1,44 @@
+package dev.signet.key.ledger;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.signet.contract.BatchId;
+import dev.signet.contract.KeyId;
+import dev.signet.contract.LeaseId;
+import dev.signet.contract.Verdict;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One line of the ledger. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LedgerLine.Key.class, name = "key"),
+    @JsonSubTypes.Type(value = LedgerLine.Lease.class, name = "lease")
+})
+sealed interface LedgerLine {
+    /** A key came in, or was put in or out of use. */
+    record Key(long tick, String event, KeyId keyId) implements LedgerLine {}
+
+    /** A key was leased; what follows from {@code outcome} on is there once the lease is closed. */
+    record Lease(
+            LeaseId leaseId,
+            BatchId batchId,
+            KeyId keyId,
+            long token,
+            String state,
+            Optional<Verdict> outcome,
+            long grantTick,
+            Optional<Long> closeTick,
+            Instant grantedAt,
+            Optional<Instant> closedAt,
+            String workerId)
+            implements LedgerLine {}
+
+    /**
+     * The last line; without it the ledger was cut off.
+     *
+     * @param count how many lines came before
+     * @param tick the ledger is complete up to here
+     */
+    record End(boolean end, long count, long tick) {}
+}

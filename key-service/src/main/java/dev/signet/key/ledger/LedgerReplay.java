@@ -1,0 +1,73 @@
+package dev.signet.key.ledger;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Replays what happened to the keys, tick by tick, and counts what must never happen. It knows nothing of how keys are chosen: it only
+ * compares each grant with what was free.
+ */
+final class LedgerReplay {
+    private static final Comparator<Key> LEAST_RECENTLY_USED =
+            Comparator.comparingLong(Key::lastUsed).thenComparingInt(Key::id);
+
+    private final Map<Integer, Key> keys = new HashMap<>();
+    private final TreeSet<Key> free = new TreeSet<>(LEAST_RECENTLY_USED);
+    private long concurrentKeyUse;
+    private long lruViolations;
+
+    enum What {
+        IMPORTED,
+        ENABLED,
+        DISABLED,
+        GRANTED,
+        CLOSED
+    }
+
+    /** @param keyId the row's */
+    record Event(long tick, int keyId, What what) {}
+
+    /** @param inUse how many open leases it has */
+    private record Key(int id, long lastUsed, int inUse, boolean enabled) {}
+
+    void replay(Event event) {
+        var key = keys.getOrDefault(event.keyId(), new Key(event.keyId(), 0, 0, false));
+        if (event.what() == What.GRANTED) {
+            check(key);
+        }
+        var after = next(key, event);
+        keys.put(event.keyId(), after);
+        free.remove(key);
+        if (after.enabled() && after.inUse() == 0) {
+            free.add(after);
+        }
+    }
+
+    private void check(Key granted) {
+        if (granted.inUse() > 0) {
+            concurrentKeyUse++;
+        }
+        if (!free.isEmpty() && free.first().lastUsed() < granted.lastUsed()) {
+            lruViolations++;
+        }
+    }
+
+    private static Key next(Key key, Event event) {
+        return switch (event.what()) {
+            case IMPORTED, ENABLED -> new Key(key.id(), key.lastUsed(), key.inUse(), true);
+            case DISABLED -> new Key(key.id(), key.lastUsed(), key.inUse(), false);
+            case GRANTED -> new Key(key.id(), key.lastUsed(), key.inUse() + 1, key.enabled());
+            case CLOSED -> new Key(key.id(), event.tick(), key.inUse() - 1, key.enabled());
+        };
+    }
+
+    long concurrentKeyUse() {
+        return concurrentKeyUse;
+    }
+
+    long lruViolations() {
+        return lruViolations;
+    }
+}

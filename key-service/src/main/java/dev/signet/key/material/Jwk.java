@@ -1,0 +1,93 @@
+package dev.signet.key.material;
+
+import dev.signet.contract.Bytes;
+import dev.signet.contract.KeyId;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
+
+/** A public key as JSON (RFC 7517), reduced to the members that its thumbprint is made of. */
+public final class Jwk {
+    private final SortedMap<String, String> members;
+
+    private Jwk(Map<String, String> members) {
+        this.members = new TreeMap<>(members);
+    }
+
+    /** @param publicKey a SubjectPublicKeyInfo, as an X.509 certificate has it */
+    public static Jwk of(Bytes publicKey) {
+        try {
+            return of(PublicKeyFactory.createKey(publicKey.unsafeArray()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a SubjectPublicKeyInfo", e);
+        }
+    }
+
+    static Jwk of(AsymmetricKeyParameter key) {
+        return switch (key) {
+            case Ed25519PublicKeyParameters ed ->
+                new Jwk(Map.of("kty", "OKP", "crv", "Ed25519", "x", base64Url(ed.getEncoded())));
+            case ECPublicKeyParameters ec ->
+                new Jwk(Map.of(
+                        "kty",
+                        "EC",
+                        "crv",
+                        "P-256",
+                        "x",
+                        base64Url(ec.getQ().getAffineXCoord().getEncoded()),
+                        "y",
+                        base64Url(ec.getQ().getAffineYCoord().getEncoded())));
+            case RSAKeyParameters rsa ->
+                new Jwk(Map.of("kty", "RSA", "n", unsigned(rsa.getModulus()), "e", unsigned(rsa.getExponent())));
+            default -> throw new IllegalArgumentException("no JWK for a " + key.getClass().getSimpleName());
+        };
+    }
+
+    /** The RFC 7638 thumbprint, by which the key is known everywhere. */
+    public KeyId thumbprint() {
+        var canonical = members.entrySet().stream()
+                .map(member -> "\"%s\":\"%s\"".formatted(member.getKey(), member.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+        return new KeyId(base64Url(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** The members to publish. Without {@code alg}: libraries refuse to mix the old and the new name of EdDSA. */
+    public Map<String, String> published() {
+        var published = new LinkedHashMap<String, String>();
+        published.put("kid", thumbprint().value());
+        published.put("use", "sig");
+        published.putAll(members);
+        return published;
+    }
+
+    private static String unsigned(BigInteger value) {
+        var bytes = value.toByteArray();
+        var sign = bytes.length > 1 && bytes[0] == 0 ? 1 : 0;
+        return base64Url(Arrays.copyOfRange(bytes, sign, bytes.length));
+    }
+
+    private static String base64Url(byte[] bytes) {
+        return Bytes.wrap(bytes).toBase64Url();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
