@@ -43,7 +43,8 @@ class ExportIT {
         assertThat(export.contentType()).startsWith("application/x-ndjson");
         var lines = export.text().lines().map(JsonMapper.shared()::readTree).toList();
         assertThat(lines).hasSize(2501);
-        assertThat(lines.subList(0, 2500).stream().map(line -> line.get("recordId").asString()))
+        assertThat(lines.subList(0, 2500).stream()
+                        .map(line -> line.get("recordId").asString()))
                 .containsExactlyElementsOf(ids.stream().map(Object::toString).toList());
         assertThat(lines.getLast().toString()).isEqualTo("{\"end\":true,\"count\":2500}");
         assertThat(lines.get(1700)).isEqualTo(aloneWithoutItsTime(ids.get(1700)));
@@ -55,7 +56,10 @@ class ExportIT {
         var run = rows.endedRun();
         rows.signedBatch(run, ids.subList(0, 2900));
         var broken = rows.signedBatch(run, ids.subList(2900, 3000));
-        rows.jdbc().sql("UPDATE batch SET algorithm = 'unheard of' WHERE id = :id").param("id", broken).update();
+        rows.jdbc()
+                .sql("UPDATE batch SET algorithm = 'unheard of' WHERE id = :id")
+                .param("id", broken)
+                .update();
 
         assertThatThrownBy(() -> rest.get(PATH)).hasCauseInstanceOf(IOException.class);
     }

@@ -100,7 +100,9 @@ class LeaseWriter implements SmartLifecycle {
         try {
             var before = applicants.stream().map(Applicant::waitedMillis).toList();
             var decisions = leases.commit(
-                    settled.stream().flatMap(closing -> closing.settled().stream()).toList(),
+                    settled.stream()
+                            .flatMap(closing -> closing.settled().stream())
+                            .toList(),
                     applicants.stream().map(Applicant::request).toList());
             settled.forEach(Closing::done);
             for (var i = 0; i < applicants.size(); i++) {
@@ -111,7 +113,8 @@ class LeaseWriter implements SmartLifecycle {
         }
     }
 
-    // The wait is counted up to before the transaction, so that the holder never trusts the lease for longer than the database does.
+    // The wait is counted up to before the transaction, so that the holder never trusts the lease for longer than the
+    // database does.
     private void answer(Applicant applicant, Map<RequestId, Decision> decisions, long waitedMillis) {
         switch (decisions.get(applicant.request().requestId())) {
             case Decision.Granted granted -> leave(applicant, granted.afterWaiting(waitedMillis));

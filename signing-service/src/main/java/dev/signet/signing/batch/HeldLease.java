@@ -59,7 +59,8 @@ final class HeldLease {
         var asked = times.now();
         renewalTried = asked;
         try {
-            var remaining = renewals.renew(id, signed).orElseThrow(() -> new LeaseOver("the lease was not renewed", true));
+            var remaining =
+                    renewals.renew(id, signed).orElseThrow(() -> new LeaseOver("the lease was not renewed", true));
             window = TrustWindow.of(asked, remaining, margin);
             renewalWait = remaining.dividedBy(3);
             renewedAt = signed;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
 import org.springframework.context.SmartLifecycle;
@@ -37,7 +37,7 @@ class SigningListener implements SmartLifecycle {
 
     SigningListener(
             ConnectionFactory connections,
-            RabbitAdmin admin,
+            AmqpAdmin admin,
             SignerProperties properties,
             Triggers triggers,
             Drain drain,
@@ -48,7 +48,7 @@ class SigningListener implements SmartLifecycle {
         this.pause = new ListenerPause(container, probe);
     }
 
-    private SimpleMessageListenerContainer container(ConnectionFactory connections, RabbitAdmin admin, int consumers) {
+    private SimpleMessageListenerContainer container(ConnectionFactory connections, AmqpAdmin admin, int consumers) {
         var listening = new SimpleMessageListenerContainer(connections);
         listening.setAmqpAdmin(admin);
         listening.setQueueNames(SigningTopology.QUEUE);

@@ -1,0 +1,61 @@
+package dev.signet.standalone;
+
+import dev.signet.cli.progress.Progress;
+import dev.signet.cli.verify.LedgerReport;
+
+/**
+ * The figures of a demo as {@code --report} writes them.
+ *
+ * @param provider what signed
+ * @param recordsPerSecond signed records over the seconds of signing; 0 when there were none
+ * @param redispatched how often a batch was handed out again
+ * @param parked messages that could not be processed
+ */
+record DemoReport(
+        long records,
+        long signed,
+        int keys,
+        int batchSize,
+        String algorithm,
+        String provider,
+        Seconds seconds,
+        double recordsPerSecond,
+        Invariants invariants,
+        long batches,
+        LedgerReport.Leases leases,
+        long redispatched,
+        long deferred,
+        long quarantined,
+        long parked) {
+
+    /** What must be 0. */
+    record Invariants(
+            long doubleSigned, long concurrentKeyUse, long mixedKeyBatches, long lruViolations, long unverified) {}
+
+    record Seconds(double startup, double seed, double sign, double verify) {}
+
+    static DemoReport of(
+            DemoOptions options, Progress progress, LedgerReport ledger, String provider, Seconds seconds) {
+        return new DemoReport(
+                ledger.records(),
+                ledger.signed(),
+                options.keys,
+                options.batchSize,
+                options.algorithm,
+                provider,
+                seconds,
+                ledger.signed() == 0 ? 0 : ledger.signed() / seconds.sign(),
+                new Invariants(
+                        ledger.doubleSigned(),
+                        ledger.concurrentKeyUse(),
+                        ledger.mixedKeyBatches(),
+                        ledger.lruViolations(),
+                        ledger.unverified() + ledger.unsigned() + ledger.inconsistencies()),
+                ledger.batches(),
+                ledger.leases(),
+                progress.redispatched(),
+                progress.deferred(),
+                progress.records().quarantined(),
+                progress.parked());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.signet.standalone;
+
+import dev.signet.cli.export.Export;
+import dev.signet.cli.progress.Progress;
+import dev.signet.cli.progress.ProgressSource;
+import dev.signet.cli.progress.Terminal;
+import dev.signet.cli.progress.Watch;
+import dev.signet.cli.progress.WatchView;
+import dev.signet.cli.server.Server;
+import dev.signet.cli.verify.LedgerCheck;
+import dev.signet.cli.verify.LedgerReport;
+import dev.signet.cli.verify.LedgerSource;
+import dev.signet.cli.verify.Summary;
+import dev.signet.contract.Algorithm;
+import dev.signet.seed.SeedSettings;
+import dev.signet.seed.Seeder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One demo from start to exit code. */
+final class DemoRun {
+    private static final int BROKEN = 14;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final DemoOptions options;
+    private final DemoHome home;
+    private final Terminal terminal;
+
+    DemoRun(DemoOptions options, DemoHome home, Terminal terminal) {
+        this.options = options;
+        this.home = home;
+        this.terminal = terminal;
+    }
+
+    int run() throws IOException, InterruptedException {
+        say("signet demo: %,d records, %,d %s keys, batches of %,d"
+                .formatted(options.records, options.keys, options.algorithm, options.batchSize));
+        var start = System.nanoTime();
+        var signet = Standalone.start(options, home.dir());
+        try (var _ = StopAtExit.of(signet, home)) {
+            var startup = since(start);
+            say("%-9s %s (%.1fs)".formatted("started", signet.servers().description(), startup));
+            say("%-9s records %s   keys %s"
+                    .formatted(
+                            "REST",
+                            signet.services().collectionUrl() + "/docs",
+                            signet.services().keyUrl() + "/docs"));
+            return sign(signet, startup);
+        }
+    }
+
+    private int sign(Standalone signet, double startup) throws IOException, InterruptedException {
+        try (var collection = Server.at(signet.services().collectionUrl().toString());
+                var keys = Server.at(signet.services().keyUrl().toString());
+                var worker = Server.at(signet.services().signingUrl().toString())) {
+            var seeded = System.nanoTime();
+            Seeder.seed(seedSettings(signet.services()), new SeedLines(terminal));
+            var seed = since(seeded);
+            var signed = System.nanoTime();
+            var progress = untilSigned(collection);
+            var sign = since(signed);
+            var verified = System.nanoTime();
+            var ledger = new LedgerCheck(LedgerSource.of(collection, keys), PATIENCE).run(new VerifyLines(terminal));
+            var seconds = new DemoReport.Seconds(startup, seed, sign, since(verified));
+            var provider = worker.get("api/v1/worker", Worker.class).provider();
+            finish(
+                    DemoReport.of(options, progress, ledger, provider, seconds),
+                    progress,
+                    ledger,
+                    new Export(collection, keys));
+            return exitCode(progress, ledger);
+        }
+    }
+
+    private SeedSettings seedSettings(Services services) {
+        return new SeedSettings(
+                services.collectionUrl(),
+                services.keyUrl(),
+                options.records,
+                options.keys,
+                Algorithm.of(options.algorithm),
+                options.payloadBytes,
+                1,
+                PATIENCE);
+    }
+
+    private Progress untilSigned(Server collection) throws InterruptedException {
+        var source = ProgressSource.of(collection);
+        if (options.records > 0) {
+            new Watch(source, WatchView.on(terminal)).untilFinished(Watch.FOREVER);
+        }
+        return source.read();
+    }
+
+    private void finish(DemoReport report, Progress progress, LedgerReport ledger, Export export)
+            throws IOException, InterruptedException {
+        Summary.print(terminal.out(), progress, ledger, List.of());
+        say("%nSigned with %s: %,.0f records/s.  Seconds: startup %.1f, seed %.1f, sign %.1f, verify %.1f"
+                .formatted(
+                        report.provider(),
+                        report.recordsPerSecond(),
+                        report.seconds().startup(),
+                        report.seconds().seed(),
+                        report.seconds().sign(),
+                        report.seconds().verify()));
+        if (options.report != null) {
+            JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValue(options.report.toFile(), report);
+            say("Report:   " + options.report);
+        }
+        if (options.export != null) {
+            var written = export.into(options.export, true);
+            say("Export:   %s, %s".formatted(written.signatures(), written.keys()));
+        }
+        if (options.keepRunning) {
+            say("Running until Ctrl-C.");
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private static int exitCode(Progress progress, LedgerReport ledger) {
+        if (!ledger.holds()) {
+            return BROKEN;
+        }
+        return progress.state() == Progress.State.COMPLETED_WITH_QUARANTINE ? 1 : 0;
+    }
+
+    private static double since(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+
+    private void say(String line) {
+        terminal.out().println(line);
+        terminal.out().flush();
+    }
+
+    /** What signing-service says of itself at {@code GET /api/v1/worker}. */
+    private record Worker(String provider) {}
+}

@@ -1,0 +1,87 @@
+package dev.signet.standalone;
+
+import dev.signet.collection.CollectionApplication;
+import dev.signet.dispatch.DispatcherApplication;
+import dev.signet.key.KeyApplication;
+import dev.signet.signing.SigningApplication;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The four services in this JVM, each in a Spring context of its own, talking to each other over HTTP and the broker as they do when they are
+ * processes. Started one after the other; stopped in reverse, so that workers finish while there is still somebody to store for them.
+ */
+final class Services implements AutoCloseable {
+    private final Deque<ConfigurableApplicationContext> running = new ArrayDeque<>();
+    private final Ports ports;
+
+    private Services(Ports ports) {
+        this.ports = ports;
+    }
+
+    /** Starts all four, or none. */
+    static Services start(Settings settings, Ports ports) {
+        var services = new Services(ports);
+        try {
+            services.startAll(settings);
+            return services;
+        } catch (RuntimeException e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    private void startAll(Settings settings) {
+        start(KeyApplication.application(), settings, ports.keys());
+        start(CollectionApplication.application(), settings, ports.collection());
+        start(SigningApplication.application(), settings, ports.signing());
+        start(DispatcherApplication.application(), settings, ports.dispatcher());
+    }
+
+    private void start(SpringApplicationBuilder application, Settings settings, int port) {
+        var properties = new HashMap<>(settings.properties());
+        properties.put("signet.port", port);
+        properties.put("signet.collection-url", collectionUrl());
+        properties.put("signet.key-url", keyUrl());
+        properties.put("signet.recover-at-start", true);
+        var arguments = properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+        running.push(application.registerShutdownHook(false).run(arguments));
+    }
+
+    URI collectionUrl() {
+        return url(ports.collection());
+    }
+
+    URI keyUrl() {
+        return url(ports.keys());
+    }
+
+    URI signingUrl() {
+        return url(ports.signing());
+    }
+
+    private static URI url(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            running.pop().close();
+        }
+    }
+
+    /** Properties for all four; what is not a service's is ignored by it. Passed as arguments, since the environment reaches every context alike. */
+    record Settings(Map<String, Object> properties) {
+        Settings {
+            properties = Map.copyOf(properties);
+        }
+    }
+}

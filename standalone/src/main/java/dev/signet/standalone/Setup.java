@@ -1,0 +1,28 @@
+package dev.signet.standalone;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One shot for a deployment of separate services: makes the key-encryption key and the service tokens where they are missing. */
+public final class Setup {
+    public static void main(String[] args) {
+        System.exit(run(System.getenv()));
+    }
+
+    /** Makes what is missing where the environment says; 0, or 2 when it cannot. */
+    public static int run(Map<String, String> environment) {
+        var secrets = new Secrets(
+                Path.of(environment.getOrDefault("SIGNET_KEK_FILE", "/run/signet/kek/kek")),
+                Path.of(environment.getOrDefault("SIGNET_TOKENS_DIR", "/run/signet/tokens")));
+        try {
+            secrets.makeMissing();
+            return 0;
+        } catch (UncheckedIOException e) {
+            System.err.println("signet: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private Setup() {}
+}

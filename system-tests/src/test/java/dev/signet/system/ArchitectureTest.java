@@ -1,0 +1,101 @@
+package dev.signet.system;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.security.Signature;
+import java.time.Instant;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+@AnalyzeClasses(packages = "dev.signet", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] SERVICES = {
+        "dev.signet.collection..",
+        "dev.signet.key..",
+        "dev.signet.dispatch..",
+        "dev.signet.signing..",
+        "dev.signet.seed.."
+    };
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("dev.signet.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule contractDependsOnTheJdkAndJacksonsAnnotationsOnly = classes()
+            .that()
+            .resideInAPackage("dev.signet.contract")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.signet.contract", "java..", "com.fasterxml.jackson.annotation", "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule platformKnowsNoService = noClasses()
+            .that()
+            .resideInAPackage("dev.signet.platform..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.signet..")
+                    .and(are(not(resideInAnyPackage("dev.signet.platform..", "dev.signet.contract..")))));
+
+    @ArchTest
+    static final ArchRule collectionKnowsNoOtherService = knowsNoOtherService("dev.signet.collection..");
+
+    @ArchTest
+    static final ArchRule keysKnowNoOtherService = knowsNoOtherService("dev.signet.key..");
+
+    @ArchTest
+    static final ArchRule dispatchKnowsNoOtherService = knowsNoOtherService("dev.signet.dispatch..");
+
+    @ArchTest
+    static final ArchRule signingKnowsNoOtherService = knowsNoOtherService("dev.signet.signing..");
+
+    @ArchTest
+    static final ArchRule seederKnowsNoOtherService = knowsNoOtherService("dev.signet.seed..");
+
+    @ArchTest
+    static final ArchRule commandLineNeedsNoSpringAndNoService = noClasses()
+            .that()
+            .resideInAPackage("dev.signet.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "dev.signet.contract..", "dev.signet.platform..");
+
+    @ArchTest
+    static final ArchRule timeComesFromAClock = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDateTime.class, "now");
+
+    @ArchTest
+    static final ArchRule fieldsAreNotInjected =
+            noFields().should().beAnnotatedWith(Autowired.class).orShould().beAnnotatedWith(Value.class);
+
+    @ArchTest
+    static final ArchRule signaturesAreMadeAndCheckedInOnePlaceEach = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.signet.signing.crypto..", "dev.signet.cli.verify..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Signature.class);
+
+    private static ArchRule knowsNoOtherService(String service) {
+        return noClasses()
+                .that()
+                .resideInAPackage(service)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(SERVICES).and(are(not(resideInAPackage(service)))));
+    }
+}

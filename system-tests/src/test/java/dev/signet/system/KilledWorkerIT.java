@@ -1,0 +1,41 @@
+package dev.signet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KilledWorkerIT {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "worker.received",
+                "worker.fetched",
+                "worker.leased",
+                "worker.signed",
+                "worker.stored",
+                "worker.completed",
+                "worker.acked:3"
+            })
+    void runEndsRightWhenAWorkerDiesAt(String step) throws Exception {
+        try (var signet = TestSystem.create()
+                .with("signet.batch-size", 10)
+                .with("signet.lease.ttl", "3s")
+                .with("signet.reaper.interval", "200ms")) {
+            signet.start(Service.KEYS);
+            signet.start(Service.COLLECTION);
+            signet.start(Service.DISPATCHER);
+            signet.seed(200, 4);
+
+            var worker = signet.startWorkerThatDiesAt(step);
+            assertThat(worker.waitFor(60, TimeUnit.SECONDS))
+                    .as("the worker has died")
+                    .isTrue();
+            assertThat(worker.exitValue()).isEqualTo(137);
+            signet.start(Service.SIGNING);
+
+            signet.assertProved(200);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package dev.signet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import dev.signet.cli.progress.Progress;
+import dev.signet.cli.progress.ProgressSource;
+import dev.signet.cli.server.Server;
+import dev.signet.cli.verify.LedgerCheck;
+import dev.signet.cli.verify.LedgerReport;
+import dev.signet.cli.verify.LedgerSource;
+import dev.signet.contract.Algorithm;
+import dev.signet.embedded.Directories;
+import dev.signet.embedded.FreePort;
+import dev.signet.seed.SeedListener;
+import dev.signet.seed.SeedSettings;
+import dev.signet.seed.Seeder;
+import dev.signet.standalone.Setup;
+import dev.signet.testing.TestBroker;
+import dev.signet.testing.TestDatabase;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A whole Signet for one test: a database and a broker of its own, each service a context that the test stops and starts as it likes. */
+final class TestSystem implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    static {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    }
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final TestBroker broker;
+    private final boolean ownsBroker;
+    private final Path secrets = makeSecrets();
+    private final Map<String, String> settings = new HashMap<>();
+    private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    private final Map<Service, ConfigurableApplicationContext> running = new EnumMap<>(Service.class);
+    private final List<Process> processes = new ArrayList<>();
+
+    private TestSystem(TestBroker broker, boolean ownsBroker) {
+        this.broker = broker;
+        this.ownsBroker = ownsBroker;
+        for (var service : Service.values()) {
+            ports.put(service, FreePort.any());
+        }
+        settings.put("signet.database-url", database.jdbcUrl());
+        settings.put("signet.database-user", database.user());
+        settings.put("signet.database-password", database.password());
+        settings.put("signet.amqp.profile", ownsBroker ? "embedded" : "rabbitmq");
+        settings.put("signet.kek.file", secrets.resolve("kek").toString());
+        settings.put("signet.tokens.dir", secrets.resolve("tokens").toString());
+        settings.put("signet.collection-url", url(Service.COLLECTION).toString());
+        settings.put("signet.key-url", url(Service.KEYS).toString());
+        settings.put("signet.linger", "200ms");
+    }
+
+    /** On an embedded broker. */
+    static TestSystem create() {
+        return new TestSystem(TestBroker.embedded(), true);
+    }
+
+    /** On a real RabbitMQ, which others may use too. */
+    static TestSystem on(TestBroker rabbit) {
+        return new TestSystem(rabbit, false);
+    }
+
+    private static Path makeSecrets() {
+        try {
+            var dir = Files.createTempDirectory("signet-test-secrets-");
+            var environment = Map.of(
+                    "SIGNET_KEK_FILE", dir.resolve("kek").toString(),
+                    "SIGNET_TOKENS_DIR", dir.resolve("tokens").toString());
+            assertThat(Setup.run(environment)).isZero();
+            return dir;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For services that are started afterwards. */
+    TestSystem with(String setting, Object value) {
+        settings.put(setting, value.toString());
+        return this;
+    }
+
+    TestSystem startAll() {
+        for (var service : Service.values()) {
+            start(service);
+        }
+        return this;
+    }
+
+    /** @param more further configuration classes of the test's */
+    void start(Service service, Class<?>... more) {
+        running.put(
+                service,
+                service.application().sources(more).registerShutdownHook(false).run(arguments(service)));
+    }
+
+    /** Stops it in order, as SIGTERM would. */
+    void stop(Service service) {
+        var context = running.remove(service);
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    /** A worker in a process of its own, which halts at the given point of the protocol; see CrashPoint. */
+    Process startWorkerThatDiesAt(String crashPoint) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dsignet.crash-at=" + crashPoint,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.signet.signing.SigningApplication"));
+        command.addAll(Arrays.asList(arguments(Service.SIGNING)));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(new File("target", "worker-" + crashPoint + ".log"))
+                .start();
+        processes.add(process);
+        return process;
+    }
+
+    private String[] arguments(Service service) {
+        var all = new HashMap<>(settings);
+        all.put("signet.amqp-url", broker.amqpUri());
+        all.put("signet.intake.amqp-url", broker.amqpUri());
+        all.put("signet.port", ports.get(service).toString());
+        return all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+
+    TestSystem seed(int records, int keys) {
+        return seed(records, keys, Algorithm.ED25519);
+    }
+
+    TestSystem seed(int records, int keys, Algorithm algorithm) {
+        try {
+            Seeder.seed(
+                    new SeedSettings(
+                            url(Service.COLLECTION), url(Service.KEYS), records, keys, algorithm, 64, 1, PATIENCE),
+                    new Silent());
+            return this;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The newest run once it has ended. */
+    Progress untilEnded() {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(this::progress, p -> p.state().isFinished());
+    }
+
+    Progress progress() {
+        try (var collection = server(Service.COLLECTION)) {
+            return ProgressSource.of(collection).read();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Proves from published data alone that every rule was kept. */
+    LedgerReport proof() {
+        try (var collection = server(Service.COLLECTION);
+                var keys = server(Service.KEYS)) {
+            return new LedgerCheck(LedgerSource.of(collection, keys), PATIENCE).run(new SilentCheck());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asserts that all is signed, that every rule was kept, and that every key is free again. */
+    LedgerReport assertProved(long records) {
+        assertThat(untilEnded().records().signed()).isEqualTo(records);
+        var report = proof();
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.holds()).isTrue();
+        assertThat(report.verified()).isEqualTo(records);
+        assertThat(count("SELECT count(*) FROM keys.signing_key WHERE state <> 'FREE'"))
+                .isZero();
+        return report;
+    }
+
+    /** One number from the database. */
+    long count(String sql) {
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            assertThat(row.next()).isTrue();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Shows each row to the reader. */
+    void rows(String sql, RowReader reader) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.read(row);
+            }
+        }
+    }
+
+    /** Reads the row that the result set stands on. */
+    @FunctionalInterface
+    interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    void execute(String sql) {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    TestBroker broker() {
+        return broker;
+    }
+
+    /** A connection to the broker as anyone on it could have. */
+    Connection connectToBroker() throws Exception {
+        var connections = new ConnectionFactory();
+        connections.setUri(broker.amqpUri());
+        return connections.newConnection();
+    }
+
+    URI url(Service service) {
+        return URI.create("http://127.0.0.1:" + ports.get(service));
+    }
+
+    private Server server(Service service) {
+        return Server.at(url(service).toString());
+    }
+
+    @Override
+    public void close() {
+        for (var service : List.of(Service.DISPATCHER, Service.SIGNING, Service.COLLECTION, Service.KEYS)) {
+            stop(service);
+        }
+        processes.forEach(Process::destroyForcibly);
+        try {
+            if (ownsBroker) {
+                broker.close();
+            }
+            Directories.delete(secrets);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Silent implements SeedListener {
+        @Override
+        public void say(String sentence) {}
+
+        @Override
+        public void sent(long records, long total) {}
+    }
+
+    private static final class SilentCheck implements LedgerCheck.Listener {
+        @Override
+        public void waiting(String reason) {}
+
+        @Override
+        public void verified(long soFar) {}
+    }
+}
