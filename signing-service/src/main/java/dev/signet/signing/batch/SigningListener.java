@@ -2,6 +2,7 @@ package dev.signet.signing.batch;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import dev.signet.platform.BrokerCheck;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ListenerPause;
 import java.io.IOException;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
 import org.springframework.context.SmartLifecycle;
@@ -30,25 +32,27 @@ class SigningListener implements SmartLifecycle {
     private static final int PREFETCH = 2;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(28);
 
+    private final CachingConnectionFactory connections;
     private final Triggers triggers;
     private final Drain drain;
     private final SimpleMessageListenerContainer container;
     private final ListenerPause pause;
 
     SigningListener(
-            ConnectionFactory connections,
-            RabbitAdmin admin,
+            CachingConnectionFactory connections,
+            AmqpAdmin admin,
             SignerProperties properties,
             Triggers triggers,
             Drain drain,
             PeersProbe probe) {
+        this.connections = connections;
         this.triggers = triggers;
         this.drain = drain;
         this.container = container(connections, admin, properties.concurrency());
         this.pause = new ListenerPause(container, probe);
     }
 
-    private SimpleMessageListenerContainer container(ConnectionFactory connections, RabbitAdmin admin, int consumers) {
+    private SimpleMessageListenerContainer container(ConnectionFactory connections, AmqpAdmin admin, int consumers) {
         var listening = new SimpleMessageListenerContainer(connections);
         listening.setAmqpAdmin(admin);
         listening.setQueueNames(SigningTopology.QUEUE);
@@ -94,6 +98,7 @@ class SigningListener implements SmartLifecycle {
 
     @Override
     public void start() {
+        BrokerCheck.requireReachable(connections);
         drain.cancel();
         container.start();
     }
