@@ -36,6 +36,7 @@ class SigningListener implements SmartLifecycle {
     private final Triggers triggers;
     private final Drain drain;
     private final SimpleMessageListenerContainer container;
+    private final PeersProbe probe;
     private final ListenerPause pause;
 
     SigningListener(
@@ -49,11 +50,13 @@ class SigningListener implements SmartLifecycle {
         this.triggers = triggers;
         this.drain = drain;
         this.container = container(connections, admin, properties.concurrency());
+        this.probe = probe;
         this.pause = new ListenerPause(container, probe);
     }
 
     private SimpleMessageListenerContainer container(ConnectionFactory connections, AmqpAdmin admin, int consumers) {
         var listening = new SimpleMessageListenerContainer(connections);
+        listening.setBeanName("signer"); // names its threads
         listening.setAmqpAdmin(admin);
         listening.setQueueNames(SigningTopology.QUEUE);
         listening.setMessageListener((ChannelAwareMessageListener) this::on);
@@ -83,6 +86,7 @@ class SigningListener implements SmartLifecycle {
 
     private void leave(String reason) {
         if (!drain.hasBegun()) {
+            probe.hold();
             pause.pause(reason);
         }
     }
