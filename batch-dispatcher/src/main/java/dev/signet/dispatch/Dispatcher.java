@@ -17,15 +17,19 @@ final class Dispatcher implements SmartLifecycle {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
 
     private final DispatchRound round;
+    private final Runnable precondition;
     private @Nullable Running running;
 
-    Dispatcher(DispatchRound round) {
+    /** @param precondition throws if it makes no sense to start */
+    Dispatcher(DispatchRound round, Runnable precondition) {
         this.round = round;
+        this.precondition = precondition;
     }
 
     @Override
     public synchronized void start() {
         if (running == null) {
+            precondition.run();
             var stop = new CountDownLatch(1);
             running = new Running(stop, Thread.ofVirtual().name("dispatcher").start(() -> loop(stop)));
         }

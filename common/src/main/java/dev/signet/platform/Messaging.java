@@ -36,6 +36,7 @@ class Messaging {
         connections.setPublisherReturns(true);
         var rabbit = new RabbitTemplate(connections);
         rabbit.setMandatory(true);
+        rabbit.setReturnsCallback(_ -> {}); // the publisher finds what was returned beside its confirm
         return new ConfirmedPublisher(rabbit, codec, amqp.confirmTimeout());
     }
 }

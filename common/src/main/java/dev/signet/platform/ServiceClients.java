@@ -20,7 +20,7 @@ public final class ServiceClients {
     /**
      * A client of one service.
      *
-     * @param readTimeout how long an answer's head may take to arrive
+     * @param readTimeout how long an answer may take, from the call until it is read to its end: a longer stream is cut off
      */
     public RestClient of(URI service, Duration readTimeout) {
         var http = HttpClient.newBuilder()

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import tools.jackson.core.JacksonException;
@@ -59,7 +60,7 @@ class CollectionService implements ParkedMessages {
         });
     }
 
-    private BatchStream stream(org.springframework.http.client.ClientHttpResponse response) throws IOException {
+    private BatchStream stream(ClientHttpResponse response) throws IOException {
         try {
             var frames = new FrameReader(response.getBody(), maxRecord);
             return new BatchStream(json.readValue(frames.head(), BatchHead.class), frames, response);

@@ -2,6 +2,7 @@ package dev.signet.signing.batch;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import dev.signet.platform.BrokerCheck;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ListenerPause;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
@@ -30,26 +32,31 @@ class SigningListener implements SmartLifecycle {
     private static final int PREFETCH = 2;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(28);
 
+    private final CachingConnectionFactory connections;
     private final Triggers triggers;
     private final Drain drain;
     private final SimpleMessageListenerContainer container;
+    private final PeersProbe probe;
     private final ListenerPause pause;
 
     SigningListener(
-            ConnectionFactory connections,
+            CachingConnectionFactory connections,
             AmqpAdmin admin,
             SignerProperties properties,
             Triggers triggers,
             Drain drain,
             PeersProbe probe) {
+        this.connections = connections;
         this.triggers = triggers;
         this.drain = drain;
         this.container = container(connections, admin, properties.concurrency());
+        this.probe = probe;
         this.pause = new ListenerPause(container, probe);
     }
 
     private SimpleMessageListenerContainer container(ConnectionFactory connections, AmqpAdmin admin, int consumers) {
         var listening = new SimpleMessageListenerContainer(connections);
+        listening.setBeanName("signer"); // names its threads
         listening.setAmqpAdmin(admin);
         listening.setQueueNames(SigningTopology.QUEUE);
         listening.setMessageListener((ChannelAwareMessageListener) this::on);
@@ -79,6 +86,7 @@ class SigningListener implements SmartLifecycle {
 
     private void leave(String reason) {
         if (!drain.hasBegun()) {
+            probe.hold();
             pause.pause(reason);
         }
     }
@@ -94,6 +102,7 @@ class SigningListener implements SmartLifecycle {
 
     @Override
     public void start() {
+        BrokerCheck.requireReachable(connections);
         drain.cancel();
         container.start();
     }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 class CryptoConfiguration {
     @Bean
     SigningProvider signingProvider(CryptoProperties crypto) {
-        return ProviderChoice.ofThisMachine().choose(crypto.provider());
+        return ProviderChoice.ofThisMachine().choose(crypto.choice());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.signet.signing.crypto;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.LeaseReply;
+import java.nio.charset.StandardCharsets;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
@@ -12,7 +13,7 @@ import org.bouncycastle.crypto.hpke.HPKE;
  * be opened with what a worker knows later.
  */
 public final class LeaseKeyPair {
-    private static final byte[] INFO = LeaseReply.HPKE_INFO.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] INFO = LeaseReply.HPKE_INFO.getBytes(StandardCharsets.US_ASCII);
 
     private final HPKE hpke =
             new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);

@@ -4,6 +4,7 @@ import dev.signet.signing.crypto.CryptoProperties.Choice;
 import java.security.Provider;
 import java.security.Security;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ final class ProviderChoice {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalStateException("the crypto provider '%s' does not work on this machine; set"
-                                        .formatted(choice.name().toLowerCase(java.util.Locale.ROOT))
+                                        .formatted(choice.name().toLowerCase(Locale.ROOT))
                                 + " SIGNET_CRYPTO_PROVIDER to auto"));
         log.info("Signing with {} {}", provider.name(), provider.version());
         return provider;
