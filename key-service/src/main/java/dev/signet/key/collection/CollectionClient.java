@@ -28,12 +28,14 @@ public class CollectionClient implements ParkedMessages {
 
     /** Settles what became of a lease, for ever. */
     public Verdict fence(Fence fence) {
-        return ask(() -> post("/internal/fences", fence).body(Fence.Reply.class)).verdict();
+        return ask(() -> post("/internal/fences", fence).body(Fence.Reply.class))
+                .verdict();
     }
 
     /** Which of these are stored, in the order of the questions. */
     public List<Settlement> settlements(List<Question> questions) {
-        var reply = ask(() -> post("/internal/settlements", new Settlements(questions)).body(Settlements.Reply.class));
+        var reply = ask(
+                () -> post("/internal/settlements", new Settlements(questions)).body(Settlements.Reply.class));
         if (reply.settlements().size() != questions.size()) {
             throw new IllegalStateException("collection-service gave %d answers to %d questions"
                     .formatted(reply.settlements().size(), questions.size()));

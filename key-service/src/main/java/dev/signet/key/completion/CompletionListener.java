@@ -1,5 +1,7 @@
 package dev.signet.key.completion;
 
+import static java.util.Objects.requireNonNull;
+
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import dev.signet.contract.Settlements.Question;
@@ -16,6 +18,7 @@ import dev.signet.platform.ServiceMain;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
@@ -45,7 +48,8 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
     }
 
     @Override
-    public void onMessageBatch(List<Message> messages, Channel channel) {
+    public void onMessageBatch(List<Message> messages, @Nullable Channel channel) {
+        requireNonNull(channel, "a manually acknowledging container hands its channel over");
         try {
             take(messages);
             acknowledge(messages, channel);

@@ -35,9 +35,8 @@ class CompletionMessaging {
 
     @Bean
     Declarables completionQueue(AmqpProperties amqp) {
-        var queue = QueueBuilder.durable(QUEUE)
-                .withArguments(amqp.queueArguments())
-                .build();
+        var queue =
+                QueueBuilder.durable(QUEUE).withArguments(amqp.queueArguments()).build();
         Binding binding =
                 BindingBuilder.bind(queue).to(new TopicExchange(Broker.EVENTS)).with(SigningCompleted.ROUTING_KEY);
         return new Declarables(queue, binding);

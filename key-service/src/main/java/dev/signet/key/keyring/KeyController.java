@@ -48,7 +48,8 @@ class KeyController {
     }
 
     @GetMapping
-    Page<KeyView> list(@RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) @Nullable String cursor) {
+    Page<KeyView> list(
+            @RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) @Nullable String cursor) {
         var after = (int) Math.min(Page.after(cursor, 0), Integer.MAX_VALUE);
         var rows = keys.findByIdGreaterThanOrderById(after, Limit.of(Page.limit(limit) + 1));
         var page = Page.of(rows, limit, SigningKey::rowId);
@@ -64,8 +65,7 @@ class KeyController {
     String publicKey(@PathVariable KeyId id) {
         var lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
         return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-                .formatted(lines.encodeToString(
-                        find(id).identity().publicKey().unsafeArray()));
+                .formatted(lines.encodeToString(find(id).identity().publicKey().unsafeArray()));
     }
 
     /** Generates ({@code count}, {@code algorithm}) or imports ({@code import}). */
@@ -79,7 +79,8 @@ class KeyController {
         if (request.count() == null || request.files() != null) {
             throw new BadRequest("Send either count, and algorithm, to generate keys, or import to bring your own.");
         }
-        return new KeyImport.Result(generated(request.count(), algorithm(request.algorithm()), idempotencyKey), List.of());
+        return new KeyImport.Result(
+                generated(request.count(), algorithm(request.algorithm()), idempotencyKey), List.of());
     }
 
     /** Imports PEM files; {@code password} is that of the encrypted ones among them. */
@@ -122,7 +123,8 @@ class KeyController {
 
     private KeyImport.Result imported(List<PemFile> files) {
         if (files.isEmpty() || files.size() > MAX_IMPORTED) {
-            throw new BadRequest("From 1 to %d files can be imported at once, not %d.".formatted(MAX_IMPORTED, files.size()));
+            throw new BadRequest(
+                    "From 1 to %d files can be imported at once, not %d.".formatted(MAX_IMPORTED, files.size()));
         }
         return imports.add(files);
     }
@@ -137,8 +139,7 @@ class KeyController {
 
     private SigningKey find(KeyId id) {
         return keys.findByKid(id.value())
-                .orElseThrow(
-                        () -> new NotFound("There is no key %s; GET /api/v1/keys lists them.".formatted(id)));
+                .orElseThrow(() -> new NotFound("There is no key %s; GET /api/v1/keys lists them.".formatted(id)));
     }
 
     /** What to add: so many new keys, or these files. */

@@ -93,8 +93,8 @@ class KeyCreation {
         if (sameRequest.isPresent() && !sameRequest.get()) {
             throw new IdempotencyKeyReused();
         }
-        return sameRequest.map(_ ->
-                keys.findCreatedBy(idempotencyKey).stream().map(KeyId::new).toList());
+        return sameRequest.map(
+                _ -> keys.findCreatedBy(idempotencyKey).stream().map(KeyId::new).toList());
     }
 
     private List<SigningKey> generate(int count, Algorithm algorithm) {

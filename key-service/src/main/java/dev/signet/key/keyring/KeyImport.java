@@ -39,7 +39,9 @@ class KeyImport {
             if (missing.remove(key.identity().id())) {
                 added.add(key.identity().id());
             } else {
-                refused.add(new Refusal(name, "it is in the keyring already, as " + key.identity().id()));
+                refused.add(new Refusal(
+                        name,
+                        "it is in the keyring already, as " + key.identity().id()));
             }
         });
         return new Result(added, refused);

@@ -13,7 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Keyring {
 
-    // One import at a time, so that looking for duplicates and adding the others is one step. The keyring's own lock, which all leases
+    // One import at a time, so that looking for duplicates and adding the others is one step. The keyring's own lock,
+    // which all leases
     // wait for, is taken at the very end.
     private static final String ONE_IMPORT_AT_A_TIME = "SELECT pg_advisory_xact_lock(7369677)";
 
@@ -95,7 +96,8 @@ public class Keyring {
     private void change(KeyId id, String update, SigningKey.State wanted) {
         jdbc.sql(LOCK).query().singleRow();
         var state = stateOf(id);
-        if (state == wanted || state == SigningKey.State.LEASED && wanted == SigningKey.State.FREE) {
+        var inUseAlready = state == SigningKey.State.LEASED && wanted == SigningKey.State.FREE;
+        if (state == wanted || inUseAlready) {
             return;
         }
         if (state == SigningKey.State.LEASED) {

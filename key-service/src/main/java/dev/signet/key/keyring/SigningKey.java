@@ -41,7 +41,10 @@ class SigningKey {
     private String kid;
     private String algorithm;
     private byte[] publicKey;
+
+    @SuppressWarnings("UnusedVariable") // read by queries
     private String kekId;
+
     private byte[] wrappedDek;
     private byte[] sealedKey;
 
@@ -55,6 +58,7 @@ class SigningKey {
     @Enumerated(EnumType.STRING)
     private Origin origin;
 
+    @SuppressWarnings("UnusedVariable") // read by queries
     private @Nullable String createdBy;
 
     @Generated

@@ -62,7 +62,7 @@ class Handover {
             revocations.revoke(granted.use().leaseId());
             keyring.disable(granted.use().keyId());
         } catch (CollectionUnavailable | KeyInUse e) {
-            log.warn("Key {} is still in the keyring: {}", granted.use().keyId(), e.getMessage());
+            log.warn("Key {} is still in the keyring", granted.use().keyId(), e);
         }
     }
 }

@@ -8,7 +8,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LeaseCloses {
 
-    // Key and token name one use: a late or forged close of an earlier one finds it closed, and leaves its successor alone.
+    // Key and token name one use: a late or forged close of an earlier one finds it closed, and leaves its successor
+    // alone.
     private static final String CLOSE = """
             WITH closing AS (
                 SELECT lease.id, settled.outcome, :tick + row_number() OVER (ORDER BY settled.position) AS tick
@@ -48,9 +49,17 @@ class LeaseCloses {
         }
         return jdbc.sql(CLOSE)
                 .param("tick", tick)
-                .param("kids", settled.stream().map(close -> close.use().keyId().value()).toArray(String[]::new))
-                .param("tokens", settled.stream().mapToLong(close -> close.use().token()).toArray())
-                .param("outcomes", settled.stream().map(close -> close.verdict().name()).toArray(String[]::new))
+                .param(
+                        "kids",
+                        settled.stream()
+                                .map(close -> close.use().keyId().value())
+                                .toArray(String[]::new))
+                .param(
+                        "tokens",
+                        settled.stream().mapToLong(close -> close.use().token()).toArray())
+                .param(
+                        "outcomes",
+                        settled.stream().map(close -> close.verdict().name()).toArray(String[]::new))
                 .query((row, _) -> new Closed(row.getInt("stored"), row.getInt("fenced")))
                 .single();
     }

@@ -98,9 +98,10 @@ class LeaseController {
     @PostMapping("/{id}/renewals")
     LeaseRenewal.Reply renew(@PathVariable LeaseId id, @RequestBody LeaseRenewal renewal) {
         if (!leases.renew(id, renewal.progress())) {
-            leases.find(id).orElseThrow(() -> new NotFound("There is no lease %s.".formatted(id)));
-            throw new LeaseGone("The lease %s cannot be renewed: it is over, has had its renewals, or made no progress."
-                    .formatted(id));
+            var lease = leases.find(id).orElseThrow(() -> new NotFound("There is no lease %s.".formatted(id)));
+            throw new LeaseGone(
+                    "The lease %s (%s) cannot be renewed: it is over, has had its renewals, or made no progress."
+                            .formatted(id, lease.state()));
         }
         return new LeaseRenewal.Reply(properties.ttl().toMillis());
     }

@@ -90,7 +90,9 @@ class LeaseGrants {
         if (!requests.isEmpty()) {
             jdbc.sql(KNOWN)
                     .param("requests", strings(requests, LeaseRequest::requestId))
-                    .param("batches", longs(requests, request -> request.batchId().value()))
+                    .param(
+                            "batches",
+                            longs(requests, request -> request.batchId().value()))
                     .query(row -> {
                         var request = requests.get(row.getInt("position") - 1);
                         decisions.putIfAbsent(request.requestId(), onKnown(request, row));
@@ -157,6 +159,8 @@ class LeaseGrants {
     }
 
     private static byte[][] publicKeys(List<LeaseRequest> requests) {
-        return requests.stream().map(request -> request.publicKey().unsafeArray()).toArray(byte[][]::new);
+        return requests.stream()
+                .map(request -> request.publicKey().unsafeArray())
+                .toArray(byte[][]::new);
     }
 }

@@ -32,6 +32,7 @@ class LeaseWriter implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private volatile boolean running;
     private volatile boolean closing;
+    private volatile int waiting;
 
     LeaseWriter(LeaseTransaction leases, LeaseProperties properties) {
         this.leases = leases;
@@ -53,6 +54,11 @@ class LeaseWriter implements SmartLifecycle {
         return work;
     }
 
+    /** How many stood in line after the last commit. */
+    int waiting() {
+        return waiting;
+    }
+
     private void submit(Work work) {
         if (!running) {
             throw new LeasesUnavailable("The service is stopping; ask again.");
@@ -65,6 +71,7 @@ class LeaseWriter implements SmartLifecycle {
             try {
                 var settled = takeWork();
                 commit(settled, line.present());
+                waiting = line.size();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -100,7 +107,9 @@ class LeaseWriter implements SmartLifecycle {
         try {
             var before = applicants.stream().map(Applicant::waitedMillis).toList();
             var decisions = leases.commit(
-                    settled.stream().flatMap(closing -> closing.settled().stream()).toList(),
+                    settled.stream()
+                            .flatMap(closing -> closing.settled().stream())
+                            .toList(),
                     applicants.stream().map(Applicant::request).toList());
             settled.forEach(Closing::done);
             for (var i = 0; i < applicants.size(); i++) {
@@ -111,7 +120,8 @@ class LeaseWriter implements SmartLifecycle {
         }
     }
 
-    // The wait is counted up to before the transaction, so that the holder never trusts the lease for longer than the database does.
+    // The wait is counted up to before the transaction, so that the holder never trusts the lease for longer than the
+    // database does.
     private void answer(Applicant applicant, Map<RequestId, Decision> decisions, long waitedMillis) {
         switch (decisions.get(applicant.request().requestId())) {
             case Decision.Granted granted -> leave(applicant, granted.afterWaiting(waitedMillis));

@@ -28,7 +28,8 @@ class OpenLeases {
                AND renewals < :maxRenewals AND progress < :progress
             """;
 
-    // Rows that a close or a renewal has locked are left for the next round: waiting for them could deadlock with the writer.
+    // Rows that a close or a renewal has locked are left for the next round: waiting for them could deadlock with the
+    // writer.
     private static final String REVOKE_EXPIRED = """
             UPDATE key_lease
                SET state = 'REVOKING', revoked_because = 'EXPIRED'
@@ -60,7 +61,7 @@ class OpenLeases {
             SELECT lease.id, lease.batch_id, signing_key.kid, lease.token, lease.state, lease.revoked_because, lease.outcome
               FROM key_lease AS lease
               JOIN signing_key ON signing_key.id = lease.key_id
-             WHERE lease.state = 'REVOKING' AND lease.state <> 'CLOSED'
+             WHERE lease.state = 'REVOKING'
              LIMIT 1000
             """;
 
@@ -123,6 +124,5 @@ class OpenLeases {
      * @param expired it was revoked because it ran out
      * @param outcome present once it is closed
      */
-    record Lease(
-            LeaseId id, BatchId batchId, KeyUse use, String state, boolean expired, Optional<Verdict> outcome) {}
+    record Lease(LeaseId id, BatchId batchId, KeyUse use, String state, boolean expired, Optional<Verdict> outcome) {}
 }

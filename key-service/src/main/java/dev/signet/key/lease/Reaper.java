@@ -80,7 +80,6 @@ class Reaper implements SmartInitializingSingleton {
         }
         var backoff = properties.reapInterval().multipliedBy(1L << Math.min(failures, 10));
         failures++;
-        notBefore = System.nanoTime()
-                + (backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff).toNanos();
+        notBefore = System.nanoTime() + (backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff).toNanos();
     }
 }

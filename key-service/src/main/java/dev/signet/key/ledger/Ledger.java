@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -57,7 +58,7 @@ class Ledger {
     long read(LineHandler handler) {
         return snapshot.execute(_ -> {
             var tick = jdbc.sql(TICK).query(Long.class).single();
-            jdbc.sql(LINES).withFetchSize(ROWS_AT_A_TIME).query(row -> handler.on(toLine(row)));
+            jdbc.sql(LINES).withFetchSize(ROWS_AT_A_TIME).query((RowCallbackHandler) row -> handler.on(toLine(row)));
             return tick;
         });
     }

@@ -52,7 +52,9 @@ public final class Jwk {
                         base64Url(ec.getQ().getAffineYCoord().getEncoded())));
             case RSAKeyParameters rsa ->
                 new Jwk(Map.of("kty", "RSA", "n", unsigned(rsa.getModulus()), "e", unsigned(rsa.getExponent())));
-            default -> throw new IllegalArgumentException("no JWK for a " + key.getClass().getSimpleName());
+            default ->
+                throw new IllegalArgumentException(
+                        "no JWK for a " + key.getClass().getSimpleName());
         };
     }
 

@@ -45,7 +45,8 @@ public final class KeyGenerator {
     }
 
     private static AsymmetricKeyParameter newKey(KeyPairGenerator generator) throws IOException {
-        return PrivateKeyFactory.createKey(generator.generateKeyPair().getPrivate().getEncoded());
+        return PrivateKeyFactory.createKey(
+                generator.generateKeyPair().getPrivate().getEncoded());
     }
 
     private KeyGenerator() {}

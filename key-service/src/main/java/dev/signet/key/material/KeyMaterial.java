@@ -71,10 +71,12 @@ public final class KeyMaterial implements AutoCloseable {
     private static RSAKeyParameters publicKeyOf(RSAPrivateCrtKeyParameters key) {
         var bits = key.getModulus().bitLength();
         if (bits < SMALLEST_RSA || bits > LARGEST_RSA) {
-            throw new UnusableKey(
-                    "it is an RSA key of %d bits; from %d to %d are accepted".formatted(bits, SMALLEST_RSA, LARGEST_RSA));
+            throw new UnusableKey("it is an RSA key of %d bits; from %d to %d are accepted"
+                    .formatted(bits, SMALLEST_RSA, LARGEST_RSA));
         }
-        if (!key.getModulus().equals(key.getP().multiply(key.getQ())) || !isInverse(key, key.getP()) || !isInverse(key, key.getQ())) {
+        if (!key.getModulus().equals(key.getP().multiply(key.getQ()))
+                || !isInverse(key, key.getP())
+                || !isInverse(key, key.getQ())) {
             throw new UnusableKey("its numbers do not belong together");
         }
         return new RSAKeyParameters(false, key.getModulus(), key.getPublicExponent());

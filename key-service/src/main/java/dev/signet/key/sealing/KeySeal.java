@@ -56,7 +56,8 @@ public class KeySeal {
     /** What a sealed key is, for all to see; sealed along with it. */
     public record Identity(KeyId id, Algorithm algorithm, Bytes publicKey) {
         private byte[] associatedData() {
-            var text = "signet key v1|%s|%s|%s".formatted(id, algorithm.label(), sha256(publicKey).toBase64Url());
+            var text = "signet key v1|%s|%s|%s"
+                    .formatted(id, algorithm.label(), sha256(publicKey).toBase64Url());
             return text.getBytes(StandardCharsets.US_ASCII);
         }
     }

@@ -1,0 +1,161 @@
+package dev.signet.key;
+
+import dev.signet.contract.Algorithm;
+import dev.signet.contract.KeyId;
+import dev.signet.testing.TestBroker;
+import dev.signet.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** key-service as it runs, on a real database and a real broker, beside a fake collection-service. */
+public final class RunningKeyService implements AutoCloseable {
+    private static final String WORKER_TOKEN = "token-of-signing-service";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final TestDatabase database = TestDatabase.fresh();
+    private final TestBroker broker = TestBroker.embedded();
+    private final CollectionFake collection = new CollectionFake();
+    private final ConfigurableApplicationContext context;
+
+    private RunningKeyService(Path directory, String... settings) throws IOException {
+        var arguments = new ArrayList<>(List.of(
+                "--signet.port=0",
+                "--signet.database-url=" + database.jdbcUrl(),
+                "--signet.database-user=" + database.user(),
+                "--signet.database-password=" + database.password(),
+                "--signet.amqp-url=" + broker.amqpUri(),
+                "--signet.amqp.profile=embedded",
+                "--signet.collection-url=" + collection.uri(),
+                "--signet.tokens.dir=" + directory,
+                "--signet.kek.file=" + directory.resolve("kek"),
+                "--signet.lease.reap-interval=100ms",
+                "--signet.lease.heartbeat=100ms",
+                "--signet.ledger.check-interval=100ms"));
+        arguments.addAll(List.of(settings));
+        writeSecrets(directory);
+        this.context = KeyApplication.application().run(arguments.toArray(String[]::new));
+    }
+
+    public static RunningKeyService start(Path directory, String... settings) {
+        try {
+            return new RunningKeyService(directory, settings);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void writeSecrets(Path directory) throws IOException {
+        Files.writeString(directory.resolve("key-service.token"), "token-of-key-service");
+        Files.writeString(directory.resolve("signing-service.token"), WORKER_TOKEN);
+        Files.writeString(directory.resolve("seeder.token"), "token-of-seeder");
+        Files.writeString(directory.resolve("kek"), Base64.getEncoder().encodeToString(new byte[32]) + "\n");
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    public JsonMapper json() {
+        return bean(JsonMapper.class);
+    }
+
+    public CollectionFake collection() {
+        return collection;
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public TestBroker broker() {
+        return broker;
+    }
+
+    /** Forgets all keys and leases; the keyring's tick goes on. */
+    public void clear() {
+        jdbc().sql("TRUNCATE key_lease, key_event, signing_key, key_creation").update();
+        collection.setDown(false);
+        collection.fences().clear();
+    }
+
+    /** Makes new Ed25519 keys, in the order in which they are leased first. */
+    public List<KeyId> generateKeys(int count) {
+        var reply = postJson("/api/v1/keys", Map.of("count", count, "algorithm", Algorithm.ED25519.label()));
+        return reply.path("keys")
+                .valueStream()
+                .map(JsonNode::asString)
+                .map(KeyId::new)
+                .toList();
+    }
+
+    public URI uri(String path) {
+        var port = context.getEnvironment().getRequiredProperty("local.server.port");
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    public JsonNode getJson(String path) {
+        return json().readTree(get(path).body());
+    }
+
+    public JsonNode postJson(String path, Object body) {
+        return json().readTree(post(path, body).body());
+    }
+
+    /** As signing-service. */
+    public HttpResponse<String> post(String path, Object body, String... headers) {
+        return send(request(path, body, headers));
+    }
+
+    public HttpRequest request(String path, Object body, String... headers) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + WORKER_TOKEN)
+                .POST(BodyPublishers.ofByteArray(json().writeValueAsBytes(body)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request.build();
+    }
+
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+        collection.close();
+        broker.close();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.signet.key;
+
+import dev.signet.contract.BatchId;
+import dev.signet.contract.Bytes;
+import dev.signet.contract.LeaseReply;
+import dev.signet.contract.LeaseReply.Granted;
+import dev.signet.contract.LeaseRequest;
+import dev.signet.contract.RequestId;
+import java.nio.charset.StandardCharsets;
+import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.hpke.HPKE;
+
+/** A worker's side of the lease call. */
+public final class Worker {
+    private static final HPKE HPKE_SUITE =
+            new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+
+    private final AsymmetricCipherKeyPair keyPair = HPKE_SUITE.generatePrivateKey();
+
+    public Bytes publicKey() {
+        return Bytes.wrap(HPKE_SUITE.serializePublicKey(keyPair.getPublic()));
+    }
+
+    public LeaseRequest request(long batch, long waitMillis) {
+        return new LeaseRequest(RequestId.random(), new BatchId(batch), "worker", publicKey(), waitMillis);
+    }
+
+    /** The private key that was sealed to this worker for this batch. */
+    public byte[] open(Granted granted, long batch) throws InvalidCipherTextException {
+        var info = LeaseReply.HPKE_INFO.getBytes(StandardCharsets.US_ASCII);
+        var binding =
+                LeaseReply.associatedData(granted.leaseId(), granted.keyId(), granted.token(), new BatchId(batch));
+        return HPKE_SUITE
+                .setupBaseR(granted.encapsulation().toArray(), keyPair, info)
+                .open(binding, granted.sealedKey().toArray());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.signet.key.ledger;
+
+import static dev.signet.key.ledger.LedgerReplay.What.CLOSED;
+import static dev.signet.key.ledger.LedgerReplay.What.DISABLED;
+import static dev.signet.key.ledger.LedgerReplay.What.ENABLED;
+import static dev.signet.key.ledger.LedgerReplay.What.GRANTED;
+import static dev.signet.key.ledger.LedgerReplay.What.IMPORTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.key.ledger.LedgerReplay.Event;
+import dev.signet.key.ledger.LedgerReplay.What;
+import org.junit.jupiter.api.Test;
+
+class LedgerReplayTest {
+    private final LedgerReplay replay = new LedgerReplay();
+    private long tick;
+
+    @Test
+    void fairTurnsAreNoViolation() {
+        happened(IMPORTED, 1);
+        happened(IMPORTED, 2);
+        for (var i = 0; i < 5; i++) {
+            happened(GRANTED, 1);
+            happened(GRANTED, 2);
+            happened(CLOSED, 1);
+            happened(CLOSED, 2);
+        }
+
+        assertThat(replay.lruViolations()).isZero();
+        assertThat(replay.concurrentKeyUse()).isZero();
+    }
+
+    @Test
+    void grantWhileInUseIsCounted() {
+        happened(IMPORTED, 1);
+        happened(GRANTED, 1);
+        happened(GRANTED, 1);
+
+        assertThat(replay.concurrentKeyUse()).isEqualTo(1);
+    }
+
+    @Test
+    void grantWhileALessRecentlyUsedKeyIsFreeIsCounted() {
+        happened(IMPORTED, 1);
+        happened(IMPORTED, 2);
+        happened(GRANTED, 1);
+        happened(CLOSED, 1);
+        happened(GRANTED, 1);
+
+        assertThat(replay.lruViolations()).isEqualTo(1);
+    }
+
+    @Test
+    void disabledKeyNeedNotBeTaken() {
+        happened(IMPORTED, 1);
+        happened(IMPORTED, 2);
+        happened(GRANTED, 1);
+        happened(CLOSED, 1);
+        happened(DISABLED, 2);
+        happened(GRANTED, 1);
+        assertThat(replay.lruViolations()).isZero();
+
+        happened(CLOSED, 1);
+        happened(ENABLED, 2);
+        happened(GRANTED, 1);
+        assertThat(replay.lruViolations()).isEqualTo(1);
+    }
+
+    private void happened(What what, int key) {
+        replay.replay(new Event(++tick, key, what));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.signet.key.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.contract.Algorithm;
+import dev.signet.contract.Bytes;
+import dev.signet.contract.KeyId;
+import dev.signet.key.sealing.KeySeal.Identity;
+import dev.signet.key.sealing.KeySeal.Sealed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeySealTest {
+    private static final byte[] SECRET = "a private key".getBytes(StandardCharsets.US_ASCII);
+    private static final Identity ALICE = identity("A", Algorithm.ED25519, "alice");
+    private static final Identity BOB = identity("B", Algorithm.ED25519, "bob");
+
+    @TempDir
+    private Path directory;
+
+    private KeySeal seal;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        seal = new KeySeal(kek((byte) 1));
+    }
+
+    @Test
+    void opensWhatItSealed() {
+        assertThat(seal.open(ALICE, seal.seal(ALICE, SECRET))).isEqualTo(SECRET);
+    }
+
+    @Test
+    void sealingTwiceGivesNothingInCommon() {
+        assertThat(seal.seal(ALICE, SECRET)).isNotEqualTo(seal.seal(ALICE, SECRET));
+    }
+
+    @Test
+    void keyOfAnotherRowIsNotOpened() {
+        var alice = seal.seal(ALICE, SECRET);
+        var bob = seal.seal(BOB, SECRET);
+
+        assertNotOpened(BOB, alice);
+        assertNotOpened(ALICE, new Sealed(bob.wrappedDataKey(), alice.privateKey()));
+        assertNotOpened(ALICE, new Sealed(alice.wrappedDataKey(), bob.privateKey()));
+    }
+
+    @Test
+    void editedIdentityIsNoticed() {
+        var sealed = seal.seal(ALICE, SECRET);
+
+        assertNotOpened(identity("A", Algorithm.ES256, "alice"), sealed);
+        assertNotOpened(identity("A", Algorithm.ED25519, "mallory"), sealed);
+    }
+
+    @Test
+    void editedAndCutOffCiphertextIsNoticed() {
+        var sealed = seal.seal(ALICE, SECRET);
+        var flipped = sealed.privateKey().toArray();
+        flipped[flipped.length - 1] ^= 1;
+
+        assertNotOpened(ALICE, new Sealed(sealed.wrappedDataKey(), Bytes.wrap(flipped)));
+        assertNotOpened(ALICE, new Sealed(sealed.wrappedDataKey(), Bytes.wrap(new byte[5])));
+    }
+
+    @Test
+    void anotherKeyEncryptionKeyOpensNothing() throws IOException {
+        var sealed = seal.seal(ALICE, SECRET);
+        var other = new KeySeal(kek((byte) 2));
+
+        assertThatThrownBy(() -> other.open(ALICE, sealed)).isInstanceOf(KeyAltered.class);
+        assertThat(kek((byte) 1).id()).isNotEqualTo(kek((byte) 2).id());
+    }
+
+    @Test
+    void missingKeyEncryptionKeyIsRefusedWithWhatToDo() throws IOException {
+        var absent = directory.resolve("absent");
+        var tooShort = Files.writeString(directory.resolve("short"), "AAAA");
+        var notBase64 = Files.writeString(directory.resolve("binary"), "%%%");
+
+        assertThatThrownBy(() -> new KeyEncryptionKey(new KekProperties(null)))
+                .hasMessageContaining("openssl rand -base64 32");
+        assertThatThrownBy(() -> new KeyEncryptionKey(new KekProperties(absent)))
+                .hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> new KeyEncryptionKey(new KekProperties(tooShort)))
+                .hasMessageContaining("32 bytes");
+        assertThatThrownBy(() -> new KeyEncryptionKey(new KekProperties(notBase64)))
+                .hasMessageContaining("not base64");
+    }
+
+    private void assertNotOpened(Identity identity, Sealed sealed) {
+        assertThatThrownBy(() -> seal.open(identity, sealed)).isInstanceOf(KeyAltered.class);
+    }
+
+    private KeyEncryptionKey kek(byte filler) throws IOException {
+        var key = new byte[32];
+        Arrays.fill(key, filler);
+        var file = directory.resolve("kek" + filler);
+        Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n");
+        return new KeyEncryptionKey(new KekProperties(file));
+    }
+
+    private static Identity identity(String letter, Algorithm algorithm, String publicKey) {
+        return new Identity(
+                new KeyId(letter.repeat(43)), algorithm, Bytes.wrap(publicKey.getBytes(StandardCharsets.US_ASCII)));
+    }
+}
