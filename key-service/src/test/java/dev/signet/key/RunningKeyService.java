@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -109,7 +108,7 @@ public final class RunningKeyService implements AutoCloseable {
     }
 
     public URI uri(String path) {
-        var port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        var port = context.getEnvironment().getRequiredProperty("local.server.port");
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

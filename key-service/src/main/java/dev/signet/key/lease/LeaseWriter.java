@@ -32,6 +32,7 @@ class LeaseWriter implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private volatile boolean running;
     private volatile boolean closing;
+    private volatile int waiting;
 
     LeaseWriter(LeaseTransaction leases, LeaseProperties properties) {
         this.leases = leases;
@@ -53,6 +54,11 @@ class LeaseWriter implements SmartLifecycle {
         return work;
     }
 
+    /** How many stood in line after the last commit. */
+    int waiting() {
+        return waiting;
+    }
+
     private void submit(Work work) {
         if (!running) {
             throw new LeasesUnavailable("The service is stopping; ask again.");
@@ -65,6 +71,7 @@ class LeaseWriter implements SmartLifecycle {
             try {
                 var settled = takeWork();
                 commit(settled, line.present());
+                waiting = line.size();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -27,6 +27,10 @@ final class WaitingLine {
         line.remove(applicant.request().requestId(), applicant);
     }
 
+    int size() {
+        return line.size();
+    }
+
     boolean isEmpty() {
         return line.isEmpty();
     }

@@ -1,0 +1,183 @@
+package dev.signet.key.keyring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signet.contract.Algorithm;
+import dev.signet.contract.KeyringSummary;
+import dev.signet.key.RunningKeyService;
+import dev.signet.key.Worker;
+import dev.signet.key.material.KeyGenerator;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class KeyControllerIT {
+    private static RunningKeyService service;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        service = RunningKeyService.start(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void generatedKeysAreListedPageByPage() {
+        service.generateKeys(5);
+        var seen = new ArrayList<String>();
+        var page = service.getJson("/api/v1/keys?limit=2");
+        while (true) {
+            page.path("items").forEach(key -> seen.add(key.path("id").asString()));
+            if (!page.has("next")) {
+                break;
+            }
+            page = service.getJson(
+                    "/api/v1/keys?limit=2&cursor=" + page.path("next").asString());
+        }
+
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(5).doesNotHaveDuplicates();
+        var key = service.getJson("/api/v1/keys/" + seen.getFirst());
+        assertThat(key.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "id", "algorithm", "state", "lastUsedTick", "useCount", "token", "createdAt", "origin");
+        assertThat(key.path("algorithm").asString()).isEqualTo("Ed25519");
+        assertThat(key.path("origin").asString()).isEqualTo("GENERATED");
+    }
+
+    @Test
+    void publicKeyIsThatOfTheJwkSet() throws Exception {
+        var id = service.generateKeys(1).getFirst();
+        var pem = service.get("/api/v1/keys/" + id + "/public.pem").body();
+        var body = pem.replaceAll("-----[A-Z ]+-----|\\s", "");
+
+        var key = KeyFactory.getInstance("Ed25519")
+                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(body)));
+        assertThat(key).isNotNull();
+
+        var jwks = service.getJson("/.well-known/jwks.json").path("keys");
+        var jwk = jwks.valueStream()
+                .filter(one -> one.path("kid").asString().equals(id.value()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(jwk.path("kty").asString()).isEqualTo("OKP");
+        assertThat(jwk.has("alg")).isFalse();
+    }
+
+    @Test
+    void sameIdempotencyKeyGetsTheSameKeys() {
+        var three = Map.of("count", 3, "algorithm", "ES256");
+
+        var first = service.post("/api/v1/keys", three, "Idempotency-Key", "seed");
+        var again = service.post("/api/v1/keys", three, "Idempotency-Key", "seed");
+        var other = service.post("/api/v1/keys", Map.of("count", 4, "algorithm", "ES256"), "Idempotency-Key", "seed");
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(service.json().readTree(first.body()).path("keys")).hasSize(3);
+        assertThat(other.statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void badFilesAreRefusedByNameAndTheOthersGoIn() {
+        try (var good = KeyGenerator.generate(Algorithm.ES256)) {
+            var pem = "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                    .formatted(Base64.getMimeEncoder().encodeToString(good.pkcs8()));
+            var files = List.of(
+                    Map.of("name", "bad.pem", "pem", "nonsense"),
+                    Map.of("name", "good.pem", "pem", pem),
+                    Map.of("name", "twice.pem", "pem", pem));
+
+            var reply = service.postJson("/api/v1/keys", Map.of("import", files));
+
+            assertThat(reply.path("keys").valueStream().map(JsonNode::asString))
+                    .containsExactly(good.id().value());
+            assertThat(reply.path("refused")
+                            .valueStream()
+                            .map(refused -> refused.path("name").asString()))
+                    .containsExactly("bad.pem", "twice.pem");
+            var again = service.postJson("/api/v1/keys", Map.of("import", files.subList(1, 2)));
+            assertThat(again.path("refused").get(0).path("reason").asString()).contains("in the keyring already");
+        }
+    }
+
+    @Test
+    void requestsThatMakeNoSenseAreRefusedWithTheReason() {
+        assertThat(service.post("/api/v1/keys", Map.of("count", 0)).body()).contains("count must be from 1 to 10000");
+        assertThat(service.post("/api/v1/keys", Map.of("count", 1, "algorithm", "ROT13"))
+                        .body())
+                .contains("choose one of Ed25519, ES256, PS256");
+        assertThat(service.post("/api/v1/keys", Map.of()).statusCode()).isEqualTo(400);
+        assertThat(service.get("/api/v1/keys?limit=0").statusCode()).isEqualTo(400);
+        assertThat(service.get("/api/v1/keys/nonsense").statusCode()).isEqualTo(400);
+        assertThat(service.get("/api/v1/keys/" + "A".repeat(43)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void disabledKeyIsNotLeasedAndStandsInTheLedger() {
+        service.clear();
+        var keys = service.generateKeys(2);
+        var first = "/api/v1/keys/" + keys.getFirst();
+
+        assertThat(service.post(first + "/disable", Map.of()).statusCode()).isEqualTo(204);
+        assertThat(service.post(first + "/disable", Map.of()).statusCode()).isEqualTo(204);
+        assertThat(service.postJson("/internal/leases", new Worker().request(1, 0))
+                        .path("keyId")
+                        .asString())
+                .isEqualTo(keys.getLast().value());
+        assertThat(service.post("/api/v1/keys/" + keys.getLast() + "/disable", Map.of())
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(service.post(first + "/enable", Map.of()).statusCode()).isEqualTo(204);
+
+        assertThat(ledger().stream()
+                        .map(line ->
+                                line.path("event").asString(line.path("type").asString())))
+                .startsWith("IMPORTED", "IMPORTED", "DISABLED", "lease", "ENABLED");
+    }
+
+    @Test
+    void ledgerEndsWithItsCountAndTheSummaryAgrees() {
+        service.generateKeys(1);
+
+        var lines = ledger();
+
+        var end = lines.getLast();
+        assertThat(end.path("end").asBoolean()).isTrue();
+        assertThat(end.path("count").asInt()).isEqualTo(lines.size() - 1);
+        await().untilAsserted(() -> {
+            var summary = service.json()
+                    .readValue(service.get("/api/v1/keyring/summary").body(), KeyringSummary.class);
+            assertThat(summary.tick()).isEqualTo(end.path("tick").asLong());
+            assertThat(summary.checkedThroughTick()).isEqualTo(summary.tick());
+            assertThat(summary.concurrentKeyUse()).isZero();
+        });
+    }
+
+    @Test
+    void documentationAndHealthAreThere() {
+        assertThat(service.getJson("/openapi.json").path("paths").propertyNames())
+                .contains("/api/v1/keys")
+                .doesNotContain("/internal/leases");
+        assertThat(service.get("/actuator/health/readiness").body()).contains("UP");
+    }
+
+    private static List<JsonNode> ledger() {
+        return service.get("/api/v1/leases")
+                .body()
+                .lines()
+                .map(service.json()::readTree)
+                .toList();
+    }
+}

@@ -1,0 +1,350 @@
+package dev.signet.key.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signet.contract.BatchId;
+import dev.signet.contract.Fence;
+import dev.signet.contract.KeyId;
+import dev.signet.contract.LeaseId;
+import dev.signet.contract.LeaseRenewal;
+import dev.signet.contract.LeaseReply;
+import dev.signet.contract.LeaseReply.Busy;
+import dev.signet.contract.LeaseReply.Granted;
+import dev.signet.contract.LeaseReply.NoKey;
+import dev.signet.contract.LeaseRequest;
+import dev.signet.contract.Settlements.Question;
+import dev.signet.contract.Verdict;
+import dev.signet.key.RunningKeyService;
+import dev.signet.key.Worker;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeaseControllerIT {
+    private static final String LEASES = "/internal/leases";
+    private static final Worker WORKER = new Worker();
+
+    private static RunningKeyService service;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        service = RunningKeyService.start(directory, "--signet.lease.max-waiting=25");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        service.clear();
+    }
+
+    @Test
+    void grantedKeyCanBeOpenedByTheWorkerAlone() throws Exception {
+        var keys = service.generateKeys(1);
+
+        var granted = grant(WORKER.request(7, 0));
+
+        assertThat(granted.keyId()).isEqualTo(keys.getFirst());
+        assertThat(granted.remainingMillis()).isBetween(55_000L, 61_000L);
+        var pkcs8 = WORKER.open(granted, 7);
+        assertThat(KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)))
+                .isNotNull();
+    }
+
+    @Test
+    void callersWithoutTheRightTokenAreRefused() {
+        service.generateKeys(1);
+        var uri = service.uri(LEASES);
+        var nobody = HttpRequest.newBuilder(uri)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        var seeder = HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer token-of-seeder")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        assertThat(service.send(nobody).statusCode()).isEqualTo(401);
+        assertThat(service.send(seeder).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void requestThatMakesNoSenseIsA400() {
+        var reply = service.post(LEASES, Map.of("requestId", "x"));
+
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void conflictsAndLeasesThatAreOverHaveTheirOwnStatus() {
+        service.generateKeys(1);
+        var request = WORKER.request(1, 0);
+        var granted = grant(request);
+
+        var other = new LeaseRequest(request.requestId(), request.batchId(), "w", new Worker().publicKey(), 0);
+        assertThat(service.post(LEASES, other).statusCode()).isEqualTo(409);
+        assertThat(lease(WORKER.request(1, 0))).isInstanceOf(Busy.class);
+        assertThat(revoke(granted.leaseId()).body()).contains("FENCED");
+        assertThat(service.post(LEASES, request).statusCode()).isEqualTo(410);
+    }
+
+    @Test
+    void withoutAFreeKeyTheCallLastsAsLongAsAsked() {
+        var began = System.nanoTime();
+
+        var reply = lease(WORKER.request(1, 400));
+
+        assertThat(reply).isInstanceOf(NoKey.class);
+        assertThat(System.nanoTime() - began).isGreaterThan(400_000_000L);
+    }
+
+    @Test
+    void waitersAreServedInTheOrderOfTheirArrivalAndWithoutAHotLoop() {
+        service.generateKeys(2);
+        var held = new ArrayList<>(List.of(grant(WORKER.request(1, 0)), grant(WORKER.request(2, 0))));
+        var waiters = new ArrayList<CompletableFuture<Granted>>();
+        for (var batch = 101; batch <= 120; batch++) {
+            var request = WORKER.request(batch, 30_000);
+            waiters.add(CompletableFuture.supplyAsync(() -> grant(request), Thread::startVirtualThread));
+            awaitWaiting(waiters.size());
+        }
+        var commitsBefore = commits();
+
+        for (var i = 0; i < waiters.size(); i++) {
+            store(held.removeFirst(), i < 2 ? i + 1 : 99 + i);
+            held.add(waiters.get(i).join());
+            assertThat(waiters.stream().filter(CompletableFuture::isDone)).hasSize(i + 1);
+        }
+
+        assertThat(commits() - commitsBefore).isLessThan(600);
+        held.forEach(lease -> assertThat(lease.token()).isEqualTo(11));
+    }
+
+    @Test
+    void waiterThatHungUpGetsNoKey() throws Exception {
+        service.generateKeys(1);
+        var holder = grant(WORKER.request(1, 0));
+        try (var client = HttpClient.newHttpClient()) {
+            var call = client.sendAsync(service.request(LEASES, WORKER.request(2, 30_000)), BodyHandlers.ofString());
+            awaitWaiting(1);
+            client.shutdownNow();
+            assertThat(call).failsWithin(Duration.ofSeconds(5));
+        }
+        awaitWaiting(0);
+
+        store(holder, 1);
+
+        assertThat(grant(WORKER.request(3, 5_000)).token()).isEqualTo(2);
+    }
+
+    @Test
+    void sameRequestAgainTakesTheOldOnesPlace() {
+        service.generateKeys(1);
+        var holder = grant(WORKER.request(1, 0));
+        var request = WORKER.request(2, 30_000);
+        var first = CompletableFuture.supplyAsync(() -> lease(request), Thread::startVirtualThread);
+        awaitWaiting(1);
+        var behind = CompletableFuture.supplyAsync(() -> lease(WORKER.request(3, 30_000)), Thread::startVirtualThread);
+        awaitWaiting(2);
+
+        var again = CompletableFuture.supplyAsync(() -> lease(request), Thread::startVirtualThread);
+        assertThat(first.join()).isInstanceOf(NoKey.class);
+        store(holder, 1);
+
+        assertThat(again.join()).isInstanceOf(Granted.class);
+        assertThat(behind).isNotDone();
+        store((Granted) again.join(), 2);
+        assertThat(behind.join()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void tooManyWaitersAreTurnedAway() {
+        var waiting = new ArrayList<CompletableFuture<LeaseReply>>();
+        for (var batch = 1; batch <= 25; batch++) {
+            var request = WORKER.request(batch, 3_000);
+            waiting.add(CompletableFuture.supplyAsync(() -> lease(request), Thread::startVirtualThread));
+        }
+        awaitWaiting(25);
+
+        var oneMore = service.post(LEASES, WORKER.request(99, 10_000));
+
+        assertThat(oneMore.statusCode()).isEqualTo(503);
+        waiting.forEach(waiter -> assertThat(waiter.join()).isInstanceOf(NoKey.class));
+    }
+
+    @Test
+    void renewalNeedsProgressAndALeaseThatIsActive() {
+        service.generateKeys(1);
+        var id = grant(WORKER.request(1, 0)).leaseId();
+        service.jdbc()
+                .sql("UPDATE key_lease SET expires_at = clock_timestamp() + interval '5 s'")
+                .update();
+
+        assertThat(renew(id, 10).statusCode()).isEqualTo(200);
+        assertThat(expiresInSeconds(id)).isBetween(55.0, 60.0);
+        assertThat(renew(id, 10).statusCode()).isEqualTo(410);
+        for (var i = 2; i <= 10; i++) {
+            assertThat(renew(id, 10 * i).statusCode()).isEqualTo(200);
+        }
+        assertThat(renew(id, 200).statusCode()).isEqualTo(410);
+        assertThat(renew(LeaseId.random(), 1).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void leaseThatRanOutIsNotRenewed() {
+        service.generateKeys(1);
+        service.collection().setDown(true);
+        var id = grant(WORKER.request(1, 0)).leaseId();
+
+        service.jdbc()
+                .sql("UPDATE key_lease SET expires_at = clock_timestamp()")
+                .update();
+
+        assertThat(renew(id, 10).statusCode()).isEqualTo(410);
+    }
+
+    @Test
+    void givenUpLeaseIsFencedAndItsKeyFree() {
+        service.generateKeys(1);
+        var granted = grant(WORKER.request(1, 0));
+
+        var reply = revoke(granted.leaseId());
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("{\"verdict\":\"FENCED\"}");
+        assertThat(service.collection().fences())
+                .containsExactly(new Fence(new BatchId(1), granted.leaseId(), granted.keyId(), 1, false));
+        assertThat(grant(WORKER.request(1, 0)).token()).isEqualTo(2);
+        assertThat(revoke(granted.leaseId()).body()).isEqualTo("{\"verdict\":\"FENCED\"}");
+        assertThat(revoke(LeaseId.random()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void givenUpLeaseWhoseSignaturesAreStoredIsClosedAsStored() {
+        service.generateKeys(1);
+        var granted = grant(WORKER.request(1, 0));
+        service.collection().store(new Question(new BatchId(1), granted.keyId(), 1));
+
+        assertThat(revoke(granted.leaseId()).body()).isEqualTo("{\"verdict\":\"STORED\"}");
+    }
+
+    @Test
+    void leaseThatRanOutIsFencedAsExpired() {
+        service.generateKeys(1);
+        var granted = grant(WORKER.request(1, 0));
+
+        service.jdbc()
+                .sql("UPDATE key_lease SET expires_at = clock_timestamp()")
+                .update();
+
+        await().until(() -> "FREE".equals(stateOf(granted.keyId())));
+        assertThat(service.collection().fences())
+                .contains(new Fence(new BatchId(1), granted.leaseId(), granted.keyId(), 1, true));
+    }
+
+    @Test
+    void keyStaysHeldWhileNobodyKnowsWhatIsStored() {
+        service.generateKeys(1);
+        var granted = grant(WORKER.request(1, 0));
+        service.collection().setDown(true);
+
+        assertThat(revoke(granted.leaseId()).statusCode()).isEqualTo(503);
+        assertThat(lease(WORKER.request(2, 300))).isInstanceOf(NoKey.class);
+        assertThat(stateOf(granted.keyId())).isEqualTo("LEASED");
+
+        service.collection().setDown(false);
+        assertThat(grant(WORKER.request(2, 20_000)).token()).isEqualTo(2);
+        assertThat(service.collection().fences()).noneMatch(Fence::expired);
+    }
+
+    @Test
+    void keyWhoseRowWasAlteredIsTakenOutOfUse() {
+        service.generateKeys(2);
+        service.jdbc().sql("""
+                UPDATE signing_key AS one
+                   SET wrapped_dek = other.wrapped_dek, sealed_key = other.sealed_key
+                  FROM signing_key AS other
+                 WHERE one.id < other.id
+                """).update();
+
+        assertThat(service.post(LEASES, WORKER.request(1, 0)).statusCode()).isEqualTo(503);
+
+        var granted = grant(WORKER.request(1, 0));
+        assertThat(service.jdbc()
+                        .sql("SELECT state FROM signing_key ORDER BY id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("DISABLED", "LEASED");
+        assertThat(granted.token()).isEqualTo(1);
+    }
+
+    private LeaseReply lease(LeaseRequest request) {
+        var reply = service.post(LEASES, request);
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+        return service.json().readValue(reply.body(), LeaseReply.class);
+    }
+
+    private Granted grant(LeaseRequest request) {
+        return (Granted) lease(request);
+    }
+
+    private void store(Granted lease, long batch) {
+        service.collection().store(new Question(new BatchId(batch), lease.keyId(), lease.token()));
+        var verdict = revoke(lease.leaseId()).body();
+        assertThat(verdict).contains(Verdict.STORED.name());
+    }
+
+    private HttpResponse<String> revoke(LeaseId id) {
+        return service.post(LEASES + "/" + id + "/revocation", Map.of());
+    }
+
+    private HttpResponse<String> renew(LeaseId id, int progress) {
+        return service.post(LEASES + "/" + id + "/renewals", new LeaseRenewal(progress));
+    }
+
+    private void awaitWaiting(int count) {
+        var writer = service.bean(LeaseWriter.class);
+        await().until(() -> writer.waiting() == count);
+    }
+
+    private String stateOf(KeyId key) {
+        return service.jdbc()
+                .sql("SELECT state FROM signing_key WHERE kid = ?")
+                .param(key.value())
+                .query(String.class)
+                .single();
+    }
+
+    private double expiresInSeconds(LeaseId id) {
+        return service.jdbc()
+                .sql("SELECT extract(epoch FROM expires_at - clock_timestamp()) FROM key_lease WHERE id = ?")
+                .param(id.value())
+                .query(Double.class)
+                .single();
+    }
+
+    private long commits() {
+        return service.jdbc()
+                .sql("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,325 @@
+package dev.signet.key.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.contract.BatchId;
+import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyUse;
+import dev.signet.contract.LeaseRequest;
+import dev.signet.contract.LeaseUse;
+import dev.signet.contract.RequestId;
+import dev.signet.contract.Verdict;
+import dev.signet.key.RunningKeyService;
+import dev.signet.key.Worker;
+import dev.signet.key.lease.Decision.Granted;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class LeaseTransactionIT {
+    private static final Worker WORKER = new Worker();
+
+    private static RunningKeyService service;
+
+    private LeaseTransaction leases;
+    private TransactionTemplate transaction;
+    private long lastBatch;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        service = RunningKeyService.start(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        leases = service.bean(LeaseTransaction.class);
+        transaction = service.bean(TransactionTemplate.class);
+        service.clear();
+    }
+
+    @Test
+    void concurrentGrantsTakeTurnsAndNeverTheSameKey() {
+        var keys = service.generateKeys(3);
+        var first = request();
+        var second = request();
+
+        var others = transaction.execute(_ -> {
+            var mine = grant(first);
+            var theirs = CompletableFuture.supplyAsync(() -> grant(second));
+            service.database().awaitBackendWaitingForLock();
+            assertThat(mine.use().keyId()).isEqualTo(keys.get(0));
+            return theirs;
+        });
+
+        assertThat(others.join().use().keyId()).isEqualTo(keys.get(1));
+    }
+
+    @Test
+    void grantThatWaitedForACloseTakesTheKeyThatHasBeenFreeForLonger() {
+        var keys = service.generateKeys(2);
+        var older = grant(request());
+        var newer = grant(request());
+        close(newer, Verdict.STORED);
+        var next = request();
+
+        var waited = transaction.execute(_ -> {
+            close(older, Verdict.STORED);
+            var theirs = CompletableFuture.supplyAsync(() -> grant(next));
+            service.database().awaitBackendWaitingForLock();
+            return theirs;
+        });
+
+        assertThat(waited.join().use().keyId()).isEqualTo(keys.get(1));
+    }
+
+    @Test
+    void lateReleaseThatOvertakesNobodyLeavesTheSuccessorsKeyLeased() {
+        service.generateKeys(1);
+        var former = grant(request());
+
+        var late = transaction.execute(_ -> {
+            close(former, Verdict.FENCED);
+            var release = CompletableFuture.runAsync(() -> close(former, Verdict.STORED));
+            service.database().awaitBackendWaitingForLock();
+            assertThat(grant(request()).use().token()).isEqualTo(2);
+            return release;
+        });
+        late.join();
+
+        assertThat(keyState(former.use().keyId())).isEqualTo("LEASED");
+        assertThat(outcomeOf(former.use())).isEqualTo("FENCED");
+    }
+
+    @Test
+    void closeOfAForgedTokenChangesNothing() {
+        service.generateKeys(1);
+        var lease = grant(request());
+        var key = lease.use().keyId();
+
+        commit(List.of(
+                new Close(new KeyUse(key, 99), Verdict.STORED),
+                new Close(new KeyUse(new KeyId("X".repeat(43)), 1), Verdict.STORED)));
+
+        assertThat(keyState(key)).isEqualTo("LEASED");
+        assertThat(service.jdbc()
+                        .sql("SELECT max(grant_tick) = (SELECT tick FROM keyring) FROM key_lease")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void leastRecentlyUsedKeyIsTakenEveryTime() {
+        var random = new Random(42);
+        var lastUsed = new HashMap<KeyId, Long>();
+        var order = service.generateKeys(7);
+        order.forEach(key -> lastUsed.put(key, 0L));
+        var open = new ArrayList<Granted>();
+        var expected = Comparator.<KeyId>comparingLong(lastUsed::get).thenComparingInt(order::indexOf);
+
+        for (var step = 1L; step <= 400; step++) {
+            if (open.isEmpty() || (open.size() < order.size() && random.nextBoolean())) {
+                var oldest = lastUsed.keySet().stream()
+                        .filter(key -> open.stream()
+                                .noneMatch(lease -> lease.use().keyId().equals(key)))
+                        .min(expected)
+                        .orElseThrow();
+                open.add(grant(request()));
+                assertThat(open.getLast().use().keyId()).isEqualTo(oldest);
+            } else {
+                var lease = open.remove(random.nextInt(open.size()));
+                close(lease, random.nextBoolean() ? Verdict.STORED : Verdict.FENCED);
+                lastUsed.put(lease.use().keyId(), step);
+            }
+        }
+    }
+
+    @Test
+    void oneGroupClosesFirstAndThenGrantsInOrder() {
+        var keys = service.generateKeys(2);
+        var first = grant(request());
+        var second = grant(request());
+        var wanted = List.of(request(), request(), request());
+
+        var decisions = leases.commit(
+                List.of(
+                        closeOf(second, Verdict.STORED),
+                        closeOf(first, Verdict.STORED),
+                        closeOf(first, Verdict.STORED)),
+                wanted);
+
+        assertThat(granted(decisions, wanted.get(0)).use().keyId()).isEqualTo(keys.get(1));
+        assertThat(granted(decisions, wanted.get(1)).use().keyId()).isEqualTo(keys.get(0));
+        assertThat(decisions).doesNotContainKey(wanted.get(2).requestId());
+        var ticks = service.jdbc()
+                .sql(
+                        "SELECT grant_tick FROM key_lease UNION ALL SELECT close_tick FROM key_lease WHERE state = 'CLOSED'"
+                                + " UNION ALL SELECT tick FROM key_event ORDER BY 1")
+                .query(Long.class)
+                .list();
+        assertThat(ticks).doesNotHaveDuplicates().hasSize(8);
+        assertThat(ticks.getLast() - ticks.getFirst()).isEqualTo(7);
+    }
+
+    @Test
+    void oneGroupGrantsABatchOnce() {
+        service.generateKeys(3);
+        var first = WORKER.request(1, 0);
+        var second = WORKER.request(1, 0);
+
+        var decisions = leases.commit(List.of(), List.of(first, second));
+
+        assertThat(decisions).containsOnlyKeys(first.requestId());
+        assertThat(leases.commit(List.of(), List.of(second)).get(second.requestId()))
+                .isInstanceOf(Decision.Busy.class);
+    }
+
+    @Test
+    void sameRequestGetsTheSameLeaseWithWhatRemains() {
+        service.generateKeys(2);
+        var request = request();
+        var granted = grant(request);
+        service.jdbc()
+                .sql("UPDATE key_lease SET expires_at = clock_timestamp() + interval '20 s'")
+                .update();
+
+        var again = grant(request);
+
+        assertThat(again.use()).isEqualTo(granted.use());
+        assertThat(again.remainingMillis()).isBetween(15_000L, 20_000L);
+    }
+
+    @Test
+    void sameRequestWithOtherContentsIsAConflict() {
+        service.generateKeys(2);
+        var request = request();
+        grant(request);
+        var otherKey = withPublicKeyOf(new Worker(), request);
+        var otherBatch = new LeaseRequest(request.requestId(), new BatchId(999), "worker", request.publicKey(), 0);
+
+        assertThat(decide(otherKey)).isEqualTo(new Decision.Conflict());
+        assertThat(decide(otherBatch)).isEqualTo(new Decision.Conflict());
+    }
+
+    @Test
+    void requestWhoseLeaseIsOverIsGone() {
+        service.generateKeys(2);
+        var expired = request();
+        var use = grant(expired).use();
+        service.jdbc()
+                .sql("UPDATE key_lease SET expires_at = clock_timestamp()")
+                .update();
+        assertThat(decide(expired)).isEqualTo(new Decision.Gone(use));
+
+        var closed = request();
+        var lease = grant(closed);
+        close(lease, Verdict.FENCED);
+        assertThat(decide(closed)).isEqualTo(new Decision.Gone(lease.use()));
+    }
+
+    @Test
+    void batchThatIsBeingSignedIsBusyAndThenDone() {
+        service.generateKeys(2);
+        var batch = 77;
+        var lease = grant(WORKER.request(batch, 0));
+
+        assertThat(decide(WORKER.request(batch, 0)))
+                .isInstanceOfSatisfying(
+                        Decision.Busy.class,
+                        busy -> assertThat(busy.remainingMillis()).isBetween(50_000L, 60_000L));
+        close(lease, Verdict.STORED);
+        assertThat(decide(WORKER.request(batch, 0))).isEqualTo(new Decision.Done(lease.use()));
+    }
+
+    @Test
+    void fencedBatchIsLeasedAgain() {
+        service.generateKeys(1);
+        close(grant(WORKER.request(5, 0)), Verdict.FENCED);
+
+        assertThat(grant(WORKER.request(5, 0)).use().token()).isEqualTo(2);
+    }
+
+    @Test
+    void databaseRefusesOverlappingUsesOfOneKey() {
+        service.generateKeys(2);
+        close(grant(request()), Verdict.STORED);
+
+        assertThatThrownBy(() -> service.jdbc().sql("""
+                        INSERT INTO key_lease (id, request_id, key_id, token, batch_id, worker_id, worker_public_key, state,
+                                               grant_tick, expires_at)
+                        SELECT gen_random_uuid(), gen_random_uuid(), key_id, token + 1, batch_id + 1, 'forger', '', 'ACTIVE',
+                               close_tick - 1, now()
+                          FROM key_lease
+                        """).update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("uses_of_a_key_do_not_overlap");
+    }
+
+    private LeaseRequest request() {
+        return WORKER.request(++lastBatch, 0);
+    }
+
+    private static LeaseRequest withPublicKeyOf(Worker worker, LeaseRequest request) {
+        return new LeaseRequest(request.requestId(), request.batchId(), request.workerId(), worker.publicKey(), 0);
+    }
+
+    private Granted grant(LeaseRequest request) {
+        return (Granted) decide(request);
+    }
+
+    private Decision decide(LeaseRequest request) {
+        return Objects.requireNonNull(
+                leases.commit(List.of(), List.of(request)).get(request.requestId()), "no key is free");
+    }
+
+    private static Granted granted(Map<RequestId, Decision> decisions, LeaseRequest request) {
+        return (Granted) Objects.requireNonNull(decisions.get(request.requestId()));
+    }
+
+    private void close(Granted lease, Verdict verdict) {
+        commit(List.of(closeOf(lease, verdict)));
+    }
+
+    private void commit(List<Close> closes) {
+        leases.commit(closes, List.of());
+    }
+
+    private static Close closeOf(Granted lease, Verdict verdict) {
+        return new Close(lease.use().keyUse(), verdict);
+    }
+
+    private String keyState(KeyId key) {
+        return service.jdbc()
+                .sql("SELECT state FROM signing_key WHERE kid = ?")
+                .param(key.value())
+                .query(String.class)
+                .single();
+    }
+
+    private String outcomeOf(LeaseUse use) {
+        return service.jdbc()
+                .sql("SELECT outcome FROM key_lease WHERE id = ?")
+                .param(use.leaseId().value())
+                .query(String.class)
+                .single();
+    }
+}
