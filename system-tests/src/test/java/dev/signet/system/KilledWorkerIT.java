@@ -22,7 +22,7 @@ class KilledWorkerIT {
         try (var signet = TestSystem.create()
                 .with("signet.batch-size", 10)
                 .with("signet.lease.ttl", "3s")
-                .with("signet.reaper.interval", "200ms")) {
+                .with("signet.lease.reap-interval", "200ms")) {
             signet.start(Service.KEYS);
             signet.start(Service.COLLECTION);
             signet.start(Service.DISPATCHER);

@@ -20,7 +20,7 @@ class SlowBatchIT {
         try (var signet = TestSystem.create()
                 .with("signet.batch-size", 4)
                 .with("signet.lease.ttl", "1s")
-                .with("signet.reaper.interval", "100ms")) {
+                .with("signet.lease.reap-interval", "100ms")) {
             signet.start(Service.KEYS);
             signet.start(Service.COLLECTION);
             signet.start(Service.SIGNING, HangsOnTheFirstRecord.class);

@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  * @param chunkRecords so many records share a transaction at most
  * @param chunkBytes a chunk that has reached this size is stored, however few records it has
  */
-@ConfigurationProperties("signet.records")
+@ConfigurationProperties("signet.record")
 public record RecordProperties(
         @DefaultValue("16MB") DataSize maxBytes,
         @DefaultValue("5000") int chunkRecords,
@@ -18,15 +18,14 @@ public record RecordProperties(
 
     public RecordProperties {
         if (maxBytes.toBytes() < 1 || maxBytes.compareTo(LARGEST) > 0) {
-            throw new IllegalArgumentException("signet.records.max-bytes must be from 1B to 512MB, not " + maxBytes);
+            throw new IllegalArgumentException("signet.record.max-bytes must be from 1B to 512MB, not " + maxBytes);
         }
         if (chunkRecords < 1 || chunkRecords > 100_000) {
             throw new IllegalArgumentException(
-                    "signet.records.chunk-records must be from 1 to 100000, not " + chunkRecords);
+                    "signet.record.chunk-records must be from 1 to 100000, not " + chunkRecords);
         }
         if (chunkBytes.toBytes() < 1 || chunkBytes.compareTo(LARGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "signet.records.chunk-bytes must be from 1B to 512MB, not " + chunkBytes);
+            throw new IllegalArgumentException("signet.record.chunk-bytes must be from 1B to 512MB, not " + chunkBytes);
         }
     }
 

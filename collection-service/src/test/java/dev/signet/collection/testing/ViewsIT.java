@@ -15,8 +15,8 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.name=collection-service",
-            "signet.records.chunk-records=100",
-            "signet.records.max-bytes=100KB",
+            "signet.record.chunk-records=100",
+            "signet.record.max-bytes=100KB",
             "signet.progress.interval=50ms",
             "signet.progress.idle-interval=50ms",
             "signet.amqp.profile=embedded",

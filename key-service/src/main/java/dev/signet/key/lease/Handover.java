@@ -59,7 +59,7 @@ class Handover {
 
     private void withdraw(Decision.Granted granted) {
         try {
-            revocations.revoke(granted.use().leaseId());
+            revocations.revoke(granted.use().leaseId(), false);
             keyring.disable(granted.use().keyId());
         } catch (CollectionUnavailable | KeyInUse e) {
             log.warn("Key {} is still in the keyring", granted.use().keyId(), e);

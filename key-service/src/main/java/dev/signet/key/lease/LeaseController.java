@@ -107,7 +107,7 @@ class LeaseController {
     }
 
     @PostMapping("/{id}/revocation")
-    LeaseRevocation revoke(@PathVariable LeaseId id) {
-        return new LeaseRevocation(revocations.revoke(id));
+    LeaseRevocation revoke(@PathVariable LeaseId id, @RequestBody LeaseRevocation.Request request) {
+        return new LeaseRevocation(revocations.revoke(id, request.ranOut()));
     }
 }

@@ -46,7 +46,7 @@ class OpenLeases {
     private static final String REVOKE = """
             UPDATE key_lease
                SET state = 'REVOKING',
-                   revoked_because = CASE WHEN expires_at <= clock_timestamp() THEN 'EXPIRED' ELSE 'GIVEN_UP' END
+                   revoked_because = CASE WHEN :ranOut OR expires_at <= clock_timestamp() THEN 'EXPIRED' ELSE 'GIVEN_UP' END
              WHERE id = :id AND state = 'ACTIVE'
             """;
 
@@ -94,9 +94,13 @@ class OpenLeases {
         return jdbc.sql(REVOKE_ALL).update();
     }
 
-    /** Does nothing unless it is active. */
-    void revoke(LeaseId id) {
-        jdbc.sql(REVOKE).param("id", id.value()).update();
+    /**
+     * Does nothing unless it is active.
+     *
+     * @param ranOut its batch took too long, although the lease may have a little time left
+     */
+    void revoke(LeaseId id, boolean ranOut) {
+        jdbc.sql(REVOKE).param("id", id.value()).param("ranOut", ranOut).update();
     }
 
     Optional<Lease> find(LeaseId id) {

@@ -29,10 +29,11 @@ class Revocations {
     /**
      * Gives a lease up.
      *
+     * @param ranOut its batch took too long, and is to be counted for it
      * @throws CollectionUnavailable when the verdict cannot be had now; the reaper goes on with it
      */
-    Verdict revoke(LeaseId id) {
-        leases.revoke(id);
+    Verdict revoke(LeaseId id, boolean ranOut) {
+        leases.revoke(id, ranOut);
         var lease = leases.find(id).orElseThrow(() -> new NotFound("There is no lease %s.".formatted(id)));
         return lease.outcome().orElseGet(() -> settle(lease));
     }

@@ -13,6 +13,7 @@ import dev.signet.contract.LeaseReply.Busy;
 import dev.signet.contract.LeaseReply.Granted;
 import dev.signet.contract.LeaseReply.NoKey;
 import dev.signet.contract.LeaseRequest;
+import dev.signet.contract.LeaseRevocation;
 import dev.signet.contract.Settlements.Question;
 import dev.signet.contract.Verdict;
 import dev.signet.key.RunningKeyService;
@@ -313,7 +314,7 @@ class LeaseControllerIT {
     }
 
     private HttpResponse<String> revoke(LeaseId id) {
-        return service.post(LEASES + "/" + id + "/revocation", Map.of());
+        return service.post(LEASES + "/" + id + "/revocation", new LeaseRevocation.Request(false));
     }
 
     private HttpResponse<String> renew(LeaseId id, int progress) {

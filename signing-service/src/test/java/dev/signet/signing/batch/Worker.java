@@ -43,7 +43,7 @@ final class Worker implements AutoCloseable {
                         "--signet.collection-url=" + peers.uri(),
                         "--signet.key-url=" + peers.uri(),
                         "--signet.port=0",
-                        "--signet.records.max-bytes=100KB",
+                        "--signet.record.max-bytes=100KB",
                         "--signet.signer.concurrency=2",
                         "--signet.signer.lease-wait=1s");
     }
