@@ -31,22 +31,43 @@ class BrowseIT {
                 rows.batch(run, "DEFERRED", ids.subList(2, 3)));
         var signed = rows.signedBatch(run, ids.subList(3, 8));
 
-        assertThat(walk("/api/v1/batches?limit=1&state=DEFERRED")).containsAll(deferred).doesNotContain(signed);
-        assertThat(walk("/api/v1/batches?limit=1&state=SIGNED")).contains(signed).doesNotContainAnyElementsOf(deferred);
-        assertThat(walk("/api/v1/batches?limit=3")).containsAll(deferred).contains(signed).isSorted();
+        assertThat(walk("/api/v1/batches?limit=1&state=DEFERRED"))
+                .containsAll(deferred)
+                .doesNotContain(signed);
+        assertThat(walk("/api/v1/batches?limit=1&state=SIGNED"))
+                .contains(signed)
+                .doesNotContainAnyElementsOf(deferred);
+        assertThat(walk("/api/v1/batches?limit=3"))
+                .containsAll(deferred)
+                .contains(signed)
+                .isSorted();
     }
 
     @Test
     void aBatchShowsWhatItWasSignedWithOrWhyNot() {
         var ids = rows.records(3);
         var run = rows.endedRun();
-        var signed = rest.get("/api/v1/batches/" + rows.signedBatch(run, ids.subList(0, 2))).json();
-        var quarantined = rest.get("/api/v1/batches/" + rows.batch(run, "QUARANTINED", ids.subList(2, 3))).json();
+        var signed = rest.get("/api/v1/batches/" + rows.signedBatch(run, ids.subList(0, 2)))
+                .json();
+        var quarantined = rest.get("/api/v1/batches/" + rows.batch(run, "QUARANTINED", ids.subList(2, 3)))
+                .json();
 
         assertThat(signed.propertyNames())
                 .containsExactly(
-                        "id", "runId", "firstRecordId", "lastRecordId", "size", "state", "attempts", "failures",
-                        "expirations", "keyId", "token", "leaseId", "algorithm", "signedAt");
+                        "id",
+                        "runId",
+                        "firstRecordId",
+                        "lastRecordId",
+                        "size",
+                        "state",
+                        "attempts",
+                        "failures",
+                        "expirations",
+                        "keyId",
+                        "token",
+                        "leaseId",
+                        "algorithm",
+                        "signedAt");
         assertThat(signed.get("runId").asString()).isEqualTo(Long.toString(run));
         assertThat(signed.get("size").asInt()).isEqualTo(2);
         assertThat(quarantined.get("lastError").asString()).isEqualTo("it cannot be signed");
@@ -73,7 +94,8 @@ class BrowseIT {
         var cursor = "";
         while (true) {
             var page = rest.get(path + cursor).json();
-            page.get("items").forEach(item -> seen.add(Long.parseLong(item.get("id").asString())));
+            page.get("items")
+                    .forEach(item -> seen.add(Long.parseLong(item.get("id").asString())));
             if (!page.has("next")) {
                 return seen;
             }

@@ -27,7 +27,8 @@ class SignatureIT {
         var ids = rows.records(1);
         var id = ids.getFirst();
         var batch = rows.signedBatch(rows.endedRun(), ids);
-        var header = base64Url("{\"alg\":\"EdDSA\",\"kid\":\"" + Rows.KEY + "\",\"typ\":\"signet-record+jws\",\"rid\":\"" + id + "\"}");
+        var header = base64Url("{\"alg\":\"EdDSA\",\"kid\":\"" + Rows.KEY
+                + "\",\"typ\":\"signet-record+jws\",\"rid\":\"" + id + "\"}");
         var payload = base64Url("r" + id);
         var path = "/api/v1/records/" + id + "/signature";
 
@@ -39,7 +40,15 @@ class SignatureIT {
         assertThat(json.contentType()).isEqualTo("application/json");
         assertThat(json.json().propertyNames())
                 .containsExactly(
-                        "recordId", "batchId", "keyId", "algorithm", "token", "leaseId", "signedAt", "protected", "payload",
+                        "recordId",
+                        "batchId",
+                        "keyId",
+                        "algorithm",
+                        "token",
+                        "leaseId",
+                        "signedAt",
+                        "protected",
+                        "payload",
                         "signature");
         assertThat(json.json().get("batchId").asString()).isEqualTo(Long.toString(batch));
         assertThat(json.json().get("algorithm").asString()).isEqualTo("Ed25519");

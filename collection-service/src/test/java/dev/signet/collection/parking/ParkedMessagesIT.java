@@ -27,7 +27,10 @@ class ParkedMessagesIT {
 
         assertThat(first.status()).isEqualTo(204);
         assertThat(second.status()).isEqualTo(204);
-        var kept = rest.get("/api/v1/parked-messages?limit=500").json().get("items").valueStream()
+        var kept = rest.get("/api/v1/parked-messages?limit=500")
+                .json()
+                .get("items")
+                .valueStream()
                 .filter(item -> item.get("messageId").asString().equals(id))
                 .toList();
         assertThat(kept).hasSize(1);

@@ -9,14 +9,9 @@ import dev.signet.collection.testing.ViewsIT;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Progress is of the newest run and of all records after the planned ones, so this test has a database of its own. */
 @ViewsIT
-@TestPropertySource(properties = "signet.progress.stalled-after=1s")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 class ProgressIT {
     @Autowired
     private Rest rest;
@@ -26,17 +21,6 @@ class ProgressIT {
 
     @Autowired
     private KeyringView keyring;
-
-    @Test
-    void withoutARunItIsIdle() {
-        var progress = progress();
-
-        assertThat(progress.get("state").asString()).isEqualTo("IDLE");
-        assertThat(progress.has("runId")).isFalse();
-        assertThat(progress.has("etaSeconds")).isFalse();
-        assertThat(progress.get("records").toString())
-                .isEqualTo("{\"total\":0,\"signed\":0,\"quarantined\":0,\"unplanned\":0}");
-    }
 
     @Test
     void theNumbersAddUp() {
@@ -49,7 +33,10 @@ class ProgressIT {
         rows.batch(run, "SUPERSEDED", ids.subList(40, 42));
         rows.batch(run, "QUARANTINED", ids.subList(40, 41));
         rows.batch(run, "PLANNED", ids.subList(41, 42));
-        rows.jdbc().sql("UPDATE planned SET through = :through").param("through", ids.get(41)).update();
+        rows.jdbc()
+                .sql("UPDATE planned SET through = :through")
+                .param("through", ids.get(41))
+                .update();
         count(run, 0, "records_planned = 42, batches_planned = 7");
         count(run, 1, "records_signed = 10, batches_signed = 1, batches_superseded = 1, batches_quarantined = 1");
         count(run, 2, "redispatched = 3, deferred = 4");
@@ -58,16 +45,16 @@ class ProgressIT {
             var progress = progress();
             assertThat(progress.get("runId").asString()).isEqualTo(Long.toString(run));
             assertThat(progress.get("batches").toString())
-                    .isEqualTo("{\"total\":7,\"planned\":2,\"dispatched\":1,\"deferred\":1,\"signed\":1,\"quarantined\":1,"
-                            + "\"superseded\":1}");
+                    .isEqualTo(
+                            "{\"total\":7,\"planned\":2,\"dispatched\":1,\"deferred\":1,\"signed\":1,\"quarantined\":1,"
+                                    + "\"superseded\":1}");
             assertThat(progress.get("records").toString())
                     .isEqualTo("{\"total\":50,\"signed\":10,\"quarantined\":1,\"unplanned\":8}");
             assertThat(progress.get("redispatched").asInt()).isEqualTo(3);
             assertThat(progress.get("deferred").asInt()).isEqualTo(4);
             assertThat(progress.get("quarantinedRecords").toString()).isEqualTo("[\"" + ids.get(40) + "\"]");
             assertThat(progress.get("keys").toString()).isEqualTo("{\"free\":3,\"leased\":2,\"disabled\":1}");
-            assertThat(progress.get("invariants").toString())
-                    .isEqualTo("{\"concurrentKeyUse\":0,\"lruViolations\":0}");
+            assertThat(progress.get("invariants").toString()).isEqualTo("{\"concurrentKeyUse\":0,\"lruViolations\":0}");
         });
         assertThat(keyring.latest().orElseThrow().usable()).isEqualTo(5);
     }
@@ -122,7 +109,12 @@ class ProgressIT {
         return rest.get("/api/v1/progress").json();
     }
 
+    /** The newest run, with all records of others planned. */
     private long runningRun() {
+        rows.everythingIsPlanned();
+        rows.jdbc()
+                .sql("UPDATE run SET state = 'COMPLETED', completed_at = clock_timestamp() WHERE state = 'RUNNING'")
+                .update();
         return rows.jdbc()
                 .sql("INSERT INTO run (batch_size) VALUES (10) RETURNING id")
                 .query((row, _) -> row.getLong(1))

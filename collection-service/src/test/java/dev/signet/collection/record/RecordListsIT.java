@@ -43,7 +43,10 @@ class RecordListsIT {
         assertThat(walk("&status=SIGNED", ids.getFirst())).isEqualTo(ids.subList(0, 10));
         assertThat(walk("&status=QUARANTINED", ids.getFirst())).isEqualTo(ids.subList(20, 21));
         assertThat(walk("&status=UNSIGNED", ids.getFirst())).isEqualTo(unsigned);
-        assertThat(walk("", ids.getFirst())).containsAll(ids).containsAll(unplanned).isSorted();
+        assertThat(walk("", ids.getFirst()))
+                .containsAll(ids)
+                .containsAll(unplanned)
+                .isSorted();
     }
 
     @Test
@@ -80,8 +83,10 @@ class RecordListsIT {
                 .withoutPadding()
                 .encodeToString(Long.toString(from - 1).getBytes(StandardCharsets.UTF_8));
         while (true) {
-            var page = rest.get("/api/v1/records?limit=7&cursor=" + cursor + status).json();
-            page.get("items").forEach(item -> seen.add(Long.parseLong(item.get("id").asString())));
+            var page = rest.get("/api/v1/records?limit=7&cursor=" + cursor + status)
+                    .json();
+            page.get("items")
+                    .forEach(item -> seen.add(Long.parseLong(item.get("id").asString())));
             if (!page.has("next")) {
                 return seen;
             }
