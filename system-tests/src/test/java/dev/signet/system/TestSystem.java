@@ -35,6 +35,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A whole Signet for one test: a database and a broker of its own, each service a context that the test stops and starts as it likes. */
@@ -258,7 +259,7 @@ final class TestSystem implements AutoCloseable {
     }
 
     URI url(Service service) {
-        return URI.create("http://127.0.0.1:" + ports.get(service));
+        return URI.create("http://127.0.0.1:" + Objects.requireNonNull(ports.get(service)));
     }
 
     private Server server(Service service) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
-import org.springframework.amqp.rabbit.listener.MessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareBatchMessageListener;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,7 @@ class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean
     }
 
     /** Says which container to stop while nothing can be stored. */
-    void pauses(MessageListenerContainer container) {
+    void pauses(SimpleMessageListenerContainer container) {
         pause = new ListenerPause(container, intake::isPossible);
     }
 

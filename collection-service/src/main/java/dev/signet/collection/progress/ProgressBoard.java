@@ -2,9 +2,9 @@ package dev.signet.collection.progress;
 
 import dev.signet.platform.ServiceMain;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ class ProgressBoard implements SmartLifecycle {
     private final KeyringPoll keyring;
     private final RunCheck check;
     private final ProgressProperties properties;
-    private @Nullable ScheduledExecutorService threads;
+    private CountDownLatch stop = new CountDownLatch(0);
     private volatile @Nullable Progress latest;
     private volatile boolean failing;
 
@@ -39,25 +39,26 @@ class ProgressBoard implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        // one for the database, one for key-service and the check of ended runs: a slow answer of theirs holds up no
-        // sample
-        var started = new ScheduledThreadPoolExecutor(
-                2, Thread.ofVirtual().name("progress-", 0).factory());
-        started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        threads = started;
-        started.execute(() -> sampleAndAgain(started));
-        started.scheduleWithFixedDelay(
-                () -> guarded(this::lookAround),
-                0,
-                properties.interval().multipliedBy(2).toMillis(),
-                TimeUnit.MILLISECONDS);
+        stop = new CountDownLatch(1);
+        // key-service and the check of ended runs may take their time without holding up a sample
+        repeat("progress-sampler", () -> latest = sampler.sample(), this::interval, stop);
+        repeat(
+                "progress-look-around",
+                this::lookAround,
+                () -> properties.interval().multipliedBy(2),
+                stop);
     }
 
-    private void sampleAndAgain(ScheduledExecutorService on) {
-        guarded(() -> latest = sampler.sample());
-        if (!on.isShutdown()) {
-            on.schedule(() -> sampleAndAgain(on), interval().toMillis(), TimeUnit.MILLISECONDS);
-        }
+    private void repeat(String name, Runnable step, Supplier<Duration> pause, CountDownLatch until) {
+        Thread.ofVirtual().name(name).start(() -> {
+            try {
+                do {
+                    guarded(step);
+                } while (!until.await(pause.get().toMillis(), TimeUnit.MILLISECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private Duration interval() {
@@ -72,7 +73,7 @@ class ProgressBoard implements SmartLifecycle {
         check.checkEnded();
     }
 
-    // A schedule ends for good with the first exception. An outage is said once, not at every sample.
+    // An outage is said once, not at every sample.
     private void guarded(Runnable step) {
         try {
             step.run();
@@ -87,14 +88,11 @@ class ProgressBoard implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        if (threads != null) {
-            threads.close();
-            threads = null;
-        }
+        stop.countDown();
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return threads != null;
+        return stop.getCount() > 0;
     }
 }

@@ -53,7 +53,11 @@ class RunSamples {
                      WHERE state = 'QUARANTINED' AND run_id = :run
                      ORDER BY last_record_id
                      LIMIT 100) b
-              JOIN record r ON r.id BETWEEN b.first_record_id AND b.last_record_id
+             CROSS JOIN LATERAL (SELECT id
+                                   FROM record
+                                  WHERE id BETWEEN b.first_record_id AND b.last_record_id
+                                  ORDER BY id
+                                  LIMIT 1) r
              ORDER BY r.id
             """;
 

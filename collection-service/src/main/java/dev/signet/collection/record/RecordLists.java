@@ -31,11 +31,11 @@ class RecordLists {
     private static final String SIGNED = """
             SELECT r.id, s.batch_id, octet_length(r.payload) AS size, r.received_at, 'SIGNED' AS status
               FROM (SELECT record_id, batch_id FROM signature WHERE record_id > :after ORDER BY record_id LIMIT :rows) s
-              JOIN record r ON r.id = s.record_id
+              JOIN record r ON r.id = s.record_id AND r.id > :after
              ORDER BY r.id
             """;
 
-    // index: batch_quarantined_range; such a batch has one record
+    // index: batch_quarantined_range; such a batch has one record, and LATERAL keeps the batches in the lead
     private static final String QUARANTINED = """
             SELECT r.id, b.id AS batch_id, octet_length(r.payload) AS size, r.received_at, 'QUARANTINED' AS status
               FROM (SELECT id, first_record_id, last_record_id
@@ -43,10 +43,12 @@ class RecordLists {
                      WHERE state = 'QUARANTINED' AND last_record_id > :after
                      ORDER BY last_record_id
                      LIMIT :rows) b
-              JOIN record r ON r.id BETWEEN b.first_record_id AND b.last_record_id
-             WHERE r.id > :after
+             CROSS JOIN LATERAL (SELECT id, payload, received_at
+                                   FROM record
+                                  WHERE id BETWEEN greatest(b.first_record_id, :after + 1) AND b.last_record_id
+                                  ORDER BY id
+                                  LIMIT 1) r
              ORDER BY r.id
-             LIMIT :rows
             """;
 
     // index: batch_open_range, then record's primary key batch by batch (ordered as the batches are, so that LIMIT ends
@@ -60,7 +62,11 @@ class RecordLists {
                               WHERE state IN ('PLANNED', 'DISPATCHED', 'DEFERRED') AND last_record_id > :after
                               ORDER BY last_record_id
                               LIMIT :rows) b
-                       JOIN record r ON r.id BETWEEN greatest(b.first_record_id, :after + 1) AND b.last_record_id
+                      CROSS JOIN LATERAL (SELECT id, payload, received_at
+                                            FROM record
+                                           WHERE id BETWEEN greatest(b.first_record_id, :after + 1) AND b.last_record_id
+                                           ORDER BY id
+                                           LIMIT :rows) r
                       ORDER BY b.last_record_id, r.id
                       LIMIT :rows)
                      UNION ALL

@@ -7,10 +7,12 @@ import dev.signet.collection.testing.Rows;
 import dev.signet.collection.testing.ViewsIT;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts wrong rows in, which no service would and the database does not prevent, in the transaction that ends the run. */
+/** Puts wrong rows in, which no service would and the database does not prevent, in the transaction that ends the run. Others could not work with them. */
 @ViewsIT
+@DirtiesContext
 class RunCheckIT {
     @Autowired
     private Rows rows;

@@ -2,7 +2,9 @@ package dev.signet.collection.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +64,24 @@ class ProblemsIT {
 
         assertThat(answer.status()).isEqualTo(406);
         assertThat(answer.json().get("type").asString()).isEqualTo("/problems/not-acceptable");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() {
+        var body = "x".repeat(34_000_000);
+        var token = "Bearer token-of-key-service";
+
+        var announced = rest.post("/internal/parked-messages", "application/json", body, "Authorization", token);
+        var unannounced = rest.send(rest.request("/internal/parked-messages")
+                .header("Authorization", token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(("\"" + body).getBytes(StandardCharsets.UTF_8)))));
+
+        assertThat(announced.status()).isEqualTo(413);
+        assertThat(announced.json().get("type").asString()).isEqualTo("/problems/content-too-large");
+        assertThat(unannounced.status()).isEqualTo(400);
+        assertThat(unannounced.contentType()).isEqualTo("application/problem+json");
     }
 
     @Test

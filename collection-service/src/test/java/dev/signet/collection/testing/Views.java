@@ -24,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     "dev.signet.collection.export",
     "dev.signet.collection.browse",
     "dev.signet.collection.progress",
-    "dev.signet.collection.parking"
+    "dev.signet.collection.parking",
+    "dev.signet.collection.web"
 })
 @ConfigurationPropertiesScan({
     "dev.signet.collection.record",

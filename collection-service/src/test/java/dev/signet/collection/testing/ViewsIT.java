@@ -19,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
             "signet.record.max-bytes=100KB",
             "signet.progress.interval=50ms",
             "signet.progress.idle-interval=50ms",
+            "signet.progress.stalled-after=1s",
             "signet.amqp.profile=embedded",
             "signet.intake.group-size=200"
         })
