@@ -147,7 +147,7 @@ final class TestSystem implements AutoCloseable {
         var all = new HashMap<>(settings);
         all.put("signet.amqp-url", broker.amqpUri());
         all.put("signet.intake.amqp-url", broker.amqpUri());
-        all.put("signet.port", ports.get(service).toString());
+        all.put("signet.port", Integer.toString(port(service)));
         return all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
@@ -258,8 +258,12 @@ final class TestSystem implements AutoCloseable {
         return connections.newConnection();
     }
 
+    private int port(Service service) {
+        return Objects.requireNonNull(ports.get(service));
+    }
+
     URI url(Service service) {
-        return URI.create("http://127.0.0.1:" + Objects.requireNonNull(ports.get(service)));
+        return URI.create("http://127.0.0.1:" + port(service));
     }
 
     private Server server(Service service) {
