@@ -30,10 +30,11 @@ public final class RunningKeyService implements AutoCloseable {
     private final TestDatabase database = TestDatabase.fresh();
     private final TestBroker broker = TestBroker.embedded();
     private final CollectionFake collection = new CollectionFake();
-    private final ConfigurableApplicationContext context;
+    private final List<String> arguments;
+    private ConfigurableApplicationContext context;
 
     private RunningKeyService(Path directory, String... settings) throws IOException {
-        var arguments = new ArrayList<>(List.of(
+        this.arguments = new ArrayList<>(List.of(
                 "--signet.port=0",
                 "--signet.database-url=" + database.jdbcUrl(),
                 "--signet.database-user=" + database.user(),
@@ -57,6 +58,18 @@ public final class RunningKeyService implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Ends the service and starts it again on the same database. */
+    public void restart(String... moreSettings) {
+        context.close();
+        arguments.addAll(List.of(moreSettings));
+        context = KeyApplication.application().run(arguments.toArray(String[]::new));
+    }
+
+    /** Ends the service alone; what it uses goes on. */
+    public void stop() {
+        context.close();
     }
 
     private static void writeSecrets(Path directory) throws IOException {

@@ -5,7 +5,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +34,11 @@ class LedgerController {
             lines.out.flush();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (DataAccessException | TransactionException e) {
+            if (!response.isCommitted()) {
+                throw e;
+            }
+            throw new IOException("the ledger broke off", e);
         }
     }
 

