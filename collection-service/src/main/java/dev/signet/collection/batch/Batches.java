@@ -34,9 +34,10 @@ public class Batches {
             RETURNING run_id
             """;
 
-    private static final String DUE_NOW = """
+    // Not later than it is: whoever found the lease open has put it off by what the lease had left.
+    private static final String DUE_WITHIN = """
             UPDATE batch
-               SET next_dispatch_at = clock_timestamp()
+               SET next_dispatch_at = least(next_dispatch_at, clock_timestamp() + make_interval(secs => :seconds))
              WHERE id = :id AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
             """;
 
@@ -72,9 +73,12 @@ public class Batches {
                 .optional();
     }
 
-    /** Makes an open batch due at once. */
-    public void dueNow(BatchId id) {
-        jdbc.sql(DUE_NOW).param("id", id.value()).update();
+    /** Makes an open batch due in so many milliseconds, unless it is due earlier. */
+    void dueWithin(BatchId id, long millis) {
+        jdbc.sql(DUE_WITHIN)
+                .param("id", id.value())
+                .param("seconds", millis / 1000.0)
+                .update();
     }
 
     private static LockedBatch toLocked(ResultSet row) throws SQLException {

@@ -22,7 +22,10 @@ public class Failures {
 
     private static final String RECORD_ATTEMPT = """
             INSERT INTO batch_failure (batch_id, attempt, kind, reason) VALUES (:batch, :attempt, :kind, :reason)
-            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String IS_COUNTED = """
+            SELECT EXISTS (SELECT FROM batch_failure WHERE batch_id = :batch AND attempt = :attempt)
             """;
 
     private static final String COUNT = """
@@ -51,43 +54,55 @@ public class Failures {
 
     /** A worker says that this batch cannot be signed. */
     void reported(LockedBatch batch, FailureReport report) {
-        if (batch.state().isOpen()
-                && isNew(batch.id(), report.attempt(), report.kind().name(), report.reason())) {
-            count(batch.id(), 1, 0, report.reason());
-            var failures = batch.failures() + 1;
-            if (!resolved(batch, failures, batch.expirations(), report.reason())) {
-                batches.defer(batch.id(), settings.retryDelay().toMillis() * failures);
-                counters.deferred(batch.runId());
-            }
+        if (!batch.state().isOpen() || isCounted(batch.id(), report.attempt())) {
+            return;
+        }
+        record(batch.id(), report.attempt(), report.kind().name(), report.reason());
+        count(batch.id(), 1, 0, report.reason());
+        var failures = batch.failures() + 1;
+        if (!resolved(batch, failures, batch.expirations(), report.reason())) {
+            batches.defer(batch.id(), delayAfter(failures));
+            counters.deferred(batch.runId());
         }
     }
 
-    /** A lease for this batch ran out; true when the batch should be tried again at once. */
-    public boolean leaseExpired(LockedBatch batch, UUID lease) {
-        if (!batch.state().isOpen() || !isNew(batch.id(), lease, "EXPIRED", EXPIRED)) {
-            return false;
+    /** A lease for this batch has ended without signatures: it is due again, a failed one after its delay. Counts a lease that ran out. */
+    public void leaseEnded(LockedBatch batch, UUID lease, boolean expired) {
+        if (!batch.state().isOpen()) {
+            return;
         }
+        if (isCounted(batch.id(), lease)) {
+            batches.dueWithin(batch.id(), delayAfter(batch.failures()));
+        } else if (!expired || !expirationResolves(batch, lease)) {
+            batches.dueWithin(batch.id(), 0);
+        }
+    }
+
+    private boolean expirationResolves(LockedBatch batch, UUID lease) {
+        record(batch.id(), lease, "EXPIRED", EXPIRED);
         count(batch.id(), 0, 1, EXPIRED);
-        return !resolved(batch, batch.failures(), batch.expirations() + 1, EXPIRED);
+        return resolved(batch, batch.failures(), batch.expirations() + 1, EXPIRED);
     }
 
-    /** Whether this attempt has been counted as a failure, and the batch deferred for it. */
-    public boolean isCounted(BatchId batch, UUID attempt) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM batch_failure WHERE batch_id = :batch AND attempt = :attempt)")
+    private long delayAfter(int failures) {
+        return settings.retryDelay().toMillis() * failures;
+    }
+
+    private boolean isCounted(BatchId batch, UUID attempt) {
+        return jdbc.sql(IS_COUNTED)
                 .param("batch", batch.value())
                 .param("attempt", attempt)
                 .query(Boolean.class)
                 .single();
     }
 
-    private boolean isNew(BatchId batch, UUID attempt, String kind, String reason) {
-        return jdbc.sql(RECORD_ATTEMPT)
-                        .param("batch", batch.value())
-                        .param("attempt", attempt)
-                        .param("kind", kind)
-                        .param("reason", reason)
-                        .update()
-                == 1;
+    private void record(BatchId batch, UUID attempt, String kind, String reason) {
+        jdbc.sql(RECORD_ATTEMPT)
+                .param("batch", batch.value())
+                .param("attempt", attempt)
+                .param("kind", kind)
+                .param("reason", reason)
+                .update();
     }
 
     private void count(BatchId batch, int failures, int expirations, String reason) {

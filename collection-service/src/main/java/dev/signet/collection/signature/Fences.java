@@ -37,7 +37,7 @@ class Fences {
         if (batch.map(b -> isStoredUnder(b, lease)).orElse(false)) {
             return STORED;
         }
-        batch.ifPresent(b -> tryAgain(b, lease));
+        batch.ifPresent(b -> failures.leaseEnded(b, lease.leaseId().value(), lease.expired()));
         return FENCED;
     }
 
@@ -46,14 +46,5 @@ class Fences {
                 .map(LeaseUse::keyUse)
                 .filter(new KeyUse(lease.keyId(), lease.token())::equals)
                 .isPresent();
-    }
-
-    /** An unsigned batch is due at once, unless its worker has reported a failure: then it waits as long as that says. */
-    private void tryAgain(LockedBatch batch, Fence lease) {
-        var attempt = lease.leaseId().value();
-        var due = lease.expired() ? failures.leaseExpired(batch, attempt) : !failures.isCounted(batch.id(), attempt);
-        if (due) {
-            batches.dueNow(batch.id());
-        }
     }
 }

@@ -41,10 +41,24 @@ class FailuresIT {
         var lease = UUID.randomUUID();
         report(batch, lease);
 
-        assertThat(expire(batch, lease)).as("tried again at once").isFalse();
+        expire(batch, lease);
 
         assertThat(protocol.count("SELECT failures * 10 + expirations FROM batch"))
                 .isEqualTo(10);
+    }
+
+    @Test
+    void failedBatchWaitsForItsDelayAndNotForTheLeaseThatSomebodyFoundOpen() {
+        var batch = protocol.batch(10);
+        var lease = UUID.randomUUID();
+        report(batch, lease);
+        protocol.inTransaction(() -> protocol.get(Batches.class).defer(batch, 60_000));
+
+        expire(batch, lease);
+
+        assertThat(protocol.count(
+                        "SELECT count(*) FROM batch WHERE next_dispatch_at < clock_timestamp() + interval '2 s'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -67,11 +81,11 @@ class FailuresIT {
         var batch = protocol.batch(4);
 
         for (int i = 0; i < 9; i++) {
-            assertThat(expire(batch, UUID.randomUUID())).isTrue();
+            expire(batch, UUID.randomUUID());
         }
         assertThat(protocol.stateOf(batch)).isEqualTo("PLANNED");
 
-        assertThat(expire(batch, UUID.randomUUID())).isFalse();
+        expire(batch, UUID.randomUUID());
         assertThat(protocol.stateOf(batch)).isEqualTo("SUPERSEDED");
         assertThat(openSizes()).containsExactly(2, 2);
     }
@@ -125,8 +139,11 @@ class FailuresIT {
         });
     }
 
-    private boolean expire(BatchId batch, UUID lease) {
-        return protocol.inTransaction(() -> failures.leaseExpired(lock(batch), lease));
+    private void expire(BatchId batch, UUID lease) {
+        protocol.inTransaction(() -> {
+            failures.leaseEnded(lock(batch), lease, true);
+            return true;
+        });
     }
 
     private LockedBatch lock(BatchId batch) {
