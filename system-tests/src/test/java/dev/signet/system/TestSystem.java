@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A whole Signet for one test: a database and a broker of its own, each service a context that the test stops and starts as it likes. */
@@ -44,6 +45,7 @@ final class TestSystem implements AutoCloseable {
 
     static {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        Awaitility.doNotCatchUncaughtExceptionsByDefault(); // a service's thread may well fail while its broker is away
     }
 
     private final TestDatabase database = TestDatabase.fresh();

@@ -79,7 +79,8 @@ public final class RabbitNode implements TestBroker {
         try {
             var started = process(SERVER.toString());
             server = started;
-            await().atMost(PATIENCE)
+            await().dontCatchUncaughtExceptions() // others' threads lose their connections meanwhile
+                    .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
                     .failFast("rabbitmq-server ended, see " + log(), () -> !started.isAlive())
                     .until(() -> Connections.accepts(amqpUri()));
