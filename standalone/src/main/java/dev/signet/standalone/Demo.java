@@ -25,11 +25,13 @@ public final class Demo implements Callable<Integer> {
 
     public static void main(String[] args) {
         var terminal = Terminal.ofProcess(System.getenv());
+        var interruption = Interruption.ofThisThread();
         var code = new CommandLine(new Demo(terminal))
                 .setParameterExceptionHandler((e, _) -> refuse(terminal, String.valueOf(e.getMessage())))
-                .setExecutionExceptionHandler((e, _, _) -> fail(terminal, e))
+                .setExecutionExceptionHandler(
+                        (e, _, _) -> interruption.happened() ? interrupted(terminal) : fail(terminal, e))
                 .execute(args);
-        System.exit(code);
+        System.exit(interruption.exitCodeOr(code));
     }
 
     @Override
@@ -46,10 +48,14 @@ public final class Demo implements Callable<Integer> {
         return 2;
     }
 
+    private static int interrupted(Terminal terminal) {
+        terminal.err().println("signet: stopped; with --data-dir, the same command continues");
+        return 1;
+    }
+
     private static int fail(Terminal terminal, Exception failure) {
         return switch (failure) {
             case DemoOptions.BadOption e -> refuse(terminal, String.valueOf(e.getMessage()));
-            case InterruptedException _ -> 130;
             case ServerNotThere e -> {
                 terminal.err().println("signet: " + e.getMessage());
                 yield 2;

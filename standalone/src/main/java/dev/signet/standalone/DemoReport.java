@@ -7,7 +7,7 @@ import dev.signet.cli.verify.LedgerReport;
  * The figures of a demo as {@code --report} writes them.
  *
  * @param provider what signed
- * @param recordsPerSecond signed records over the seconds of signing; 0 when there were none
+ * @param recordsPerSecond what this command signed, over its seconds of signing; 0 when there was nothing left to sign
  * @param redispatched how often a batch was handed out again
  * @param parked messages that could not be processed
  */
@@ -35,7 +35,12 @@ record DemoReport(
     record Seconds(double startup, double seed, double sign, double verify) {}
 
     static DemoReport of(
-            DemoOptions options, Progress progress, LedgerReport ledger, String provider, Seconds seconds) {
+            DemoOptions options,
+            Progress progress,
+            long signedBefore,
+            LedgerReport ledger,
+            String provider,
+            Seconds seconds) {
         return new DemoReport(
                 ledger.records(),
                 ledger.signed(),
@@ -44,7 +49,7 @@ record DemoReport(
                 options.algorithm,
                 provider,
                 seconds,
-                ledger.signed() == 0 ? 0 : ledger.signed() / seconds.sign(),
+                Math.max(0, progress.records().signed() - signedBefore) / seconds.sign(),
                 new Invariants(
                         ledger.doubleSigned(),
                         ledger.concurrentKeyUse(),

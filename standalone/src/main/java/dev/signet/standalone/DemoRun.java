@@ -39,8 +39,7 @@ final class DemoRun {
         say("signet demo: %,d records, %,d %s keys, batches of %,d"
                 .formatted(options.records, options.keys, options.algorithm, options.batchSize));
         var start = System.nanoTime();
-        var signet = Standalone.start(options, home.dir());
-        try (var _ = StopAtExit.of(signet, home)) {
+        try (var signet = Standalone.start(options, home.dir())) {
             var startup = since(start);
             say("%-9s %s (%.1fs)".formatted("started", signet.servers().description(), startup));
             say("%-9s records %s   keys %s"
@@ -48,7 +47,11 @@ final class DemoRun {
                             "REST",
                             signet.services().collectionUrl() + "/docs",
                             signet.services().keyUrl() + "/docs"));
-            return sign(signet, startup);
+            var code = sign(signet, startup);
+            if (options.keepRunning) {
+                untilInterrupted();
+            }
+            return code;
         }
     }
 
@@ -60,6 +63,7 @@ final class DemoRun {
             Seeder.seed(seedSettings(signet.services()), new SeedLines(terminal));
             var seed = since(seeded);
             var signed = System.nanoTime();
+            var signedBefore = ProgressSource.of(collection).read().records().signed();
             var progress = untilSigned(collection);
             var sign = since(signed);
             var verified = System.nanoTime();
@@ -67,7 +71,7 @@ final class DemoRun {
             var seconds = new DemoReport.Seconds(startup, seed, sign, since(verified));
             var provider = worker.get("api/v1/worker", Worker.class).provider();
             finish(
-                    DemoReport.of(options, progress, ledger, provider, seconds),
+                    DemoReport.of(options, progress, signedBefore, ledger, provider, seconds),
                     progress,
                     ledger,
                     new Export(collection, keys));
@@ -114,9 +118,14 @@ final class DemoRun {
             var written = export.into(options.export, true);
             say("Export:   %s, %s".formatted(written.signatures(), written.keys()));
         }
-        if (options.keepRunning) {
-            say("Running until Ctrl-C.");
+    }
+
+    private void untilInterrupted() {
+        say("Running until Ctrl-C.");
+        try {
             new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            say("Stopping.");
         }
     }
 

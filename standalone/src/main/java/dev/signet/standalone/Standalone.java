@@ -63,9 +63,14 @@ final class Standalone implements AutoCloseable {
         return services;
     }
 
+    /** Also when this thread was interrupted: stopping in order takes its time. */
     @Override
     public void close() {
+        var interrupted = Thread.interrupted();
         services.close();
         servers.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
