@@ -65,14 +65,23 @@ class Planner {
         this.transaction = transaction;
     }
 
-    /** Does what there is to do. True when it formed batches: there may be more. */
-    boolean plan() {
-        if (!runs.work().needsPlanner()) {
-            return false;
+    /** Does what there is to do now. */
+    Outcome plan() {
+        var work = runs.work();
+        if (!work.needsPlanner()) {
+            return work.running() ? Outcome.WAITING : Outcome.IDLE;
         }
         var batches = transaction.execute(_ -> planLocked());
         CrashPoint.reach("collection.planned");
-        return batches > 0;
+        return batches > 0 ? Outcome.FORMED : Outcome.WAITING;
+    }
+
+    enum Outcome {
+        /** Batches were formed; there may be more. */
+        FORMED,
+        /** A run is on: its end, or its last records, may come at any moment. */
+        WAITING,
+        IDLE
     }
 
     private long planLocked() {

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PlannerLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PlannerLoop.class);
-    private static final Duration INTERVAL = Duration.ofMillis(50);
+    private static final Duration DURING_A_RUN = Duration.ofMillis(50);
+    private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Planner planner;
@@ -40,16 +41,21 @@ class PlannerLoop implements SmartLifecycle {
 
     private void loop() {
         while (running) {
-            var wait = INTERVAL;
-            try {
-                while (running && planner.plan()) {
-                    log.trace("formed batches, looking for more");
-                }
-            } catch (RuntimeException e) {
-                log.warn("Planning failed, trying again: {}", ServiceMain.reason(e));
-                wait = AFTER_FAILURE;
-            }
-            await(wait);
+            await(step());
+        }
+    }
+
+    /** How long to wait before the next. */
+    private Duration step() {
+        try {
+            return switch (planner.plan()) {
+                case FORMED -> Duration.ZERO;
+                case WAITING -> DURING_A_RUN;
+                case IDLE -> IDLE;
+            };
+        } catch (RuntimeException e) {
+            log.warn("Planning failed, trying again: {}", ServiceMain.reason(e));
+            return AFTER_FAILURE;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.collection.Protocol;
 import dev.signet.collection.record.PlanningLock;
+import dev.signet.collection.run.Planner.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,7 @@ class PlannerIT {
             return planner;
         });
 
-        assertThat(planned.join()).isTrue();
+        assertThat(planned.join()).isEqualTo(Outcome.FORMED);
 
         assertThat(sizes())
                 .as("the planner waited for the open chunk and saw it")
@@ -136,15 +137,15 @@ class PlannerIT {
 
         var changed = plannerWithBatchSize(7);
         protocol.records(14);
-        while (changed.plan()) {
+        while (changed.plan() == Outcome.FORMED) {
             assertThat(runStates()).containsExactly("RUNNING");
         }
         assertThat(sizes()).containsExactly(100, 14);
 
         signAll();
-        assertThat(changed.plan()).isFalse();
+        assertThat(changed.plan()).isNotEqualTo(Outcome.FORMED);
         protocol.records(14);
-        while (changed.plan()) {
+        while (changed.plan() == Outcome.FORMED) {
             assertThat(runStates()).containsExactly("COMPLETED", "RUNNING");
         }
         assertThat(sizes()).containsExactly(100, 14, 7, 7);
@@ -168,7 +169,7 @@ class PlannerIT {
 
     private void planAll() {
         var planner = protocol.get(Planner.class);
-        while (planner.plan()) {
+        while (planner.plan() == Outcome.FORMED) {
             assertThat(runStates()).contains("RUNNING");
         }
     }

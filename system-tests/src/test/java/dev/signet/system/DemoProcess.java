@@ -1,0 +1,85 @@
+package dev.signet.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** {@code signet demo} in a process of its own, as a person would run it. */
+final class DemoProcess implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 150;
+
+    private final Process process;
+    private final Path output;
+
+    private DemoProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static DemoProcess start(String... options) {
+        try {
+            var output = Files.createTempFile("signet-demo-", ".out");
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-XX:+UseSerialGC",
+                    "-cp",
+                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                    "dev.signet.standalone.Demo"));
+            command.addAll(List.of(options));
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new DemoProcess(process, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The exit code, once it has ended. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the demo did not end:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until the output has such a text. */
+    DemoProcess await(String text) {
+        Awaitility.await()
+                .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .failFast("the demo ended", () -> !process.isAlive())
+                .until(() -> output().contains(text));
+        return this;
+    }
+
+    /** As Ctrl-C or a service manager would. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** As a power cut would. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.deleteIfExists(output);
+    }
+}
