@@ -1,0 +1,59 @@
+package dev.signet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GuaranteesPageTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern NAME = Pattern.compile(
+            "`([A-Z][A-Za-z]+)(?:\\.([a-z][A-Za-z]+))?`|`([a-z]+[A-Z][A-Za-z]+)`|`([a-z]+(?:_[a-z]+){2,})`");
+
+    @Test
+    void everyClassMethodAndConstraintThatThePageNamesExists() throws IOException {
+        var page = Files.readString(ROOT.resolve("docs/guarantees.md"));
+        var sources = sources();
+
+        for (var name : names(page)) {
+            assertThat(sources).as("docs/guarantees.md names %s", name).containsPattern("\\b" + name + "\\b");
+        }
+    }
+
+    private static Set<String> names(String page) {
+        return NAME.matcher(page).results().flatMap(GuaranteesPageTest::parts).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> parts(MatchResult found) {
+        return IntStream.rangeClosed(1, found.groupCount())
+                .mapToObj(found::group)
+                .filter(Objects::nonNull);
+    }
+
+    private static String sources() throws IOException {
+        try (var files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().matches(".*/src/.*\\.(java|sql)"))
+                    .filter(file -> !file.getFileName().toString().equals("GuaranteesPageTest.java"))
+                    .map(GuaranteesPageTest::read)
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
