@@ -41,7 +41,7 @@ public sealed interface LeaseReply {
         }
     }
 
-    /** Another lease for this batch is open; it has so much time left. */
+    /** Another lease for this batch is open: ask again when it may have ended, after at most 5 seconds. */
     record Busy(long retryAfterMillis) implements LeaseReply {}
 
     /** The batch is signed and its lease closed. */

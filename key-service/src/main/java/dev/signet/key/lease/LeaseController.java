@@ -27,6 +27,10 @@ class LeaseController {
     private static final Logger log = LoggerFactory.getLogger(LeaseController.class);
     private static final long TRY_AGAIN_MILLIS = 1000;
 
+    // A lease mostly ends long before its time, and the worker's deferral may arrive after the end: it must not cost
+    // the whole rest.
+    private static final long LONGEST_BUSY_MILLIS = 5000;
+
     private final LeaseWriter writer;
     private final Handover handover;
     private final OpenLeases leases;
@@ -86,7 +90,8 @@ class LeaseController {
     private LeaseReply reply(LeaseRequest request, Decision decision) {
         return switch (decision) {
             case Decision.Granted granted -> handover.seal(request, granted);
-            case Decision.Busy busy -> new LeaseReply.Busy(Math.max(busy.remainingMillis(), TRY_AGAIN_MILLIS));
+            case Decision.Busy busy ->
+                new LeaseReply.Busy(Math.clamp(busy.remainingMillis(), TRY_AGAIN_MILLIS, LONGEST_BUSY_MILLIS));
             case Decision.Done(var use) -> new LeaseReply.Done(use.leaseId(), use.keyId(), use.token());
             case Decision.NoKey() -> new LeaseReply.NoKey(TRY_AGAIN_MILLIS);
             case Decision.Gone(var use) ->

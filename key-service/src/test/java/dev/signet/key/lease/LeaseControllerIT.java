@@ -103,7 +103,9 @@ class LeaseControllerIT {
 
         var other = new LeaseRequest(request.requestId(), request.batchId(), "w", new Worker().publicKey(), 0);
         assertThat(service.post(LEASES, other).statusCode()).isEqualTo(409);
-        assertThat(lease(WORKER.request(1, 0))).isInstanceOf(Busy.class);
+        assertThat(lease(WORKER.request(1, 0)))
+                .isInstanceOfSatisfying(
+                        Busy.class, busy -> assertThat(busy.retryAfterMillis()).isBetween(1000L, 5000L));
         assertThat(revoke(granted.leaseId()).body()).contains("FENCED");
         assertThat(service.post(LEASES, request).statusCode()).isEqualTo(410);
     }
