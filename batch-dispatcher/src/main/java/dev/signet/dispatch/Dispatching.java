@@ -16,8 +16,12 @@ class Dispatching {
             ConfirmedPublisher publisher,
             CachingConnectionFactory connections,
             DispatchProperties properties) {
-        Triggers triggers =
-                due -> publisher.publishAll(Broker.COMMANDS, SigningTriggered.ROUTING_KEY, SigningTriggered.TYPE, due);
+        Triggers triggers = due -> publisher.publishAll(
+                Broker.COMMANDS,
+                SigningTriggered.ROUTING_KEY,
+                SigningTriggered.TYPE,
+                due,
+                properties.triggerLifetime());
         return new Dispatcher(
                 new DispatchRound(batches, triggers, properties.claimLimit()),
                 () -> BrokerCheck.requireReachable(connections));

@@ -32,11 +32,17 @@ public class ConfirmedPublisher {
         await(send(exchange, routingKey, codec.encode(type, message)));
     }
 
-    /** Publishes all before it waits for the first confirm. Throws if any was not delivered. */
-    public void publishAll(String exchange, String routingKey, String type, List<?> messages) {
+    /**
+     * Publishes all before it waits for the first confirm. Throws if any was not delivered.
+     *
+     * @param lifetime after which the broker may drop a message that nobody took
+     */
+    public void publishAll(String exchange, String routingKey, String type, List<?> messages, Duration lifetime) {
         var sent = new ArrayList<CorrelationData>(messages.size());
         for (var message : messages) {
-            sent.add(send(exchange, routingKey, codec.encode(type, message)));
+            var encoded = codec.encode(type, message);
+            encoded.getMessageProperties().setExpiration(Long.toString(lifetime.toMillis()));
+            sent.add(send(exchange, routingKey, encoded));
         }
         sent.forEach(this::await);
     }

@@ -15,11 +15,17 @@ public final class ListenerPause {
     private static final Logger log = LoggerFactory.getLogger(ListenerPause.class);
     private static final Duration FIRST_PROBE = Duration.ofMillis(200);
     private static final Duration SLOWEST_PROBE = Duration.ofSeconds(5);
+    private static final Duration GOOD_RUN = Duration.ofSeconds(30);
 
     private final MessageListenerContainer listener;
     private final BooleanSupplier probe;
     private final AtomicBoolean paused = new AtomicBoolean();
     private volatile boolean closed;
+
+    // Of the one pause thread. A probe may succeed although the work still cannot be done: each soon repeated pause is
+    // longer.
+    private Duration hold = FIRST_PROBE;
+    private long startedAt = System.nanoTime() - GOOD_RUN.toNanos();
 
     /** @param probe true once it is worth trying again; must not throw */
     public ListenerPause(MessageListenerContainer listener, BooleanSupplier probe) {
@@ -42,7 +48,9 @@ public final class ListenerPause {
 
     private void untilProbeSucceeds() {
         listener.stop();
+        hold = System.nanoTime() - startedAt >= GOOD_RUN.toNanos() ? FIRST_PROBE : longer(hold);
         try {
+            Thread.sleep(hold);
             for (var wait = FIRST_PROBE; !closed && !probe.getAsBoolean(); wait = longer(wait)) {
                 Thread.sleep(wait);
             }
@@ -50,6 +58,7 @@ public final class ListenerPause {
             Thread.currentThread().interrupt();
             return;
         }
+        startedAt = System.nanoTime();
         paused.set(false);
         if (!closed) {
             listener.start();

@@ -92,7 +92,8 @@ abstract class MessagingContract {
     void manyMessagesAreConfirmedAtOnce() {
         var triggers = LongStream.rangeClosed(1, 1000).mapToObj(this::trigger).toList();
 
-        publisher.publishAll(Broker.COMMANDS, SigningTriggered.ROUTING_KEY, SigningTriggered.TYPE, triggers);
+        publisher.publishAll(
+                Broker.COMMANDS, SigningTriggered.ROUTING_KEY, SigningTriggered.TYPE, triggers, Duration.ofMinutes(1));
 
         await().untilAsserted(() -> assertThat(messages()).isEqualTo(1000));
     }
@@ -134,7 +135,8 @@ abstract class MessagingContract {
                 Broker.COMMANDS,
                 SigningTriggered.ROUTING_KEY,
                 SigningTriggered.TYPE,
-                List.of(trigger(1), trigger(2), trigger(3)));
+                List.of(trigger(1), trigger(2), trigger(3)),
+                Duration.ofMinutes(1));
         var tags = new CopyOnWriteArrayList<Long>();
         var raw = new com.rabbitmq.client.ConnectionFactory();
         raw.setUri(broker().amqpUri());

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Reads an import from the network, a chunk at a time. A stream that breaks off throws: its half of a line must not become a record. */
 final class ChunkReader {
+    // A slow stream is stored as it comes: what is on its way for longer would look as if no more records arrived.
+    private static final long LONGEST_NANOS = 300_000_000;
+
     private final Lines lines;
     private final JsonValues json;
     private final RecordProperties limits;
@@ -34,10 +37,12 @@ final class ChunkReader {
 
     Chunk next() throws IOException {
         var chunk = new ArrayList<byte[]>();
+        var begun = System.nanoTime();
         long bytes = 0;
         try {
             while (chunk.size() < limits.chunkRecords()
-                    && bytes < limits.chunkBytes().toBytes()) {
+                    && bytes < limits.chunkBytes().toBytes()
+                    && (chunk.isEmpty() || System.nanoTime() - begun < LONGEST_NANOS)) {
                 var line = lines.next();
                 if (line.isEmpty()) {
                     return new Chunk(chunk, digest.soFar(), Optional.empty(), true);

@@ -9,14 +9,15 @@ import org.springframework.amqp.core.Message;
 record IncomingRecord(String messageId, Message message) {
     static IncomingRecord of(Message message) {
         var given = message.getMessageProperties().getMessageId();
-        return new IncomingRecord(given != null && !given.isBlank() ? given : contentHash(message.getBody()), message);
+        var content = contentHash(message.getBody());
+        return new IncomingRecord(given == null || given.isBlank() ? content : given + " " + content, message);
     }
 
     byte[] payload() {
         return message.getBody();
     }
 
-    // Without an id of its own, a message is known by its content.
+    // Part of every identity: two publishers may both number their messages from 1.
     private static String contentHash(byte[] body) {
         try {
             return "sha256:"

@@ -4,14 +4,12 @@ import dev.signet.collection.record.RecordProperties;
 import dev.signet.collection.record.RecordsArrived;
 import dev.signet.platform.Parking;
 import dev.signet.platform.ServiceMain;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.amqp.core.Message;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
@@ -31,15 +29,14 @@ class Intake {
     }
 
     void take(List<Message> messages) {
-        var group = new ArrayList<IncomingRecord>(messages.size());
-        for (var message : messages) {
-            whyNot(message)
-                    .ifPresentOrElse(
-                            reason -> parking.park(message, reason), () -> group.add(IncomingRecord.of(message)));
-        }
+        var group = messages.stream()
+                .filter(message -> whyNot(message).isEmpty())
+                .map(IncomingRecord::of)
+                .toList();
         if (!group.isEmpty()) {
             storeAll(group);
         }
+        messages.forEach(message -> whyNot(message).ifPresent(reason -> parking.park(message, reason)));
     }
 
     private Optional<String> whyNot(Message message) {
@@ -56,9 +53,7 @@ class Intake {
     private void storeAll(List<IncomingRecord> group) {
         try {
             store(group);
-        } catch (NonTransientDataAccessResourceException e) {
-            throw e;
-        } catch (NonTransientDataAccessException e) {
+        } catch (DataIntegrityViolationException e) {
             if (group.size() == 1) {
                 parking.park(group.getFirst().message(), "the database refuses it: " + ServiceMain.reason(e));
             } else {

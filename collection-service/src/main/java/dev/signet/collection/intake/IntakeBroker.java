@@ -84,6 +84,7 @@ class IntakeBroker {
         container.setReceiveTimeout(GROUP_PATIENCE.toMillis());
         container.setPrefetchCount(2 * properties.groupSize());
         container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
+        container.setPossibleAuthenticationFailureFatal(false); // a broker that restarts may drop a handshake
         container.setMissingQueuesFatal(false);
         container.setMessageListener(listener);
         listener.pauses(container);

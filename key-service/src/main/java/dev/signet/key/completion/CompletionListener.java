@@ -82,10 +82,14 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
         }
     }
 
-    // A channel that is gone has given its messages back to the queue: they come again, and change nothing.
+    // One by one: "multiple" would take along those of a group before that could not be taken. A channel that is gone
+    // has
+    // given its messages back to the queue: they come again, and change nothing.
     private static void acknowledge(List<Message> messages, Channel channel) {
         try {
-            channel.basicAck(messages.getLast().getMessageProperties().getDeliveryTag(), true);
+            for (var message : messages) {
+                channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
+            }
         } catch (IOException | AlreadyClosedException e) {
             log.debug("Not acknowledged: {}", e.toString());
         }

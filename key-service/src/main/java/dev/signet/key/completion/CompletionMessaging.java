@@ -54,6 +54,7 @@ class CompletionMessaging {
         container.setBatchReceiveTimeout(GROUP_MILLIS);
         container.setPrefetchCount(2 * LARGEST_GROUP);
         container.setForceStop(true);
+        container.setPossibleAuthenticationFailureFatal(false); // a broker that restarts may drop a handshake
         container.setMissingQueuesFatal(false);
         return container;
     }

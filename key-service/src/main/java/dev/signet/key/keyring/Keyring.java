@@ -16,7 +16,7 @@ public class Keyring {
     // One import at a time, so that looking for duplicates and adding the others is one step. The keyring's own lock,
     // which all leases
     // wait for, is taken at the very end.
-    private static final String ONE_IMPORT_AT_A_TIME = "SELECT pg_advisory_xact_lock(7369677)";
+    private static final String ONE_IMPORT_AT_A_TIME = "SELECT pg_advisory_xact_lock(7369678)";
 
     private static final String TAKE_TICKS = """
             UPDATE keyring SET tick = tick + :count WHERE id = 1 RETURNING tick

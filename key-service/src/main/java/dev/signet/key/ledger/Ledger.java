@@ -8,59 +8,77 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads every use of every key, from one snapshot of the database and a few rows at a time. */
+/**
+ * Reads every use of every key up to one tick, a page at a time: no connection is held while a slow reader is written to. What happened after
+ * that tick is not shown, so that all pages belong together.
+ */
 @Repository
 class Ledger {
-    private static final int ROWS_AT_A_TIME = 1000;
+    private static final int PAGE = 1000;
 
     private static final String TICK = """
             SELECT tick FROM keyring WHERE id = 1
             """;
 
     private static final String LINES = """
-            SELECT event.tick, signing_key.kid, event.event,
-                   NULL::uuid AS id, NULL::bigint AS batch_id, NULL::bigint AS token, NULL AS state, NULL AS outcome,
-                   NULL::bigint AS close_tick, NULL::timestamptz AS granted_at, NULL::timestamptz AS closed_at,
-                   NULL AS worker_id
-              FROM key_event AS event
-              JOIN signing_key ON signing_key.id = event.key_id
+            (SELECT event.tick, signing_key.kid, event.event,
+                    NULL::uuid AS id, NULL::bigint AS batch_id, NULL::bigint AS token, NULL AS state, NULL AS outcome,
+                    NULL::bigint AS close_tick, NULL::timestamptz AS granted_at, NULL::timestamptz AS closed_at,
+                    NULL AS worker_id
+               FROM key_event AS event
+               JOIN signing_key ON signing_key.id = event.key_id
+              WHERE event.tick > :after AND event.tick <= :through
+              ORDER BY event.tick
+              LIMIT :page)
              UNION ALL
-            SELECT lease.grant_tick, signing_key.kid, NULL,
-                   lease.id, lease.batch_id, lease.token, lease.state, lease.outcome,
-                   lease.close_tick, lease.granted_at, lease.closed_at,
-                   lease.worker_id
-              FROM key_lease AS lease
-              JOIN signing_key ON signing_key.id = lease.key_id
+            (SELECT lease.grant_tick, signing_key.kid, NULL,
+                    lease.id, lease.batch_id, lease.token,
+                    CASE WHEN close_tick > :through THEN 'ACTIVE' ELSE lease.state END,
+                    CASE WHEN close_tick <= :through THEN outcome END,
+                    CASE WHEN close_tick <= :through THEN close_tick END,
+                    lease.granted_at,
+                    CASE WHEN close_tick <= :through THEN closed_at END,
+                    lease.worker_id
+               FROM key_lease AS lease
+               JOIN signing_key ON signing_key.id = lease.key_id
+              WHERE lease.grant_tick > :after AND lease.grant_tick <= :through
+              ORDER BY lease.grant_tick
+              LIMIT :page)
              ORDER BY tick
+             LIMIT :page
             """;
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate snapshot;
 
-    Ledger(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    Ledger(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.snapshot = new TransactionTemplate(transactions);
-        snapshot.setReadOnly(true);
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /** Hands all lines on in the order of their ticks. Returns the tick up to which that was complete. */
     long read(LineHandler handler) {
-        return snapshot.execute(_ -> {
-            var tick = jdbc.sql(TICK).query(Long.class).single();
-            jdbc.sql(LINES).withFetchSize(ROWS_AT_A_TIME).query((RowCallbackHandler) row -> handler.on(toLine(row)));
-            return tick;
-        });
+        var through = jdbc.sql(TICK).query(Long.class).single();
+        long after = 0;
+        for (var page = page(after, through); !page.isEmpty(); page = page(after, through)) {
+            page.forEach(handler::on);
+            after = page.getLast().tick();
+        }
+        return through;
+    }
+
+    private List<LedgerLine> page(long after, long through) {
+        return jdbc.sql(LINES)
+                .param("after", after)
+                .param("through", through)
+                .param("page", PAGE)
+                .query((row, _) -> toLine(row))
+                .list();
     }
 
     /** Takes one line after the other. */

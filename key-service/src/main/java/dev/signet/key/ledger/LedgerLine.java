@@ -16,6 +16,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = LedgerLine.Lease.class, name = "lease")
 })
 sealed interface LedgerLine {
+    /** Its place in the order of all that happened. */
+    long tick();
+
     /** A key came in, or was put in or out of use. */
     record Key(long tick, String event, KeyId keyId) implements LedgerLine {}
 
@@ -32,7 +35,12 @@ sealed interface LedgerLine {
             Instant grantedAt,
             Optional<Instant> closedAt,
             String workerId)
-            implements LedgerLine {}
+            implements LedgerLine {
+        @Override
+        public long tick() {
+            return grantTick;
+        }
+    }
 
     /**
      * The last line; without it the ledger was cut off.

@@ -110,7 +110,8 @@ class CompletionListenerIT {
             completions.add(completed(batch, lease));
         }
 
-        publisher.publishAll(Broker.EVENTS, SigningCompleted.ROUTING_KEY, SigningCompleted.TYPE, completions);
+        publisher.publishAll(
+                Broker.EVENTS, SigningCompleted.ROUTING_KEY, SigningCompleted.TYPE, completions, Duration.ofMinutes(1));
 
         await().until(() -> leased() == 0);
         assertThat(service.collection().settlementGroups().size()).isLessThan(100);

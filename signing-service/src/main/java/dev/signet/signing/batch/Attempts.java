@@ -57,7 +57,7 @@ class Attempts {
         } catch (LeaseOver e) {
             return new Attempt.GivenUp(e.reason(), e.ranOut());
         } catch (Unavailable e) {
-            return new Attempt.Broken(e.reason());
+            return outlasted(grant) ? new Attempt.GivenUp(e.reason(), true) : new Attempt.Broken(e.reason());
         } catch (RuntimeException | OutOfMemoryError e) {
             log.error(
                     "Signing batch {} failed in a way that nobody foresaw",
@@ -66,6 +66,12 @@ class Attempts {
             return new Attempt.Failed(
                     Kind.UNFORESEEN, "signing failed with " + e.getClass().getName());
         }
+    }
+
+    // A stream that breaks off because the batch takes too long says the same as a lease that runs out: it is to be
+    // counted.
+    private boolean outlasted(Grant grant) {
+        return times.since(grant.asked()).toMillis() >= grant.reply().remainingMillis();
     }
 
     private Attempt signAndStore(BatchStream batch, Grant grant) {

@@ -38,6 +38,7 @@ class SigningListener implements SmartLifecycle {
     private final SimpleMessageListenerContainer container;
     private final PeersProbe probe;
     private final ListenerPause pause;
+    private volatile boolean started;
 
     SigningListener(
             CachingConnectionFactory connections,
@@ -63,6 +64,7 @@ class SigningListener implements SmartLifecycle {
         listening.setAcknowledgeMode(AcknowledgeMode.MANUAL);
         listening.setConcurrentConsumers(consumers);
         listening.setPrefetchCount(PREFETCH);
+        listening.setPossibleAuthenticationFailureFatal(false); // a broker that restarts may drop a handshake
         listening.setMissingQueuesFatal(false); // a broker that lost everything has them again in a moment
         listening.setForceStop(true);
         listening.setShutdownTimeout(LONGEST_STOP.toMillis());
@@ -105,18 +107,21 @@ class SigningListener implements SmartLifecycle {
         BrokerCheck.requireReachable(connections);
         drain.cancel();
         container.start();
+        started = true;
     }
 
     @Override
     public void stop() {
+        started = false;
         drain.begin();
         pause.close();
         container.stop();
     }
 
+    /** Also while the container is paused: then there is a pause to be ended. */
     @Override
     public boolean isRunning() {
-        return container.isActive();
+        return started;
     }
 
     /** The last to start and the first to stop. */
