@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +18,19 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
  * Errors as {@code application/problem+json} (RFC 9457) with a stable {@code type}. A service adds its own advice for its own
@@ -33,6 +40,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @Order(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnWebApplication
 public class Problems extends ResponseEntityExceptionHandler {
+    static final String NOTHING_HERE = "There is nothing here; /docs and /openapi.json show what there is.";
+
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     /** @param slug ends the problem's type, {@code /problems/<slug>} */
@@ -56,6 +65,45 @@ public class Problems extends ResponseEntityExceptionHandler {
     ProblemDetail on(MethodArgumentTypeMismatchException e) {
         return problem(
                 HttpStatus.BAD_REQUEST, "bad-request", "'%s' is not a valid %s.".formatted(e.getValue(), e.getName()));
+    }
+
+    /** Not Spring's words: they hide what is wrong, and Jackson's may quote a password. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(e, UnreadableBody.explain(e), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var known = e.getSupportedMediaTypes().stream().map(MediaType::toString).collect(Collectors.joining(" or "));
+        return answer(e, "Send the body with Content-Type %s.".formatted(known), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(e, NOTHING_HERE, headers, status, request);
+    }
+
+    private @Nullable ResponseEntity<Object> answer(
+            Exception e, String detail, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(MultipartException e) {
+        return problem(
+                HttpStatus.BAD_REQUEST, "bad-request", "The body is not well-formed multipart/form-data; try curl -F.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(InvalidParameterException e) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "bad-request",
+                "A parameter cannot be decoded; percent-encode it as UTF-8, a percent sign itself as %25.");
     }
 
     @ExceptionHandler({
@@ -99,7 +147,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         return answer;
     }
 
-    private static String slug(HttpStatusCode status) {
+    static String slug(HttpStatusCode status) {
         var known = HttpStatus.resolve(status.value());
         return known == null ? "error" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

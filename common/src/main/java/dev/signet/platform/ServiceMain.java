@@ -1,16 +1,29 @@
 package dev.signet.platform;
 
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.core.convert.ConversionFailedException;
 
 /** How a service's {@code main} starts: what stops it is one sentence on stderr and exit code 2, not a stack trace. */
 public final class ServiceMain {
     private static final Logger log = LoggerFactory.getLogger(ServiceMain.class);
 
+    /** They tell of a failed start at length, each in its own way; {@code logging.level.<name>=error} brings one back. */
+    private static final String[] QUIET_ABOUT_A_FAILED_START = {
+        "logging.level.org.springframework.boot.SpringApplication=off",
+        "logging.level.org.springframework.boot.diagnostics=off",
+        "logging.level.org.springframework.boot.autoconfigure.logging=off",
+        "logging.level.org.springframework.boot.web.server.servlet.context=error"
+    };
+
     public static void run(SpringApplicationBuilder application, String... args) {
         try {
-            application.run(args);
+            application.properties(QUIET_ABOUT_A_FAILED_START).run(args);
         } catch (RuntimeException e) {
             log.debug("start failed", e);
             System.err.println("signet: cannot start: " + reason(e));
@@ -21,13 +34,42 @@ public final class ServiceMain {
     /** The innermost cause that says something: that is where the wrong setting or the missing server is named. */
     public static String reason(Throwable failure) {
         var reason = failure.toString();
+        var setting = "a setting";
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            var message = cause.getMessage();
-            if (message != null && !message.isBlank()) {
-                reason = message.lines().findFirst().orElse(message).strip();
+            if (cause instanceof BindException bad) {
+                setting = variable(bad);
             }
+            if (cause instanceof ConversionFailedException bad) {
+                return "%s is '%s', which is not a valid %s"
+                        .formatted(
+                                setting,
+                                bad.getValue(),
+                                bad.getTargetType().getType().getSimpleName());
+            }
+            reason = sentence(cause, reason);
         }
         return reason;
+    }
+
+    /** A socket says that it was refused, or whom it did not find; only the one who used it knows what it was for. */
+    private static String sentence(Throwable cause, String soFar) {
+        var message = cause.getMessage();
+        if (message == null || message.isBlank()) {
+            return soFar;
+        }
+        if (cause instanceof ConnectException) {
+            return soFar.equals(cause.toString()) ? message : soFar;
+        }
+        var line = message.lines().findFirst().orElse(message).strip();
+        return cause instanceof UnknownHostException ? "there is no host '%s'".formatted(line.split(":", 2)[0]) : line;
+    }
+
+    private static String variable(BindException bad) {
+        return bad.getName()
+                .toString()
+                .toUpperCase(Locale.ROOT)
+                .replace('.', '_')
+                .replace('-', '_');
     }
 
     private ServiceMain() {}

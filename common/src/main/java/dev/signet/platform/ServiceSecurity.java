@@ -1,6 +1,7 @@
 package dev.signet.platform;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -61,18 +63,33 @@ class ServiceSecurity {
                                             .toArray(String[]::new)));
                     requests.requestMatchers(OPEN).permitAll().anyRequest().denyAll();
                 })
-                .exceptionHandling(refused -> refused.authenticationEntryPoint((_, response, _) -> refuse(
-                                response,
-                                HttpStatus.UNAUTHORIZED,
-                                "This endpoint is for services: send the service token as a bearer token."))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                                (request, response, _) -> unknown(request, response))
                         .accessDeniedHandler((_, response, _) ->
                                 refuse(response, HttpStatus.FORBIDDEN, "This service may not call this endpoint.")))
                 .addFilterBefore(new ServiceTokenFilter(tokens), AuthorizationFilter.class)
                 .build();
     }
 
+    /** Nobody is told which internal paths exist; elsewhere, what is not open is not there. */
+    private static void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getRequestURI().startsWith("/internal")) {
+            refuse(response, HttpStatus.NOT_FOUND, Problems.NOTHING_HERE);
+            return;
+        }
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        refuse(
+                response,
+                HttpStatus.UNAUTHORIZED,
+                "This endpoint is for services: send the service token as a bearer token.");
+    }
+
     private static void refuse(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
-        var type = status == HttpStatus.UNAUTHORIZED ? "unauthenticated" : "not-allowed";
+        var type = switch (status) {
+            case NOT_FOUND -> "not-found";
+            case UNAUTHORIZED -> "unauthenticated";
+            default -> "not-allowed";
+        };
         var body = "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
                 .formatted(type, status.getReasonPhrase(), status.value(), detail);
         response.setStatus(status.value());

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** Writes all signatures and the public keys that verify them into a directory; a file appears there when it is whole, or not at all. */
 public final class Export {
@@ -49,7 +50,8 @@ public final class Export {
     }
 
     private static long write(Path file, Filling filling) throws IOException {
-        var temporary = Files.createTempFile(file.toAbsolutePath().getParent(), ".signet-", ".part");
+        // not a temporary file in the JDK's sense: what is published may be read by others
+        var temporary = file.resolveSibling(".signet-%s.part".formatted(UUID.randomUUID()));
         try {
             var result = filling.fill(temporary);
             Files.move(temporary, file, ATOMIC_MOVE);

@@ -21,6 +21,11 @@ class ProblemsIT {
 
     @ParameterizedTest
     @CsvSource({
+        "/, 404, not-found",
+        "/nothing, 404, not-found",
+        "/error, 404, not-found",
+        "//api/v1/progress, 400, bad-request",
+        "/internal/batches/1, 401, unauthenticated",
         "/api/v1/nothing, 404, not-found",
         "/api/v1/records/abc, 400, bad-request",
         "/api/v1/records/0, 400, bad-request",
@@ -56,6 +61,14 @@ class ProblemsIT {
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.response().headers().firstValue("Allow")).contains("GET");
         assertThat(answer.json().get("type").asString()).isEqualTo("/problems/method-not-allowed");
+    }
+
+    @Test
+    void aParameterThatCannotBeDecodedIsABadRequest() {
+        var answer = rest.get("/api/v1/records?cursor=%ff");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("detail").asString()).contains("percent-encode");
     }
 
     @Test

@@ -126,6 +126,9 @@ class KeyController {
             throw new BadRequest(
                     "From 1 to %d files can be imported at once, not %d.".formatted(MAX_IMPORTED, files.size()));
         }
+        if (files.stream().anyMatch(file -> file == null || file.name() == null || file.pem() == null)) {
+            throw new BadRequest("Each file to import needs a name and a pem.");
+        }
         return imports.add(files);
     }
 

@@ -8,6 +8,9 @@ import dev.signet.contract.KeyringSummary;
 import dev.signet.key.RunningKeyService;
 import dev.signet.key.Worker;
 import dev.signet.key.material.KeyGenerator;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.spec.X509EncodedKeySpec;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class KeyControllerIT {
@@ -74,6 +79,55 @@ class KeyControllerIT {
                 .orElseThrow();
         assertThat(jwk.path("kty").asString()).isEqualTo("OKP");
         assertThat(jwk.has("alg")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | missing",
+                "{\"count\": | line 1",
+                "[] | form",
+                "{\"count\":\"secret\"} | count",
+                "{\"count\":1.5} | count",
+                "{\"count\":99999999999} | out of range",
+                "{\"import\":[null]} | name and a pem",
+                "{\"import\":[{}]} | name and a pem",
+                "{\"import\":[{\"name\":\"a.pem\"}]} | name and a pem"
+            })
+    void aBodyThatMakesNoSenseIsExplained(String body, String hint) {
+        var answer = send("application/json", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(detail(answer)).contains(hint).doesNotContain("secret");
+    }
+
+    @Test
+    void aBodyOfAnotherTypeIsToldWhichAreKnown() {
+        assertThat(detail(send("text/plain", "{}"))).contains("application/json", "multipart/form-data");
+        assertThat(send("multipart/form-data", "x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theDescriptionShowsWhatPeopleMayCallAndNothingInternal() {
+        var document = service.getJson("/openapi.json");
+
+        assertThat(document.path("info").path("title").asString()).isEqualTo("Signet key-service");
+        assertThat(document.path("paths").propertyNames())
+                .contains("/api/v1/keys", "/api/v1/leases", "/.well-known/jwks.json")
+                .noneMatch(path -> path.startsWith("/internal"));
+    }
+
+    private static HttpResponse<String> send(String type, String body) {
+        return service.send(HttpRequest.newBuilder(service.uri("/api/v1/keys"))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static String detail(HttpResponse<String> answer) {
+        return service.json().readTree(answer.body()).path("detail").asString();
     }
 
     @Test

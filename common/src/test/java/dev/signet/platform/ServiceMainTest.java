@@ -1,0 +1,67 @@
+package dev.signet.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class ServiceMainTest {
+    record Settings(int batchSize) {
+        Settings {
+            if (batchSize < 1) {
+                throw new IllegalArgumentException("SIGNET_BATCH_SIZE must be from 1, not " + batchSize);
+            }
+        }
+    }
+
+    @Test
+    void aValueOfTheWrongKindIsNamedWithItsVariable() {
+        assertThat(ServiceMain.reason(failureOf("abc")))
+                .isEqualTo("SIGNET_BATCH_SIZE is 'abc', which is not a valid int");
+    }
+
+    @Test
+    void aValueOutOfRangeIsSaidInTheWordsOfItsSetting() {
+        assertThat(ServiceMain.reason(failureOf("0"))).isEqualTo("SIGNET_BATCH_SIZE must be from 1, not 0");
+    }
+
+    @Test
+    void aRefusedConnectionIsSaidByTheOneWhoKnowsWhatItWasFor() {
+        var failure = new SQLException("Connection to db:5432 refused.", new ConnectException("Connection refused"));
+
+        assertThat(ServiceMain.reason(new IllegalStateException("no bean", failure)))
+                .isEqualTo("Connection to db:5432 refused.");
+    }
+
+    @Test
+    void aRefusedConnectionSpeaksForItselfWhenNobodyElseDoes() {
+        var refused = new ConnectException("Connection refused");
+
+        assertThat(ServiceMain.reason(refused)).isEqualTo("Connection refused");
+        assertThat(ServiceMain.reason(new IllegalStateException(refused))).isEqualTo("Connection refused");
+    }
+
+    @Test
+    void aHostThatDoesNotExistIsNamed() {
+        var failure = new SQLException(
+                "The connection attempt failed.", new UnknownHostException("nowhere: Name or service not known"));
+
+        assertThat(ServiceMain.reason(failure)).isEqualTo("there is no host 'nowhere'");
+    }
+
+    private static Throwable failureOf(String batchSize) {
+        var binder = new Binder(new MapConfigurationPropertySource(Map.of("signet.batch-size", batchSize)));
+        try {
+            binder.bind("signet", Settings.class);
+        } catch (BindException e) {
+            return new IllegalStateException("cannot create a bean", e);
+        }
+        throw new AssertionError("it was bound");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.signet.key;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OpenApiDocument {
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(
+                        new Info()
+                                .title("Signet key-service")
+                                .version("v1")
+                                .description(
+                                        "Keys, without their private half, and the ledger of their uses. Errors are"
+                                                + " application/problem+json (RFC 9457) with a stable type; lists are paged by an opaque cursor."));
+    }
+}
