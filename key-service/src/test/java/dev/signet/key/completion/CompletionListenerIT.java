@@ -16,6 +16,7 @@ import dev.signet.key.Worker;
 import dev.signet.platform.ConfirmedPublisher;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
