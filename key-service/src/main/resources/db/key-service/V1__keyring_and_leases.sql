@@ -37,8 +37,12 @@ CREATE TABLE signing_key (
     origin      text        NOT NULL CHECK (origin IN ('GENERATED', 'IMPORTED')),
     created_by  text        REFERENCES key_creation,
     created_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    -- to be disabled instead of freed when its lease is closed
+    withdrawn   boolean     NOT NULL DEFAULT false,
     CHECK (state <> 'LEASED' OR token > 0)
 );
+-- closes: which of the keys just freed are to leave
+CREATE INDEX signing_key_withdrawn ON signing_key (id) WHERE withdrawn;
 -- a grant: the least recently used of the free keys
 CREATE INDEX signing_key_lru ON signing_key (last_used, id) WHERE state = 'FREE';
 -- the same Idempotency-Key again: the keys made then

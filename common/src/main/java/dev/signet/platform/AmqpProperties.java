@@ -2,6 +2,7 @@ package dev.signet.platform;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,15 +22,22 @@ public record AmqpProperties(
          * Replicated quorum queues; attempts are counted in the database, so the broker's own limit is out of reach. (It cannot be switched
          * off: RabbitMQ 4 limits to 20 without it, and RabbitMQ 3 takes -1 for a limit and drops what is delivered again.)
          */
-        RABBITMQ(Map.of("x-queue-type", "quorum", "x-delivery-limit", 1_000_000_000)),
-        /** Qpid Broker-J closes the connection on any x-argument. */
-        EMBEDDED(Map.of());
+        RABBITMQ(Map.of("x-queue-type", "quorum", "x-delivery-limit", 1_000_000_000), true),
+        /** Qpid Broker-J closes the connection on any x-argument, and takes an expiration for a point in time long past. */
+        EMBEDDED(Map.of(), false);
 
         private final Map<String, Object> queueArguments;
+        private final boolean expires;
 
-        Profile(Map<String, Object> queueArguments) {
+        Profile(Map<String, Object> queueArguments, boolean expires) {
             this.queueArguments = queueArguments;
+            this.expires = expires;
         }
+    }
+
+    /** The AMQP expiration property of a message that is of no use after its lifetime; empty where it must not be set. */
+    Optional<String> expiration(Duration lifetime) {
+        return profile.expires ? Optional.of(Long.toString(lifetime.toMillis())) : Optional.empty();
     }
 
     /** The arguments with which a durable queue is declared. */

@@ -19,12 +19,12 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 public class ConfirmedPublisher {
     private final RabbitTemplate rabbit;
     private final MessageCodec codec;
-    private final Duration timeout;
+    private final AmqpProperties amqp;
 
-    ConfirmedPublisher(RabbitTemplate rabbit, MessageCodec codec, Duration timeout) {
+    ConfirmedPublisher(RabbitTemplate rabbit, MessageCodec codec, AmqpProperties amqp) {
         this.rabbit = rabbit;
         this.codec = codec;
-        this.timeout = timeout;
+        this.amqp = amqp;
     }
 
     /** @param type the stable name of the message's type; see the TYPE of each message */
@@ -41,7 +41,7 @@ public class ConfirmedPublisher {
         var sent = new ArrayList<CorrelationData>(messages.size());
         for (var message : messages) {
             var encoded = codec.encode(type, message);
-            encoded.getMessageProperties().setExpiration(Long.toString(lifetime.toMillis()));
+            amqp.expiration(lifetime).ifPresent(encoded.getMessageProperties()::setExpiration);
             sent.add(send(exchange, routingKey, encoded));
         }
         sent.forEach(this::await);
@@ -64,7 +64,7 @@ public class ConfirmedPublisher {
 
     private void await(CorrelationData correlation) {
         try {
-            var confirm = correlation.getFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            var confirm = correlation.getFuture().get(amqp.confirmTimeout().toMillis(), TimeUnit.MILLISECONDS);
             var returned = correlation.getReturned();
             if (!confirm.ack()) {
                 throw new NotDelivered("the broker refused the message: " + confirm.reason());
@@ -77,7 +77,8 @@ public class ConfirmedPublisher {
             Thread.currentThread().interrupt();
             throw new NotDelivered("interrupted while waiting for the broker's confirm", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new NotDelivered("the broker did not confirm within " + timeout.toSeconds() + " s", e);
+            throw new NotDelivered(
+                    "the broker did not confirm within " + amqp.confirmTimeout().toSeconds() + " s", e);
         }
     }
 }

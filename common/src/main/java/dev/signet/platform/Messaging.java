@@ -37,6 +37,6 @@ class Messaging {
         var rabbit = new RabbitTemplate(connections);
         rabbit.setMandatory(true);
         rabbit.setReturnsCallback(_ -> {}); // the publisher finds what was returned beside its confirm
-        return new ConfirmedPublisher(rabbit, codec, amqp.confirmTimeout());
+        return new ConfirmedPublisher(rabbit, codec, amqp);
     }
 }

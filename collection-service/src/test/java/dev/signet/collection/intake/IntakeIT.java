@@ -57,6 +57,14 @@ class IntakeIT {
     }
 
     @Test
+    void twoPublishersMayNumberTheirMessagesAlike() {
+        publish(message(id, "one publisher's " + id));
+        publish(message(id, "another publisher's " + id));
+
+        await().until(() -> recordsWith("publisher's " + id) == 2);
+    }
+
+    @Test
     void withoutAnIdTheContentTellsMessagesApart() {
         publish(new Message(("a " + id).getBytes(UTF_8)));
         publish(new Message(("a " + id).getBytes(UTF_8)));

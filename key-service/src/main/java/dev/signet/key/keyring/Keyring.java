@@ -14,8 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Keyring {
 
     // One import at a time, so that looking for duplicates and adding the others is one step. The keyring's own lock,
-    // which all leases
-    // wait for, is taken at the very end.
+    // which all leases wait for, is taken at the very end. Not collection-service's number: they may share a database.
     private static final String ONE_IMPORT_AT_A_TIME = "SELECT pg_advisory_xact_lock(7369678)";
 
     private static final String TAKE_TICKS = """
@@ -38,6 +37,10 @@ public class Keyring {
 
     private static final String ENABLE = """
             UPDATE signing_key SET state = 'FREE' WHERE kid = :kid AND state = 'DISABLED' RETURNING id
+            """;
+
+    private static final String WITHDRAW = """
+            UPDATE signing_key SET withdrawn = true WHERE kid = :kid AND state = 'LEASED'
             """;
 
     private static final String RECORD_CHANGE = """
@@ -80,9 +83,15 @@ public class Keyring {
         jdbc.sql(ONE_IMPORT_AT_A_TIME).query().singleRow();
     }
 
+    /** Has a leased key taken out of use as soon as its lease is closed. */
+    @Transactional
+    public void withdraw(KeyId id) {
+        jdbc.sql(WITHDRAW).param("kid", id.value()).update();
+    }
+
     /** Takes a key out of use. Does nothing when it is out already; a leased key is refused. */
     @Transactional
-    public void disable(KeyId id) {
+    void disable(KeyId id) {
         change(id, DISABLE, SigningKey.State.DISABLED);
     }
 

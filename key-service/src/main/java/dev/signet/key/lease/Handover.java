@@ -3,7 +3,6 @@ package dev.signet.key.lease;
 import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.key.collection.CollectionUnavailable;
-import dev.signet.key.keyring.KeyInUse;
 import dev.signet.key.keyring.KeyVault;
 import dev.signet.key.keyring.Keyring;
 import dev.signet.key.sealing.KeyAltered;
@@ -57,12 +56,15 @@ class Handover {
         }
     }
 
+    // The key is marked before its lease is closed, or the next in line would get it. If collection-service cannot be
+    // asked
+    // now, the reaper closes the lease, and the key leaves then.
     private void withdraw(Decision.Granted granted) {
+        keyring.withdraw(granted.use().keyId());
         try {
             revocations.revoke(granted.use().leaseId(), false);
-            keyring.disable(granted.use().keyId());
-        } catch (CollectionUnavailable | KeyInUse e) {
-            log.warn("Key {} is still in the keyring", granted.use().keyId(), e);
+        } catch (CollectionUnavailable e) {
+            log.warn("Key {} is still held by its lease", granted.use().keyId(), e);
         }
     }
 }

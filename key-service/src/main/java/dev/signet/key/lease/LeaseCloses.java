@@ -36,6 +36,15 @@ class LeaseCloses {
               FROM closed
             """;
 
+    // In the transaction that frees them: nobody gets one in between.
+    private static final String DISABLE_WITHDRAWN = """
+            WITH leaving AS (
+                UPDATE signing_key SET state = 'DISABLED', withdrawn = false WHERE withdrawn AND state = 'FREE' RETURNING id
+            )
+            INSERT INTO key_event (tick, key_id, event)
+            SELECT :tick + row_number() OVER (ORDER BY id), id, 'DISABLED' FROM leaving
+            """;
+
     private final JdbcClient jdbc;
 
     LeaseCloses(JdbcClient jdbc) {
@@ -62,6 +71,11 @@ class LeaseCloses {
                         settled.stream().map(close -> close.verdict().name()).toArray(String[]::new))
                 .query((row, _) -> new Closed(row.getInt("stored"), row.getInt("fenced")))
                 .single();
+    }
+
+    /** Takes out of use what was marked for it and is free now, each with its own tick after {@code tick}. Returns how many. */
+    int disableWithdrawn(long tick) {
+        return jdbc.sql(DISABLE_WITHDRAWN).param("tick", tick).update();
     }
 
     /** How many leases were closed, by how they ended. */

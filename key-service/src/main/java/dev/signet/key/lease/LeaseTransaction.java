@@ -53,12 +53,13 @@ class LeaseTransaction {
     private Map<RequestId, Decision> decide(List<Close> settled, List<LeaseRequest> requests) {
         var tick = jdbc.sql(LOCK).query(Long.class).single();
         var closed = closes.close(distinct(settled), tick);
+        var left = closed.total() == 0 ? 0 : closes.disableWithdrawn(tick + closed.total());
         var decisions = new HashMap<>(grants.known(requests));
-        var granted = grants.grant(wanting(requests, decisions), tick + closed.total());
+        var granted = grants.grant(wanting(requests, decisions), tick + closed.total() + left);
         decisions.putAll(granted);
         if (closed.total() + granted.size() > 0) {
             jdbc.sql(SAVE_TICK)
-                    .param("tick", tick + closed.total() + granted.size())
+                    .param("tick", tick + closed.total() + left + granted.size())
                     .param("stored", closed.stored())
                     .param("fenced", closed.fenced())
                     .update();

@@ -154,6 +154,23 @@ class LeaseTransactionIT {
     }
 
     @Test
+    void withdrawnKeyLeavesWhenItsLeaseIsClosedAndNobodyInLineGetsIt() {
+        service.generateKeys(1);
+        var last = grant(request());
+        var next = request();
+        service.jdbc().sql("UPDATE signing_key SET withdrawn = true").update();
+
+        var decisions = leases.commit(List.of(closeOf(last, Verdict.FENCED)), List.of(next));
+
+        assertThat(decisions).doesNotContainKey(next.requestId());
+        assertThat(service.jdbc()
+                        .sql("SELECT event FROM key_event WHERE tick = (SELECT tick FROM keyring)")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("DISABLED");
+    }
+
+    @Test
     void oneGroupClosesFirstAndThenGrantsInOrder() {
         var keys = service.generateKeys(2);
         var first = grant(request());
