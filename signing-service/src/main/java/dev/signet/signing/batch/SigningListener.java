@@ -118,6 +118,11 @@ class SigningListener implements SmartLifecycle {
         container.stop();
     }
 
+    /** Whether messages are taken now: not while what a worker needs is away. */
+    boolean isListening() {
+        return container.isActive();
+    }
+
     /** Also while the container is paused: then there is a pause to be ended. */
     @Override
     public boolean isRunning() {

@@ -361,7 +361,7 @@ class SigningIT {
         peers.collectionAway = true;
         worker.deliver(batch);
         var listener = worker.context.getBean(SigningListener.class);
-        await().until(() -> !listener.isRunning());
+        await().until(() -> !listener.isListening());
         assertThat(worker.messagesLeft()).isOne();
 
         peers.collectionAway = false;
