@@ -95,7 +95,7 @@ class DemoIT {
             report.toString()
         };
         try (var demo = DemoProcess.start(options)) {
-            demo.await(" 10%");
+            demo.awaitSomeSigned();
             end.accept(demo);
             assertThat(demo.exitCode()).as(demo.output()).isNotZero();
         }

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** {@code signet demo} in a process of its own, as a person would run it. */
 final class DemoProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 150;
+    private static final Pattern SOME_SIGNED = Pattern.compile(" [1-9]\\d?% ");
 
     private final Process process;
     private final Path output;
@@ -50,13 +52,12 @@ final class DemoProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Waits until the output has such a text. */
-    DemoProcess await(String text) {
+    /** Waits until it is under way, and not done. */
+    void awaitSomeSigned() {
         Awaitility.await()
                 .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .failFast("the demo ended", () -> !process.isAlive())
-                .until(() -> output().contains(text));
-        return this;
+                .until(() -> SOME_SIGNED.matcher(output()).find());
     }
 
     /** As Ctrl-C or a service manager would. */
