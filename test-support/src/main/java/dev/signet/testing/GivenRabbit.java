@@ -14,7 +14,7 @@ record GivenRabbit(String amqpUri) implements TestBroker {
 
     @Override
     public void stop() {
-        throw new UnsupportedOperationException("A given RabbitMQ is not ours to stop");
+        throw new IllegalStateException("A given RabbitMQ is not ours to stop");
     }
 
     @Override
