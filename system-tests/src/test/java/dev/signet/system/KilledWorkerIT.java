@@ -2,7 +2,7 @@ package dev.signet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,11 +28,8 @@ class KilledWorkerIT {
             signet.start(Service.DISPATCHER);
             signet.seed(200, 4);
 
-            var worker = signet.startWorkerThatDiesAt(step);
-            assertThat(worker.waitFor(60, TimeUnit.SECONDS))
-                    .as("the worker has died")
-                    .isTrue();
-            assertThat(worker.exitValue()).isEqualTo(137);
+            var worker = signet.startToDieAt(step, Service.SIGNING);
+            assertThat(worker.awaitExit(Duration.ofSeconds(60))).isEqualTo(137);
             signet.start(Service.SIGNING);
 
             signet.assertProved(200);

@@ -20,7 +20,6 @@ import dev.signet.seed.Seeder;
 import dev.signet.standalone.Setup;
 import dev.signet.testing.TestBroker;
 import dev.signet.testing.TestDatabase;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,7 +29,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +53,7 @@ final class TestSystem implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final Map<Service, ConfigurableApplicationContext> running = new EnumMap<>(Service.class);
-    private final List<Process> processes = new ArrayList<>();
+    private final List<ServiceProcess> processes = new ArrayList<>();
 
     private TestSystem(TestBroker broker, boolean ownsBroker) {
         this.broker = broker;
@@ -125,34 +123,29 @@ final class TestSystem implements AutoCloseable {
         }
     }
 
-    /** A worker in a process of its own, which halts at the given point of the protocol; see CrashPoint. */
-    Process startWorkerThatDiesAt(String crashPoint) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dsignet.crash-at=" + crashPoint,
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.signet.signing.SigningApplication"));
-        command.addAll(Arrays.asList(arguments(Service.SIGNING)));
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File("target", "worker-" + crashPoint + ".log"))
+    /** The service in a process of its own, which halts at the given point of the protocol; see CrashPoint. */
+    ServiceProcess startToDieAt(String crashPoint, Service service) {
+        var log = Path.of("target", "%s-%s.log".formatted(service, crashPoint.replace(':', '-')));
+        var process = new Launch(service, port(service), settings(), log)
+                .with("-Dsignet.crash-at=" + crashPoint)
                 .start();
         processes.add(process);
         return process;
     }
 
     private String[] arguments(Service service) {
-        var all = new HashMap<>(settings);
-        all.put("signet.amqp-url", broker.amqpUri());
-        all.put("signet.intake.amqp-url", broker.amqpUri());
+        var all = new HashMap<>(settings());
         all.put("signet.port", Integer.toString(port(service)));
         return all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
+    }
+
+    private Map<String, String> settings() {
+        var all = new HashMap<>(settings);
+        all.put("signet.amqp-url", broker.amqpUri());
+        all.put("signet.intake.amqp-url", broker.amqpUri());
+        return all;
     }
 
     TestSystem seed(int records, int keys) {
@@ -277,7 +270,7 @@ final class TestSystem implements AutoCloseable {
         for (var service : List.of(Service.DISPATCHER, Service.SIGNING, Service.COLLECTION, Service.KEYS)) {
             stop(service);
         }
-        processes.forEach(Process::destroyForcibly);
+        processes.forEach(ServiceProcess::close);
         try {
             if (ownsBroker) {
                 broker.close();

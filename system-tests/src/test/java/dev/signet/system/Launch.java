@@ -1,0 +1,86 @@
+package dev.signet.system;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a service's process is started: from the jars of the distribution, as {@code ./signet} does.
+ *
+ * @param settings Spring properties, passed as arguments
+ * @param virtualMachine further options of the JVM
+ * @param environment further environment variables
+ * @param log takes what it prints; appended to
+ */
+public record Launch(
+        Service service,
+        int port,
+        Map<String, String> settings,
+        List<String> virtualMachine,
+        Map<String, String> environment,
+        Path log) {
+    private static final Path LIB = Path.of("..", "standalone", "target", "dist", "lib");
+
+    public Launch {
+        settings = Map.copyOf(settings);
+        virtualMachine = List.copyOf(virtualMachine);
+        environment = Map.copyOf(environment);
+    }
+
+    public Launch(Service service, int port, Map<String, String> settings, Path log) {
+        this(service, port, settings, List.of(), Map.of(), log);
+    }
+
+    /** The same with another option for the JVM. */
+    public Launch with(String option) {
+        var options = new ArrayList<>(virtualMachine);
+        options.add(option);
+        return new Launch(service, port, settings, options, environment, log);
+    }
+
+    /** The same with another environment variable. */
+    public Launch with(String variable, String value) {
+        var variables = new HashMap<>(environment);
+        variables.put(variable, value);
+        return new Launch(service, port, settings, virtualMachine, variables, log);
+    }
+
+    public ServiceProcess start() {
+        return ServiceProcess.start(this);
+    }
+
+    ProcessBuilder builder() {
+        var builder = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private List<String> command() {
+        if (!Files.isDirectory(LIB)) {
+            throw new IllegalStateException("There is no distribution in %s: build with mvn package -pl standalone -am"
+                    .formatted(LIB.toAbsolutePath().normalize()));
+        }
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(virtualMachine);
+        command.addAll(List.of("-cp", LIB + File.separator + "*", service.main().getName()));
+        command.add("--signet.port=" + port);
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        return command;
+    }
+
+    @Override
+    public String toString() {
+        return service.toString();
+    }
+}
