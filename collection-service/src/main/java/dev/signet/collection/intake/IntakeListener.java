@@ -1,15 +1,12 @@
 package dev.signet.collection.intake;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import dev.signet.platform.Acknowledgement;
 import dev.signet.platform.ListenerPause;
 import dev.signet.platform.ServiceMain;
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareBatchMessageListener;
@@ -19,8 +16,6 @@ import org.springframework.stereotype.Component;
 /** Acknowledges a group of messages once all of them are stored or parked. What cannot be stored now stays in the queue. */
 @Component
 class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean {
-    private static final Logger log = LoggerFactory.getLogger(IntakeListener.class);
-
     private final Intake intake;
     private @Nullable ListenerPause pause;
 
@@ -42,18 +37,7 @@ class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean
             Objects.requireNonNull(pause).pause(ServiceMain.reason(e));
             return;
         }
-        acknowledge(messages, Objects.requireNonNull(channel));
-    }
-
-    // One by one: "multiple" would take along those of a group that could not be stored.
-    private static void acknowledge(List<Message> messages, Channel channel) {
-        try {
-            for (var message : messages) {
-                channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
-            }
-        } catch (IOException | AlreadyClosedException e) {
-            log.warn("Stored messages could not be acknowledged and will come again: {}", ServiceMain.reason(e));
-        }
+        Acknowledgement.of(messages, Objects.requireNonNull(channel));
     }
 
     @Override

@@ -2,20 +2,19 @@ package dev.signet.key.completion;
 
 import static java.util.Objects.requireNonNull;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import dev.signet.contract.Settlements.Question;
 import dev.signet.contract.SigningCompleted;
 import dev.signet.key.collection.CollectionUnavailable;
 import dev.signet.key.lease.LeasesUnavailable;
 import dev.signet.key.lease.Releases;
+import dev.signet.platform.Acknowledgement;
 import dev.signet.platform.ListenerPause;
 import dev.signet.platform.MessageCodec;
 import dev.signet.platform.MessageCodec.Decoded;
 import dev.signet.platform.NotDelivered;
 import dev.signet.platform.Parking;
 import dev.signet.platform.ServiceMain;
-import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
         requireNonNull(channel, "a manually acknowledging container hands its channel over");
         try {
             take(messages);
-            acknowledge(messages, channel);
+            Acknowledgement.of(messages, channel);
         } catch (CollectionUnavailable
                 | NotDelivered
                 | LeasesUnavailable
@@ -64,7 +63,7 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
         } catch (RuntimeException e) {
             // An exception would reach the container and come back at once, for ever.
             log.error("{} completions were dropped; the reaper closes their leases", messages.size(), e);
-            acknowledge(messages, channel);
+            Acknowledgement.of(messages, channel);
         }
     }
 
@@ -79,19 +78,6 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
         }
         if (!hints.isEmpty()) {
             releases.releaseStored(List.copyOf(hints));
-        }
-    }
-
-    // One by one: "multiple" would take along those of a group before that could not be taken. A channel that is gone
-    // has
-    // given its messages back to the queue: they come again, and change nothing.
-    private static void acknowledge(List<Message> messages, Channel channel) {
-        try {
-            for (var message : messages) {
-                channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
-            }
-        } catch (IOException | AlreadyClosedException e) {
-            log.debug("Not acknowledged: {}", e.toString());
         }
     }
 }

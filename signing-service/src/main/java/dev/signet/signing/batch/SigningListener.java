@@ -1,12 +1,12 @@
 package dev.signet.signing.batch;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import dev.signet.platform.Acknowledgement;
 import dev.signet.platform.BrokerCheck;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ListenerPause;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,11 +94,8 @@ class SigningListener implements SmartLifecycle {
     }
 
     private static void acknowledge(Message message, Channel channel) {
-        try {
-            channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
+        if (Acknowledgement.of(List.of(message), channel)) {
             CrashPoint.reach("worker.acked");
-        } catch (IOException | AlreadyClosedException e) {
-            log.debug("A message was not acknowledged; it comes again and changes nothing", e);
         }
     }
 
