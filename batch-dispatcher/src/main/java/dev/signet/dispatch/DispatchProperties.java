@@ -12,14 +12,14 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param collectionUrl whose batches it hands out
  * @param claimLimit how many batches it claims at once, 1 to 1,000
  * @param leaseTtl how long a lease lasts at key-service
+ * @param redispatchSlack how much later than that a batch is handed out again
  */
 @ConfigurationProperties("signet")
 record DispatchProperties(
         @DefaultValue("http://localhost:8080") URI collectionUrl,
         @Name("dispatch.claim-limit") @DefaultValue("200") int claimLimit,
-        @Name("lease.ttl") @DefaultValue("60s") Duration leaseTtl) {
-    private static final Duration LITTLE_MORE = Duration.ofSeconds(15);
-
+        @Name("lease.ttl") @DefaultValue("60s") Duration leaseTtl,
+        @DefaultValue("15s") Duration redispatchSlack) {
     DispatchProperties {
         if (claimLimit < 1 || claimLimit > 1000) {
             throw new IllegalArgumentException("signet.dispatch.claim-limit must be from 1 to 1000, not " + claimLimit);
@@ -28,6 +28,6 @@ record DispatchProperties(
 
     /** When a batch is handed out again: a trigger that nobody has taken by then is in the way of its successor. */
     Duration triggerLifetime() {
-        return leaseTtl.plus(LITTLE_MORE);
+        return leaseTtl.plus(redispatchSlack);
     }
 }
