@@ -8,7 +8,7 @@ import java.util.List;
  * The account that PostgreSQL's programs run under. PostgreSQL refuses to run as root, so root looks like somebody else (a user
  * namespace) or, in a container that forbids this, becomes {@code nobody}.
  */
-enum Account {
+public enum Account {
     /** A plain user runs the programs as they are. */
     SELF(List.of(), ""),
     /** Root outside, nobody inside: the files stay root's. */
@@ -24,7 +24,8 @@ enum Account {
         this.owner = owner;
     }
 
-    static Account detect() {
+    /** The account for whoever runs this JVM. */
+    public static Account detect() {
         if (!"root".equals(System.getProperty("user.name"))) {
             return SELF;
         }
@@ -38,13 +39,18 @@ enum Account {
     }
 
     Command.Outcome run(String... command) {
+        return Command.run(command(List.of(command)));
+    }
+
+    /** The command that runs the given one under this account; it becomes the given one, with its process number. */
+    public List<String> command(List<String> command) {
         var whole = new ArrayList<>(prefix);
-        whole.addAll(List.of(command));
-        return Command.run(whole);
+        whole.addAll(command);
+        return whole;
     }
 
     /** Gives the directory to this account, whoever used it before. */
-    void own(Path directory) {
+    public void own(Path directory) {
         if (this != SELF) {
             var outcome = Command.run(List.of("chown", "-hR", owner, directory.toString()));
             if (!outcome.succeeded()) {

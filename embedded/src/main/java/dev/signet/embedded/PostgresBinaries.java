@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** PostgreSQL's programs, unpacked once per user and version from the jar that carries them. */
-final class PostgresBinaries {
+public final class PostgresBinaries {
     private PostgresBinaries() {}
 
     static boolean available() {
@@ -29,7 +29,7 @@ final class PostgresBinaries {
     }
 
     /** The directory with bin, lib and share. Everyone may read it: the server may run as another user. */
-    static Path directory() throws IOException {
+    public static Path directory() throws IOException {
         byte[] archive;
         try (var stream = archive()) {
             archive = stream.readAllBytes();

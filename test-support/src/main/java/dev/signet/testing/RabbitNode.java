@@ -50,6 +50,11 @@ public final class RabbitNode implements TestBroker {
         }
     }
 
+    /** Where its messages, logs and settings are. */
+    public Path home() {
+        return home;
+    }
+
     @Override
     public String name() {
         return "a private node of the RabbitMQ installed here, on port " + port;
