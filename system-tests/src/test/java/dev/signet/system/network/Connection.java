@@ -38,18 +38,26 @@ final class Connection {
     }
 
     /** Returns when nothing flows any more. */
-    void run(InetSocketAddress address) throws InterruptedException {
+    void run(InetSocketAddress address) {
         var spell = weather.get();
         if (spell.disturbance().swallows(Direction.TO_TARGET)) {
             doom(spell); // the request for a connection is lost as well: the target hears nothing
             toTarget.run(client, target);
         } else if (connect(address)) {
-            var back = Thread.ofVirtual().start(() -> toClient.run(target, client));
-            toTarget.run(client, target);
-            back.join();
+            runBothWays();
         }
         if (!doomed) {
             close();
+        }
+    }
+
+    private void runBothWays() {
+        var back = Thread.startVirtualThread(() -> toClient.run(target, client));
+        toTarget.run(client, target);
+        try {
+            back.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -130,8 +130,10 @@ class CutTest {
     private static long bytesUntilCut(FaultProxy proxy) throws IOException {
         var before = proxy.traffic();
         try (var client = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
-            assertThatExceptionOfType(SocketException.class)
-                    .isThrownBy(() -> client.getOutputStream().write(bytes(16 * MEBIBYTE)));
+            assertThatExceptionOfType(SocketException.class).isThrownBy(() -> {
+                client.getOutputStream().write(bytes(2 * MEBIBYTE));
+                client.getInputStream().read();
+            });
         }
         await().until(() -> proxy.traffic().cut() == before.cut() + 1);
         return proxy.traffic().bytesToTarget() - before.bytesToTarget();

@@ -40,7 +40,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             var listener = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
             var proxy = new FaultProxy(target, random, listener);
-            Thread.ofVirtual().start(proxy::acceptAll);
+            Thread.startVirtualThread(proxy::acceptAll);
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -96,7 +96,7 @@ public final class FaultProxy implements AutoCloseable {
         if (spell.disturbance() instanceof Disturbance.Cut) {
             connection.cut();
         } else {
-            Thread.ofVirtual().start(() -> connection.run(target));
+            Thread.startVirtualThread(() -> connection.run(target));
         }
     }
 }

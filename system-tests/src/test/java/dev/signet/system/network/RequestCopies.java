@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Requests sent a second time, each over a connection of its own. */
 final class RequestCopies {
@@ -25,7 +26,7 @@ final class RequestCopies {
     void send(byte[] request, Duration lateness, Spell spell) {
         var socket = new Socket();
         underWay.add(socket);
-        Thread.ofVirtual().start(() -> {
+        Thread.startVirtualThread(() -> {
             try (socket) {
                 if (spell.outlasts(lateness)) {
                     exchange(socket, request);
@@ -47,9 +48,15 @@ final class RequestCopies {
         var piece = new byte[8 * 1024];
         int size = answer.read(piece);
         socket.shutdownOutput(); // the server is answering: told that nothing follows, it closes after the answer
-        for (int total = 0; size >= 0 && total < MAX_ANSWER_BYTES; size = answer.read(piece)) {
+        var start = System.nanoTime();
+        for (int total = 0; size >= 0 && total < MAX_ANSWER_BYTES && !isOver(start); size = answer.read(piece)) {
             total += size;
         }
+    }
+
+    /** An answer may also be a stream of events that never ends, nor ever gets long. */
+    private static boolean isOver(long start) {
+        return System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     }
 
     int underWay() {

@@ -1,5 +1,6 @@
 package dev.signet.system.network;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 
@@ -8,7 +9,7 @@ final class Sockets {
     private Sockets() {}
 
     /** Orderly: what was written still arrives. */
-    static void close(Socket socket) {
+    static void close(Closeable socket) {
         try {
             socket.close();
         } catch (IOException e) {

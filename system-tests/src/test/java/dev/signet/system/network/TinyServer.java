@@ -22,7 +22,7 @@ final class TinyServer implements AutoCloseable {
     private TinyServer(ServerSocket listener, Treatment treatment) {
         this.listener = listener;
         this.treatment = treatment;
-        Thread.ofVirtual().start(this::acceptAll);
+        Thread.startVirtualThread(this::acceptAll);
     }
 
     static TinyServer start(Treatment treatment) {
@@ -48,7 +48,7 @@ final class TinyServer implements AutoCloseable {
             while (true) {
                 var connection = listener.accept();
                 open.add(connection);
-                Thread.ofVirtual().start(() -> treat(connection));
+                Thread.startVirtualThread(() -> treat(connection));
             }
         } catch (IOException e) {
             // closed
