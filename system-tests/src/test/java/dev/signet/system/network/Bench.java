@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 final class Bench implements AutoCloseable {
     static final int MEBIBYTE = 1024 * 1024;
     static final Duration A_WHILE = Duration.ofMillis(300);
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final long SEED = 7;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -45,7 +46,9 @@ final class Bench implements AutoCloseable {
     }
 
     Socket connect(FaultProxy proxy) throws IOException {
-        return opened(new Socket(InetAddress.getLoopbackAddress(), proxy.port()));
+        var client = opened(new Socket(InetAddress.getLoopbackAddress(), proxy.port()));
+        client.setSoTimeout(PATIENCE_MILLIS);
+        return client;
     }
 
     static void assertAnswers(Socket client) throws IOException {
@@ -63,7 +66,7 @@ final class Bench implements AutoCloseable {
         client.setSoTimeout((int) A_WHILE.toMillis());
         assertThatExceptionOfType(SocketTimeoutException.class)
                 .isThrownBy(() -> client.getInputStream().read());
-        client.setSoTimeout(0);
+        client.setSoTimeout(PATIENCE_MILLIS);
     }
 
     /** Always the same ones for the same size. */

@@ -18,10 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlackHoleTest {
-    private static final Duration FOR_EVER = Duration.ofHours(1);
-
     private final Bench bench = new Bench();
 
     @AfterEach
@@ -90,7 +88,8 @@ class BlackHoleTest {
         proxy.inject(new Disturbance.BlackHole());
         client.close();
 
-        await().during(A_WHILE).until(() -> ended.getCount() == 1 && proxy.traffic().open() == 1);
+        await().during(A_WHILE)
+                .until(() -> ended.getCount() == 1 && proxy.traffic().open() == 1);
         proxy.heal();
         ended.await();
         assertThat(proxy.traffic().open()).isZero();

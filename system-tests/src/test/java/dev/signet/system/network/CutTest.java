@@ -10,8 +10,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CutTest {
     private static final Duration FOR_EVER = Duration.ofHours(1);
 
@@ -66,7 +64,10 @@ class CutTest {
 
         proxy.inject(new Disturbance.Cut());
 
-        assertThat(end).failsWithin(Duration.ofSeconds(10)).withThrowableThat().withCauseInstanceOf(SocketException.class);
+        assertThat(end)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(SocketException.class);
     }
 
     @Test
@@ -96,7 +97,8 @@ class CutTest {
 
     @Test
     void connectionIsCutInTheMiddleOfAStream() throws Exception {
-        var proxy = bench.proxyTo(bench.server(connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream())));
+        var proxy = bench.proxyTo(
+                bench.server(connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream())));
         proxy.inject(new Disturbance.CutMidStream(MEBIBYTE));
 
         assertThat(bytesUntilCut(proxy)).isBetween(1L, (long) MEBIBYTE);
@@ -110,7 +112,8 @@ class CutTest {
 
     @Test
     void sameSeedCutsAfterTheSameNumberOfBytes() throws Exception {
-        var server = bench.server(connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
+        var server =
+                bench.server(connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
 
         var first = fiveCuts(bench.proxyTo(server, 1));
 
@@ -118,7 +121,7 @@ class CutTest {
         assertThat(fiveCuts(bench.proxyTo(server, 2))).isNotEqualTo(first);
     }
 
-    private static List<Long> fiveCuts(FaultProxy proxy) throws Exception {
+    private List<Long> fiveCuts(FaultProxy proxy) throws Exception {
         proxy.inject(new Disturbance.CutMidStream(MEBIBYTE));
         var cuts = new ArrayList<Long>();
         for (int i = 0; i < 5; i++) {
@@ -127,9 +130,9 @@ class CutTest {
         return cuts;
     }
 
-    private static long bytesUntilCut(FaultProxy proxy) throws IOException {
+    private long bytesUntilCut(FaultProxy proxy) throws IOException {
         var before = proxy.traffic();
-        try (var client = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
+        try (var client = bench.connect(proxy)) {
             assertThatExceptionOfType(SocketException.class).isThrownBy(() -> {
                 client.getOutputStream().write(bytes(2 * MEBIBYTE));
                 client.getInputStream().read();

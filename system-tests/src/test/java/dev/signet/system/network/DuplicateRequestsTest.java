@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DuplicateRequestsTest {
     private static final List<Integer> SIZES = List.of(0, 1, 100, 5_000, 100_000, MEBIBYTE, 7);
     private static final Duration FOR_EVER = Duration.ofHours(1);
@@ -71,9 +71,7 @@ class DuplicateRequestsTest {
                         .toList());
         assertThat(server.framings()).hasSize(1);
         await().until(() -> proxy.traffic().copiesUnderWay() == 0);
-        assertThat(proxy.traffic())
-                .returns(1L, Traffic::connections)
-                .returns((long) SIZES.size(), Traffic::duplicated);
+        assertThat(proxy.traffic()).returns(1L, Traffic::connections).returns((long) SIZES.size(), Traffic::duplicated);
     }
 
     @Test
@@ -151,7 +149,8 @@ class DuplicateRequestsTest {
 
     @Test
     void cutResetsTheCopiesToo() throws Exception {
-        var silent = bench.server(connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
+        var silent =
+                bench.server(connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
         var proxy = bench.proxyTo(silent);
         proxy.inject(ALL);
         bench.connect(proxy).getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -187,11 +186,13 @@ class DuplicateRequestsTest {
 
     private void get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + proxy.port() + path));
-        assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+        assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode())
+                .isEqualTo(200);
     }
 
     private byte[] send(FaultProxy proxy, String path, BodyPublisher body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + proxy.port() + path)).POST(body);
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + proxy.port() + path))
+                .POST(body);
         return client.send(request.build(), BodyHandlers.ofByteArray()).body();
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FaultProxyTest {
     private static final Duration FOR_EVER = Duration.ofHours(1);
 
@@ -172,8 +172,7 @@ class FaultProxyTest {
         assertReset(bench.connect(proxy));
 
         bench.opened(TinyServer.startAt(
-                server.address(),
-                connection -> connection.getInputStream().transferTo(connection.getOutputStream())));
+                server.address(), connection -> connection.getInputStream().transferTo(connection.getOutputStream())));
         assertAnswers(bench.connect(proxy));
     }
 

@@ -60,9 +60,7 @@ final class Pump {
             case Disturbance.Calm _, Disturbance.CutOnce _, Disturbance.DuplicateRequests _ ->
                 forward(piece, from, to, sink, spell);
             case Disturbance.Delay delay ->
-                spell.outlasts(delay.any(random))
-                        ? forward(piece, from, to, sink, spell)
-                        : 0;
+                spell.outlasts(delay.any(random)) ? forward(piece, from, to, sink, spell) : 0;
             case Disturbance.Slice slice -> {
                 var size = forward(piece, from, from + Math.min(to - from, slice.anySize(random)), sink, spell);
                 spell.outlasts(slice.pause());
@@ -91,8 +89,8 @@ final class Pump {
         return bytes;
     }
 
-    private int forwardUntilCut(
-            byte[] piece, int from, int to, Socket sink, Disturbance.CutMidStream cut, Spell spell) throws IOException {
+    private int forwardUntilCut(byte[] piece, int from, int to, Socket sink, Disturbance.CutMidStream cut, Spell spell)
+            throws IOException {
         if (cutting != spell) {
             cutting = spell;
             bytesUntilCut = cut.anyLength(random);
