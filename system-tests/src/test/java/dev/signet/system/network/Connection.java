@@ -1,6 +1,7 @@
 package dev.signet.system.network;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,11 +55,7 @@ final class Connection {
     private void runBothWays() {
         var back = Thread.startVirtualThread(() -> toClient.run(target, client));
         toTarget.run(client, target);
-        try {
-            back.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Sockets.awaitEnd(back);
     }
 
     private boolean connect(InetSocketAddress address) {
@@ -66,11 +63,19 @@ final class Connection {
             client.setTcpNoDelay(true);
             target.setTcpNoDelay(true);
             target.connect(address, CONNECT_MILLIS);
+            if (isConnectedToItself()) {
+                throw new ConnectException("nobody listens at " + address);
+            }
             return true;
         } catch (IOException e) {
             broken(Direction.TO_CLIENT);
             return false;
         }
+    }
+
+    /** Happens by chance when nobody listens and the system picks the target's port for this end: it would keep the target from its port. */
+    private boolean isConnectedToItself() {
+        return target.getLocalSocketAddress().equals(target.getRemoteSocketAddress());
     }
 
     /** Marks it as having lost something in this black hole: it is cut when that ends. */

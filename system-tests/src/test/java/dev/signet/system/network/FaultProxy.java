@@ -25,6 +25,7 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final Meter meter = new Meter();
     private final RequestCopies copies;
+    private final Thread acceptor = Thread.ofVirtual().unstarted(this::acceptAll);
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile Spell spell = new Spell(new Disturbance.Calm());
 
@@ -40,7 +41,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             var listener = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
             var proxy = new FaultProxy(target, random, listener);
-            Thread.startVirtualThread(proxy::acceptAll);
+            proxy.acceptor.start();
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,6 +77,7 @@ public final class FaultProxy implements AutoCloseable {
     public void close() {
         Sockets.close(listener);
         inject(new Disturbance.Cut());
+        Sockets.awaitEnd(acceptor); // the port is free no sooner
     }
 
     private void acceptAll() {
@@ -83,7 +85,9 @@ public final class FaultProxy implements AutoCloseable {
             try {
                 admit(listener.accept());
             } catch (IOException e) {
-                LockSupport.parkNanos(RETRY.toNanos()); // closed, or out of file descriptors for the moment
+                if (!listener.isClosed()) {
+                    LockSupport.parkNanos(RETRY.toNanos()); // out of file descriptors for the moment
+                }
             }
         }
     }

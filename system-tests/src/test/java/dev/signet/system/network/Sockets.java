@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 
-/** Two ways to be done with a socket; whoever closes has no use for an error. */
+/** Ways to be done with a socket; whoever closes has no use for an error. */
 final class Sockets {
     private Sockets() {}
 
@@ -25,5 +25,14 @@ final class Sockets {
             // closed already, or the peer was first
         }
         close(socket);
+    }
+
+    /** For a thread that ends by itself now, since what it works on was closed. */
+    static void awaitEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

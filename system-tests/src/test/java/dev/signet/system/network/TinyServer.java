@@ -14,6 +14,7 @@ final class TinyServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Treatment treatment;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor = Thread.ofVirtual().unstarted(this::acceptAll);
 
     interface Treatment {
         void of(Socket connection) throws IOException;
@@ -22,7 +23,6 @@ final class TinyServer implements AutoCloseable {
     private TinyServer(ServerSocket listener, Treatment treatment) {
         this.listener = listener;
         this.treatment = treatment;
-        Thread.startVirtualThread(this::acceptAll);
     }
 
     static TinyServer start(Treatment treatment) {
@@ -33,7 +33,9 @@ final class TinyServer implements AutoCloseable {
         try {
             var listener = new ServerSocket();
             listener.bind(address);
-            return new TinyServer(listener, treatment);
+            var server = new TinyServer(listener, treatment);
+            server.acceptor.start();
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,6 +70,7 @@ final class TinyServer implements AutoCloseable {
     @Override
     public void close() {
         Sockets.close(listener);
+        Sockets.awaitEnd(acceptor);
         open.forEach(Sockets::reset);
     }
 }
