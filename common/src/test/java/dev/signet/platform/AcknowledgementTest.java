@@ -24,7 +24,8 @@ class AcknowledgementTest {
 
     @Test
     void acknowledgesEachMessageByItself() {
-        assertThat(Acknowledgement.of(List.of(message(3), message(5)), channel(null))).isTrue();
+        assertThat(Acknowledgement.of(List.of(message(3), message(5)), channel(null)))
+                .isTrue();
 
         assertThat(acknowledged).containsExactly(3L, false, 5L, false);
     }

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a service's process is started: from the jars of the distribution, as {@code ./signet} does.
  *
+ * @param part a class of the tests with beans that replace the service's own
  * @param settings Spring properties, passed as arguments
  * @param virtualMachine further options of the JVM
  * @param environment further environment variables
@@ -18,12 +20,15 @@ import java.util.Map;
  */
 public record Launch(
         Service service,
+        Optional<Class<?>> part,
         int port,
         Map<String, String> settings,
         List<String> virtualMachine,
         Map<String, String> environment,
         Path log) {
     private static final Path LIB = Path.of("..", "standalone", "target", "dist", "lib");
+
+    private static final Path TESTS = Path.of("target", "test-classes");
 
     public Launch {
         settings = Map.copyOf(settings);
@@ -32,21 +37,26 @@ public record Launch(
     }
 
     public Launch(Service service, int port, Map<String, String> settings, Path log) {
-        this(service, port, settings, List.of(), Map.of(), log);
+        this(service, Optional.empty(), port, settings, List.of(), Map.of(), log);
     }
 
     /** The same with another option for the JVM. */
     public Launch with(String option) {
         var options = new ArrayList<>(virtualMachine);
         options.add(option);
-        return new Launch(service, port, settings, options, environment, log);
+        return new Launch(service, part, port, settings, options, environment, log);
     }
 
     /** The same with another environment variable. */
     public Launch with(String variable, String value) {
         var variables = new HashMap<>(environment);
         variables.put(variable, value);
-        return new Launch(service, port, settings, virtualMachine, variables, log);
+        return new Launch(service, part, port, settings, virtualMachine, variables, log);
+    }
+
+    /** The same with beans that replace the service's own. */
+    public Launch with(Class<?> replacements) {
+        return new Launch(service, Optional.of(replacements), port, settings, virtualMachine, environment, log);
     }
 
     public ServiceProcess start() {
@@ -73,7 +83,15 @@ public record Launch(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(virtualMachine);
-        command.addAll(List.of("-cp", LIB + File.separator + "*", service.main().getName()));
+        var jars = LIB + File.separator + "*";
+        part.ifPresentOrElse(
+                replacements -> command.addAll(List.of(
+                        "-cp",
+                        jars + File.pathSeparator + TESTS,
+                        PartlyReplaced.class.getName(),
+                        service.name(),
+                        replacements.getName())),
+                () -> command.addAll(List.of("-cp", jars, service.main().getName())));
         command.add("--signet.port=" + port);
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         return command;

@@ -75,7 +75,7 @@ class SigningListener implements SmartLifecycle {
         return listening;
     }
 
-    private void on(Message message, @Nullable Channel channel) {
+    void on(Message message, @Nullable Channel channel) {
         CrashPoint.reach("worker.received");
         if (drain.hasBegun()) {
             return;

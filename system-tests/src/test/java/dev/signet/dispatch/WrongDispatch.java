@@ -1,0 +1,60 @@
+package dev.signet.dispatch;
+
+import dev.signet.contract.Broker;
+import dev.signet.contract.DispatchClaims.Claimed;
+import dev.signet.contract.DispatchClaims.Mark;
+import dev.signet.contract.SigningTriggered;
+import dev.signet.platform.BrokerCheck;
+import dev.signet.platform.ConfirmedPublisher;
+import dev.signet.platform.NotDelivered;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.context.annotation.Bean;
+
+/** A way of handing batches out that looks right. The checkers of a round must catch it. */
+public final class WrongDispatch {
+    private WrongDispatch() {}
+
+    /** What is claimed is marked as handed out, and then handed out, unless something comes in between. */
+    public static class MarkFirst {
+        @Bean
+        Dispatcher dispatcher(
+                CollectionService collection,
+                ConfirmedPublisher publisher,
+                CachingConnectionFactory connections,
+                DispatchProperties properties) {
+            Triggers triggers = due -> {
+                try {
+                    publisher.publishAll(
+                            Broker.COMMANDS,
+                            SigningTriggered.ROUTING_KEY,
+                            SigningTriggered.TYPE,
+                            due,
+                            properties.triggerLifetime());
+                } catch (NotDelivered _) {
+                    // marked is marked
+                }
+            };
+            return new Dispatcher(
+                    new DispatchRound(new MarkedFirst(collection), triggers, properties.claimLimit()),
+                    () -> BrokerCheck.requireReachable(connections));
+        }
+    }
+
+    private record MarkedFirst(DueBatches real) implements DueBatches {
+        @Override
+        public Claimed claim(int limit) {
+            var claimed = real.claim(limit);
+            if (!claimed.batches().isEmpty()) {
+                real.mark(new Mark(claimed.batches().stream()
+                        .map(SigningTriggered::batchId)
+                        .toList()));
+            }
+            return claimed;
+        }
+
+        @Override
+        public void mark(Mark mark) {
+            // done already
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.signet.system.chaos;
+
+import com.rabbitmq.client.ConnectionFactory;
+import dev.signet.contract.Broker;
+import dev.signet.embedded.Directories;
+import dev.signet.standalone.Setup;
+import dev.signet.testing.PostgresNode;
+import dev.signet.testing.RabbitNode;
+import dev.signet.testing.TestBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+/** The servers and secrets that all rounds share. What the rounds leave behind is in one directory. */
+final class Bed implements AutoCloseable {
+    private final Path home;
+    private final Volume volume;
+    private final PostgresNode database;
+    private final TestBroker broker;
+
+    private Bed(Path home) {
+        this.home = home;
+        this.volume = Volume.at(home.resolve("volume"));
+        // commit times give the order in which grants, closes and stores took effect
+        this.database = PostgresNode.startIn(
+                volume.home(),
+                "track_commit_timestamp=on",
+                "max_connections=150",
+                "shared_buffers=64MB",
+                "min_wal_size=64MB",
+                "max_wal_size=192MB",
+                "log_min_messages=warning");
+        this.broker = RabbitNode.isInstalled() ? RabbitNode.start() : TestBroker.embedded();
+        var made = Setup.run(Map.of(
+                "SIGNET_KEK_FILE", home.resolve("kek").toString(),
+                "SIGNET_TOKENS_DIR", home.resolve("tokens").toString()));
+        if (made != 0) {
+            throw new IllegalStateException("the secrets could not be made");
+        }
+    }
+
+    static Bed make() {
+        try {
+            var home = Files.createTempDirectory("signet-chaos-");
+            Files.setPosixFilePermissions(
+                    home, PosixFilePermissions.fromString("rwx--x--x")); // the database may run as nobody
+            return new Bed(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Settings that every service of every round has in common. */
+    Map<String, String> settings() {
+        return Map.of(
+                "signet.kek.file", home.resolve("kek").toString(),
+                "signet.tokens.dir", home.resolve("tokens").toString(),
+                "signet.amqp.profile", broker instanceof RabbitNode ? "rabbitmq" : "embedded");
+    }
+
+    PostgresNode database() {
+        return database;
+    }
+
+    TestBroker broker() {
+        return broker;
+    }
+
+    Volume volume() {
+        return volume;
+    }
+
+    /** A directory for what a round writes. */
+    Path directory(String name) {
+        try {
+            return Files.createDirectories(home.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** What the broker has on disk, as far as it keeps anything there. */
+    List<Path> brokerData() {
+        return broker instanceof RabbitNode rabbit ? List.of(rabbit.home()) : List.of();
+    }
+
+    /** Leaves the next round a broker with no queue and no message. */
+    void sweep() throws Exception {
+        var factory = new ConnectionFactory();
+        factory.setUri(broker.amqpUri());
+        try (var connection = factory.newConnection()) {
+            for (var queue : Rest.QUEUES) {
+                connection.createChannel().queueDelete(queue);
+            }
+            connection.createChannel().queueDelete(Broker.PARKING);
+        }
+    }
+
+    /** What a good round leaves behind is of no use to anyone. */
+    void forget(Path round, String databaseName) throws Exception {
+        Directories.delete(round);
+        database.dropDatabase(databaseName);
+    }
+
+    String description() {
+        return "%s, PostgreSQL on a volume that %s be filled, clocks that %s be shifted; files in %s"
+                .formatted(
+                        broker.name(),
+                        volume.canBeFilled() ? "can" : "cannot (run as root)",
+                        ShiftedClock.isAvailable() ? "can" : "cannot (Debian package faketime)",
+                        home);
+    }
+
+    /** Stops the servers; the logs stay if a round failed, for whoever looks for the cause. */
+    void close(boolean keepLogs) {
+        broker.close();
+        database.close();
+        volume.close();
+        if (!keepLogs) {
+            try {
+                Directories.delete(home);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        close(false);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.signet.system.chaos;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a round's seed decides.
+ *
+ * @param records how many records are sent while the faults go on, by REST and by queue together
+ * @param pool how many database connections each service may have
+ * @param repeated the share of the services' messages that come again later
+ * @param wrong a wrong design, which the checks must catch; empty for the one we have
+ * @param window how long users send and faults begin
+ */
+record Plan(
+        long seed,
+        int records,
+        int batchSize,
+        int keys,
+        Duration ttl,
+        int pool,
+        int concurrency,
+        double repeated,
+        Duration window,
+        List<Incident> incidents,
+        Optional<Wrong> wrong) {
+    Plan {
+        incidents = List.copyOf(incidents);
+    }
+
+    /** The same with a design that is wrong. */
+    Plan with(Wrong design) {
+        return new Plan(
+                seed,
+                records,
+                batchSize,
+                keys,
+                ttl,
+                pool,
+                concurrency,
+                repeated,
+                window,
+                incidents,
+                Optional.of(design));
+    }
+
+    /** What the services are told of it. */
+    Map<String, String> settings() {
+        return Map.of(
+                "signet.batch-size",
+                Integer.toString(batchSize),
+                "signet.lease.ttl",
+                ttl.toMillis() + "ms",
+                "signet.lease.reap-interval",
+                "250ms",
+                "signet.redispatch-slack",
+                "2s",
+                "signet.linger",
+                "200ms",
+                "signet.signer.concurrency",
+                Integer.toString(concurrency),
+                "signet.signer.lease-wait",
+                "2s",
+                "signet.record.max-bytes",
+                Users.LARGEST_RECORD + "B",
+                "spring.datasource.hikari.maximum-pool-size",
+                Integer.toString(pool));
+    }
+
+    /** How long after the last fault all must be at rest. What is lost for good need not be waited for. */
+    Duration patience() {
+        return Duration.ofSeconds(wrong.isPresent() ? 30 : 120);
+    }
+
+    boolean shiftsClocks() {
+        return incidents.stream().anyMatch(incident -> incident.fault() instanceof Fault.ShiftClock);
+    }
+
+    boolean wipesTheBroker() {
+        return incidents.stream().anyMatch(incident -> incident.fault() instanceof Fault.WipeBroker);
+    }
+
+    /** One fault, when it begins and for how long it lasts. */
+    record Incident(Fault fault, Duration at, Duration lasting) {
+        @Override
+        public String toString() {
+            return "%s@%.1f+%.1f".formatted(fault, at.toMillis() / 1000.0, lasting.toMillis() / 1000.0);
+        }
+    }
+}

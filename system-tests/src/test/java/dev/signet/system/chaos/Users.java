@@ -1,0 +1,121 @@
+package dev.signet.system.chaos;
+
+import dev.signet.system.check.Payloads;
+import dev.signet.testing.TestDatabase;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** All who send something while the faults go on, and what they have sent, by which the round is judged. */
+final class Users implements AutoCloseable {
+    static final int LARGEST_RECORD = 20_000;
+
+    private static final double BY_QUEUE = 0.3;
+    private static final long PATIENCE_BEFORE_A_WIPE = Duration.ofSeconds(10).toNanos();
+    private static final long LOOK_AGAIN = Duration.ofMillis(100).toNanos();
+    private static final String CONSUMED = """
+            SELECT payload FROM collection.record
+            UNION ALL
+            SELECT body FROM collection.parked_message
+            """;
+
+    private final TestDatabase database;
+    private final Payloads records = new Payloads();
+    private final Payloads malformed = new Payloads();
+    private final Payloads excused = new Payloads();
+    private final RestUser byRest;
+    private final QueueUser byQueue;
+    private final Thread rest;
+    private final Thread queue;
+
+    Users(Plan plan, URI collection, String amqpUri, TestDatabase database) {
+        this.database = database;
+        var random = new SplittableRandom(plan.seed());
+        byRest = new RestUser(collection, random.split(), records);
+        byQueue = new QueueUser(new Publisher(amqpUri), random.split(), LARGEST_RECORD, records, malformed);
+        var queued = (int) (plan.records() * BY_QUEUE);
+        rest = Thread.ofVirtual()
+                .unstarted(() -> interruptibly(() -> byRest.send(plan.records() - queued, plan.window())));
+        queue = Thread.ofVirtual().unstarted(() -> interruptibly(() -> byQueue.send(queued, plan.window())));
+    }
+
+    void start() {
+        rest.start();
+        queue.start();
+    }
+
+    /** Waits until all is sent; false if that takes too long. */
+    boolean awaitAllSent(Duration patience) throws InterruptedException {
+        return rest.join(patience) && queue.join(patience);
+    }
+
+    /**
+     * Does it while nobody sends, once what was sent is consumed or patience has ended. What nobody is known to have consumed is excused: the
+     * broker may lose it.
+     */
+    void whileAllIsConsumed(Runnable wipe) {
+        byQueue.whileSilent(sent -> {
+            var lost = unconsumed(sent);
+            for (var start = System.nanoTime();
+                    !lost.isEmpty() && System.nanoTime() - start < PATIENCE_BEFORE_A_WIPE; ) {
+                LockSupport.parkNanos(LOOK_AGAIN);
+                lost = unconsumed(lost);
+            }
+            lost.forEach(mail -> excused.add(mail.body()));
+            wipe.run();
+        });
+    }
+
+    private List<Mail> unconsumed(List<Mail> sent) {
+        var consumed = new HashSet<ByteBuffer>();
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(CONSUMED)) {
+            while (row.next()) {
+                consumed.add(ByteBuffer.wrap(row.getBytes(1)));
+            }
+        } catch (SQLException _) {
+            return sent; // the database is away as well, so nobody knows
+        }
+        return sent.stream()
+                .filter(mail -> !consumed.contains(ByteBuffer.wrap(mail.body())))
+                .toList();
+    }
+
+    Payloads records() {
+        return records;
+    }
+
+    Payloads malformed() {
+        return malformed;
+    }
+
+    Payloads excused() {
+        return excused;
+    }
+
+    @Override
+    public void close() {
+        rest.interrupt();
+        queue.interrupt();
+        byQueue.close();
+    }
+
+    @FunctionalInterface
+    private interface Sending {
+        void run() throws InterruptedException;
+    }
+
+    private static void interruptibly(Sending sending) {
+        try {
+            sending.run();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
