@@ -70,6 +70,18 @@ class LogCheckTest {
     }
 
     @Test
+    void consumerThatFailsForAReasonOfItsOwnIsFound() throws IOException {
+        var failed = line(
+                "WARN",
+                "o.s.a.r.l.SimpleMessageListenerContainer",
+                "Consumer raised exception, processing can restart if the connection factory supports it");
+
+        assertThat(found(failed + "com.rabbitmq.client.ShutdownSignalException: connection error\n\tat a.B.c(B.java:1)\n"))
+                .isEmpty();
+        assertThat(found(failed + TRACE)).hasSize(1);
+    }
+
+    @Test
     void nothingExcusesAJvmThatIsOutOfMemory() throws IOException {
         assertThat(found(line("INFO", "o.s.a.r.c.CachingConnectionFactory", "Shutdown Signal: java.lang.OutOfMemoryError"))).hasSize(1);
     }
