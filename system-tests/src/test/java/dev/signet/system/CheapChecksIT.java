@@ -51,7 +51,8 @@ class CheapChecksIT {
             assertThat(looks).as("times the checks looked").isGreaterThan(10);
             signet.assertProved(RECORDS);
             assertThat(look(evidence)).isEmpty();
-            assertThat(signet.count("SELECT count(*) FROM keys.key_lease WHERE outcome = 'FENCED'")).isPositive();
+            assertThat(signet.count("SELECT count(*) FROM keys.key_lease WHERE outcome = 'FENCED'"))
+                    .isPositive();
         }
     }
 

@@ -67,7 +67,8 @@ final class CheckedRun implements AutoCloseable {
 
     private void importKeys() throws IOException, InterruptedException {
         var files = keys.stream()
-                .map(key -> "{\"name\":\"%s\",\"pem\":\"%s\"}".formatted(key.id(), key.pem().replace("\n", "\\n")))
+                .map(key -> "{\"name\":\"%s\",\"pem\":\"%s\"}"
+                        .formatted(key.id(), key.pem().replace("\n", "\\n")))
                 .collect(Collectors.joining(",", "{\"import\":[", "]}"));
         post(signet.url(Service.KEYS).resolve("/api/v1/keys"), "application/json", files);
     }
@@ -79,7 +80,10 @@ final class CheckedRun implements AutoCloseable {
                 .toList();
         lines.forEach(line -> records.add(bytes(line)));
         unsignable.add(bytes(lines.get(41))); // record 42
-        post(signet.url(Service.COLLECTION).resolve("/api/v1/records"), "application/x-ndjson", String.join("\n", lines));
+        post(
+                signet.url(Service.COLLECTION).resolve("/api/v1/records"),
+                "application/x-ndjson",
+                String.join("\n", lines));
     }
 
     private static void post(URI target, String type, String body) throws IOException, InterruptedException {

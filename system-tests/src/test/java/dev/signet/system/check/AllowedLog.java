@@ -14,7 +14,8 @@ enum AllowedLog {
             + "(?:ShutdownSignalException|AlreadyClosedException|AmqpConnectException|AmqpIOException|AmqpTimeoutException"
             + "|QueuesNotAvailableException|DeclarationException).*"),
     /** A connection to the broker was cut: the threads of its client say so before it is made again. */
-    BROKER_CONNECTION_WAS_CUT("(?s)^[^\n]*(?:ForgivingExceptionHandler|StrictExceptionHandler)[^\n]*connection (?:driver )?error.*"),
+    BROKER_CONNECTION_WAS_CUT(
+            "(?s)^[^\n]*(?:ForgivingExceptionHandler|StrictExceptionHandler)[^\n]*connection (?:driver )?error.*"),
     /** The database went away under a pooled connection, which is thrown away. */
     DATABASE_CONNECTION_WAS_CUT(
             "(?s)^[^\n]*(?:com\\.zaxxer\\.hikari|c\\.z\\.h\\.|c\\.z\\.hikari)[^\n]*(?:Failed to validate connection|marked as broken).*");

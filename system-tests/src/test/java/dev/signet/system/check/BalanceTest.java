@@ -40,7 +40,8 @@ class BalanceTest {
 
     @Test
     void countsWhatWasReallyLost() {
-        assertThat(new Balance(of("a", "a", "b"), of("a"), of("a", "b", "c")).lost()).isEqualTo(2);
+        assertThat(new Balance(of("a", "a", "b"), of("a"), of("a", "b", "c")).lost())
+                .isEqualTo(2);
         assertThat(new Balance(of("a"), of("a", "a"), of("a")).lost()).isZero();
     }
 }

@@ -53,15 +53,19 @@ class FileSearchTest {
             var der = key.pkcs8();
             assertThat(finds(key, der, 1)).as("DER").isTrue();
             assertThat(finds(key, key.pem().getBytes(ISO_8859_1), 1)).as("PEM").isTrue();
-            assertThat(finds(key, key.pem().replace("\n", "\\n").getBytes(ISO_8859_1), 1)).as("PEM in JSON").isTrue();
+            assertThat(finds(key, key.pem().replace("\n", "\\n").getBytes(ISO_8859_1), 1))
+                    .as("PEM in JSON")
+                    .isTrue();
             assertThat(finds(key, text(HexFormat.of().formatHex(der)), 1)).isTrue();
-            assertThat(finds(key, text(HexFormat.of().withUpperCase().formatHex(der)), 1)).isTrue();
+            assertThat(finds(key, text(HexFormat.of().withUpperCase().formatHex(der)), 1))
+                    .isTrue();
             assertThat(finds(key, text(Arrays.toString(der)), 1)).isTrue();
             for (var before = 0; before < 3; before++) {
                 var shifted = new byte[before + der.length];
                 System.arraycopy(der, 0, shifted, before, der.length);
                 assertThat(finds(key, Base64.getEncoder().encode(shifted), 1)).isTrue();
-                assertThat(finds(key, Base64.getUrlEncoder().encode(shifted), 1)).isTrue();
+                assertThat(finds(key, Base64.getUrlEncoder().encode(shifted), 1))
+                        .isTrue();
             }
         }
     }
@@ -81,7 +85,8 @@ class FileSearchTest {
         assertThat(finds(key, key.published().raw(), 5)).isFalse();
         assertThat(finds(key, TestKey.generate("Ed25519").pkcs8(), 5)).isFalse();
         assertThat(finds(key, new byte[0], 0)).isFalse();
-        assertThat(searchFor(key).inStream(new ByteArrayInputStream(new byte[0]))).isEmpty();
+        assertThat(searchFor(key).inStream(new ByteArrayInputStream(new byte[0])))
+                .isEmpty();
     }
 
     @Test

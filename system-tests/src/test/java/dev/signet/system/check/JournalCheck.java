@@ -10,14 +10,13 @@ import java.util.List;
  */
 final class JournalCheck implements Check {
     private static final String GRANT_FOLLOWS_THE_CLOSE = """
-            SELECT format('key %s was granted with token %s while its use with token %s was not closed', g.key_id, g.token, p.token)
-              FROM chaos.journal g
-             CROSS JOIN LATERAL (
-                SELECT * FROM chaos.journal
-                 WHERE event = 'GRANTED' AND key_id = g.key_id AND seq < g.seq ORDER BY seq DESC LIMIT 1) p
-             WHERE g.event = 'GRANTED'
+            SELECT format('key %s was granted with token %s while its use with token %s was not closed', g.key_id, g.token, pair.previous)
+              FROM (SELECT seq, lag(token) OVER (PARTITION BY key_id ORDER BY seq) AS previous
+                      FROM chaos.journal WHERE event = 'GRANTED') pair
+              JOIN chaos.journal g ON g.seq = pair.seq
+             WHERE pair.previous IS NOT NULL
                AND NOT EXISTS (SELECT FROM chaos.journal c
-                                WHERE c.event = 'CLOSED' AND c.key_id = p.key_id AND c.token = p.token AND chaos.is_before(c, g))
+                                WHERE c.event = 'CLOSED' AND c.key_id = g.key_id AND c.token = pair.previous AND chaos.is_before(c, g))
             """;
 
     private static final String TOKENS_ARE_COUNTED = """
@@ -56,7 +55,9 @@ final class JournalCheck implements Check {
             SELECT format('batch %s was stored with token %s of key %s, which was granted with token %s by then',
                           s.batch, s.token, s.key_id, g.token)
               FROM chaos.journal s
-              JOIN chaos.journal g ON g.event = 'GRANTED' AND g.key_id = s.key_id AND g.token > s.token
+             CROSS JOIN LATERAL (SELECT min(token) AS token FROM chaos.journal
+                                  WHERE event = 'GRANTED' AND key_id = s.key_id AND token > s.token) next
+              JOIN chaos.journal g ON g.event = 'GRANTED' AND g.key_id = s.key_id AND g.token = next.token
              WHERE s.event = 'SIGNED' AND NOT chaos.is_before(s, g)
             """;
 

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogCheckTest {
-    private static final String START = "2026-11-21T07:05:50.395Z  INFO 17515 --- [signing-service] [           main] d.s.s.SigningApplication    : Started\n";
-    private static final String TRACE = "java.lang.IllegalStateException: no\n\tat dev.signet.Some.thing(Some.java:5)\n";
+    private static final String START =
+            "2026-11-21T07:05:50.395Z  INFO 17515 --- [signing-service] [           main] d.s.s.SigningApplication    : Started\n";
+    private static final String TRACE =
+            "java.lang.IllegalStateException: no\n\tat dev.signet.Some.thing(Some.java:5)\n";
 
     @TempDir
     private Path directory;
@@ -37,7 +39,8 @@ class LogCheckTest {
 
     @Test
     void ordinaryLogsAreAllRight() throws IOException {
-        assertThat(found(START + line("WARN", "d.s.key.lease.Reaper", "1 leases ran out, ERROR is only a word here") + "a line of something else\n"))
+        assertThat(found(START + line("WARN", "d.s.key.lease.Reaper", "1 leases ran out, ERROR is only a word here")
+                        + "a line of something else\n"))
                 .isEmpty();
         assertThat(found("")).isEmpty();
     }
@@ -76,13 +79,16 @@ class LogCheckTest {
                 "o.s.a.r.l.SimpleMessageListenerContainer",
                 "Consumer raised exception, processing can restart if the connection factory supports it");
 
-        assertThat(found(failed + "com.rabbitmq.client.ShutdownSignalException: connection error\n\tat a.B.c(B.java:1)\n"))
+        assertThat(found(failed
+                        + "com.rabbitmq.client.ShutdownSignalException: connection error\n\tat a.B.c(B.java:1)\n"))
                 .isEmpty();
         assertThat(found(failed + TRACE)).hasSize(1);
     }
 
     @Test
     void nothingExcusesAJvmThatIsOutOfMemory() throws IOException {
-        assertThat(found(line("INFO", "o.s.a.r.c.CachingConnectionFactory", "Shutdown Signal: java.lang.OutOfMemoryError"))).hasSize(1);
+        assertThat(found(line(
+                        "INFO", "o.s.a.r.c.CachingConnectionFactory", "Shutdown Signal: java.lang.OutOfMemoryError")))
+                .hasSize(1);
     }
 }
