@@ -31,7 +31,7 @@ final class FileSearch {
     }
 
     /** What was found first in each file that has anything. */
-    TreeMap<Path, String> in(List<Path> places) throws IOException {
+    Map<Path, String> in(List<Path> places) throws IOException {
         var found = new TreeMap<Path, String>();
         for (var place : places) {
             Files.walkFileTree(place, new Visitor(found));

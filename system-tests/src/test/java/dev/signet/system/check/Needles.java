@@ -20,6 +20,7 @@ final class Needles {
     private final Map<Integer, List<Needle>> byLastBlock = new HashMap<>();
     private final int longest;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Needle(String name, byte[] bytes) {}
 
     Needles(Map<String, List<byte[]>> stringsByName) {
