@@ -18,6 +18,7 @@ import dev.signet.seed.SeedListener;
 import dev.signet.seed.SeedSettings;
 import dev.signet.seed.Seeder;
 import dev.signet.standalone.Setup;
+import dev.signet.system.check.Evidence.Servers;
 import dev.signet.testing.TestBroker;
 import dev.signet.testing.TestDatabase;
 import java.io.IOException;
@@ -240,6 +241,17 @@ final class TestSystem implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /** Where its traces are, for the checks. */
+    Servers servers() {
+        return new Servers(
+                database.jdbcUrl(),
+                database.user(),
+                database.password(),
+                broker.amqpUri(),
+                url(Service.COLLECTION),
+                url(Service.KEYS));
     }
 
     TestBroker broker() {

@@ -1,5 +1,6 @@
 package dev.signet.collection.testing;
 
+import dev.signet.collection.DatabaseTransactions;
 import dev.signet.platform.InternalCallers;
 import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;
@@ -32,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     "dev.signet.collection.intake",
     "dev.signet.collection.progress"
 })
-@Import(Platform.class)
+@Import({Platform.class, DatabaseTransactions.class})
 class Views {
     @Bean
     InternalCallers internalCallers() {

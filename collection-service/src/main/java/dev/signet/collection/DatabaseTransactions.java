@@ -1,0 +1,34 @@
+package dev.signet.collection;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.UncategorizedDataAccessException;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+
+/** Says of a connection that broke within a transaction that the database is not available, whatever the transaction was at. */
+@Component("transactionManager")
+public class DatabaseTransactions extends JpaTransactionManager {
+    private static final long serialVersionUID = 1;
+
+    // Whether it was committed is not known. Every caller may repeat what it did.
+    @Override
+    protected void doCommit(DefaultTransactionStatus status) {
+        try {
+            super.doCommit(status);
+        } catch (UncategorizedDataAccessException e) {
+            throw new DataAccessResourceFailureException("the commit was not confirmed", e);
+        }
+    }
+
+    // The database rolls back what it has lost the connection of; the pool does so with a connection that is given back
+    // unfinished. Failing here as well would hide why the transaction failed.
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {
+        try {
+            super.doRollback(status);
+        } catch (UncategorizedDataAccessException e) {
+            logger.debug("Not rolled back, the connection is gone", e);
+        }
+    }
+}

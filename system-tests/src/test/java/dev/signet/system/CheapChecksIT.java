@@ -1,0 +1,79 @@
+package dev.signet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.system.check.Checks;
+import dev.signet.system.check.Evidence;
+import dev.signet.system.check.Evidence.Sent;
+import dev.signet.system.check.Evidence.Traces;
+import dev.signet.system.check.Journal;
+import dev.signet.system.check.Payloads;
+import dev.signet.system.check.Violation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The cheap checks raise no false alarm at any moment of a run, while workers, connections and the broker die. */
+class CheapChecksIT {
+    private static final int RECORDS = 2000;
+    private static final String CUT_ALL_CONNECTIONS =
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+
+    @Test
+    void nothingIsFoundAtAnyMomentWhateverDies() throws Exception {
+        try (var signet = TestSystem.create()
+                .with("signet.batch-size", 5)
+                .with("signet.lease.ttl", "2s")
+                .with("signet.lease.reap-interval", "200ms")) {
+            signet.start(Service.KEYS);
+            signet.start(Service.COLLECTION);
+            Journal.install(signet.servers());
+            signet.start(Service.DISPATCHER);
+            signet.seed(RECORDS, 7);
+            var evidence = evidence(signet);
+            var found = new ArrayList<Violation>();
+            var looks = 0;
+            for (var step : List.of("worker.leased:30", "worker.stored:50")) {
+                var worker = signet.startWorkerThatDiesAt(step);
+                for (; worker.isAlive(); looks++) {
+                    found.addAll(look(evidence));
+                }
+                signet.count(CUT_ALL_CONNECTIONS);
+            }
+            signet.start(Service.SIGNING);
+            signet.broker().restart();
+            for (; !ended(signet); looks++) {
+                found.addAll(look(evidence));
+            }
+
+            assertThat(found).isEmpty();
+            assertThat(looks).as("times the checks looked").isGreaterThan(10);
+            signet.assertProved(RECORDS);
+            assertThat(look(evidence)).isEmpty();
+            assertThat(signet.count("SELECT count(*) FROM keys.key_lease WHERE outcome = 'FENCED'"))
+                    .isPositive();
+        }
+    }
+
+    private static boolean ended(TestSystem signet) {
+        return signet.count("SELECT count(*) FROM collection.run WHERE state = 'RUNNING'") == 0;
+    }
+
+    private static List<Violation> look(Evidence evidence) throws Exception {
+        var found = new ArrayList<Violation>();
+        for (var check : Checks.cheap()) {
+            found.addAll(check.violations(evidence));
+        }
+        Thread.sleep(Duration.ofMillis(100)); // lets the run go on, it is not waited for
+        return found;
+    }
+
+    private static Evidence evidence(TestSystem signet) {
+        var nothing = new Payloads();
+        return new Evidence(
+                signet.servers(),
+                new Traces(List.of(), List.of(), List.of()),
+                new Sent(List.of(), nothing, nothing, nothing, nothing, false));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.signet.system.check;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** Errors and stack traces in a log that faults from outside explain, and that are not ours to word. Each says which fault, and why it stays. */
+enum AllowedLog {
+    /** The broker is stopped or wiped: Spring AMQP logs a connection that the broker ended as an error, then connects again. */
+    BROKER_CLOSED_THE_CONNECTION("(?s)^[^\n]*CachingConnectionFactory[^\n]*(?:Shutdown Signal|Channel shutdown): .*"),
+    /** The same, said by the consumers that had the connection: each stops, connects again and declares its queue again. */
+    CONSUMER_LOST_THE_BROKER("(?s)^[^\n]*(?:SimpleMessageListenerContainer|BlockingQueueConsumer)[^\n]*"
+            + "(?:Consumer raised exception, processing can restart|Failed to check/redeclare|Queue declaration failed|Failed to declare queue"
+            + "|Consumer received fatal|Stopping container from aborted).*"
+            + "(?:ShutdownSignalException|AlreadyClosedException|AmqpConnectException|AmqpIOException|AmqpTimeoutException"
+            + "|QueuesNotAvailableException|DeclarationException).*"),
+    /** A connection to the broker was cut: the threads of its client say so before it is made again. */
+    BROKER_CONNECTION_WAS_CUT(
+            "(?s)^[^\n]*(?:ForgivingExceptionHandler|StrictExceptionHandler)[^\n]*connection (?:driver )?error.*"),
+    /** The database went away under a pooled connection, which is thrown away. */
+    DATABASE_CONNECTION_WAS_CUT(
+            "(?s)^[^\n]*(?:com\\.zaxxer\\.hikari|c\\.z\\.h\\.|c\\.z\\.hikari)[^\n]*(?:Failed to validate connection|marked as broken).*");
+
+    private final Pattern entry;
+
+    AllowedLog(String entry) {
+        this.entry = Pattern.compile(entry);
+    }
+
+    static boolean matches(String entry) {
+        return Arrays.stream(values())
+                .anyMatch(allowed -> allowed.entry.matcher(entry).matches());
+    }
+}
