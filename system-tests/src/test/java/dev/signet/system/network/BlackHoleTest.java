@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,6 +94,16 @@ class BlackHoleTest {
         proxy.heal();
         ended.await();
         assertThat(proxy.traffic().open()).isZero();
+    }
+
+    @Test
+    void targetDoesNotHearOfAConnectionMadeInABlackHole() throws Exception {
+        var heard = new AtomicInteger();
+        var proxy = bench.proxyTo(bench.server(_ -> heard.incrementAndGet()));
+        proxy.inject(new Disturbance.BlackHole(Set.of(Direction.TO_TARGET)));
+
+        assertSilent(bench.connect(proxy));
+        assertThat(heard).hasValue(0);
     }
 
     @Test
