@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +93,16 @@ class BlackHoleTest {
         proxy.heal();
         ended.await();
         assertThat(proxy.traffic().open()).isZero();
+    }
+
+    @Test
+    void targetDoesNotHearOfAConnectionMadeInABlackHole() throws Exception {
+        var heard = new AtomicInteger();
+        var proxy = bench.proxyTo(bench.server(_ -> heard.incrementAndGet()));
+        proxy.inject(new Disturbance.BlackHole(Set.of(Direction.TO_TARGET)));
+
+        assertSilent(bench.connect(proxy));
+        assertThat(heard).hasValue(0);
     }
 
     @Test

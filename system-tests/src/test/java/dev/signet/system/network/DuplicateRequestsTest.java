@@ -97,6 +97,22 @@ class DuplicateRequestsTest {
     }
 
     @Test
+    void requestThatBeganBeforeArrivesOnceAndTheNextOneIsFound() throws Exception {
+        var connection = bench.connect(proxy);
+        var start = "POST /before HTTP/1.1\r\nHost: x\r\nContent-Length: 22\r\n\r\n";
+        connection.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
+        await().until(() -> proxy.traffic().bytesToTarget() == start.length());
+
+        proxy.inject(ALL);
+        var rest = "GET /fake HTTP/1.1\r\n\r\n" + "GET /next HTTP/1.1\r\nHost: x\r\n\r\n";
+        connection.getOutputStream().write(rest.getBytes(StandardCharsets.US_ASCII));
+
+        await().until(() -> proxy.traffic().duplicated() > 0 && proxy.traffic().copiesUnderWay() == 0);
+        await().until(() -> server.paths().size() >= 3);
+        assertThat(server.paths()).containsExactlyInAnyOrder("/before", "/next", "/next");
+    }
+
+    @Test
     void copiesThatStillWaitAreDroppedWhenHealed() throws Exception {
         proxy.inject(new Disturbance.DuplicateRequests(1, FOR_EVER, FOR_EVER));
         get("/late");
