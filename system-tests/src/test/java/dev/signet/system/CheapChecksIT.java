@@ -35,7 +35,7 @@ class CheapChecksIT {
             var found = new ArrayList<Violation>();
             var looks = 0;
             for (var step : List.of("worker.leased:30", "worker.stored:50")) {
-                var worker = signet.startWorkerThatDiesAt(step);
+                var worker = signet.startToDieAt(step, Service.SIGNING);
                 for (; worker.isAlive(); looks++) {
                     found.addAll(look(evidence));
                 }

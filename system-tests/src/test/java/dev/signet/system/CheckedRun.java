@@ -21,10 +21,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,8 +57,8 @@ final class CheckedRun implements AutoCloseable {
         publishMessages();
         signet.start(Service.DISPATCHER);
         for (var step : List.of("worker.leased", "worker.stored")) {
-            assertThat(signet.startWorkerThatDiesAt(step).waitFor(60, TimeUnit.SECONDS))
-                    .isTrue();
+            assertThat(signet.startToDieAt(step, Service.SIGNING).awaitExit(Duration.ofSeconds(60)))
+                    .isEqualTo(137);
         }
         signet.start(Service.SIGNING, UnsignableRecordIT.RefusesOneRecord.class);
         signet.untilEnded();
