@@ -105,8 +105,9 @@ class DuplicateRequestsTest {
         await().until(() -> proxy.traffic().bytesToTarget() == start.length());
 
         proxy.inject(ALL);
-        var rest = "GET /fake HTTP/1.1\r\n\r\n" + "GET /next HTTP/1.1\r\nHost: x\r\n\r\n";
-        connection.getOutputStream().write(rest.getBytes(StandardCharsets.US_ASCII));
+        var body = "GET /fake HTTP/1.1\r\n\r\n";
+        var next = "GET /next HTTP/1.1\r\nHost: x\r\n\r\n";
+        connection.getOutputStream().write((body + next).getBytes(StandardCharsets.US_ASCII));
 
         await().until(() -> proxy.traffic().duplicated() > 0 && proxy.traffic().copiesUnderWay() == 0);
         await().until(() -> server.paths().size() >= 3);
