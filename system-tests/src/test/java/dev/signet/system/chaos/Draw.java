@@ -31,10 +31,11 @@ final class Draw {
 
     private Plan plan(long seed, int records) {
         var ttl = millis(2_000, 4_000);
+        var batchSize = BATCH_SIZES[random.nextInt(BATCH_SIZES.length)];
         return new Plan(
                 seed,
-                records,
-                BATCH_SIZES[random.nextInt(BATCH_SIZES.length)],
+                batchSize == 1 ? records / 5 : records, // a lease for every record
+                batchSize,
                 random.nextInt(1, 9),
                 ttl,
                 random.nextInt(3) == 0 ? 2 : 8,

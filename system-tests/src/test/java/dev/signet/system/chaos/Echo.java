@@ -93,9 +93,11 @@ final class Echo implements AutoCloseable {
 
     /** What frees a key is what is stored under exactly this token, so this must free none. */
     private static byte[] withAnotherToken(byte[] body) {
-        return TOKEN.matcher(new String(body, UTF_8))
-                .replaceFirst(token -> "\"token\":" + (Long.parseLong(token.group(1)) + 1))
-                .getBytes(UTF_8);
+        var token = TOKEN.matcher(new String(body, UTF_8));
+        return token.find()
+                ? token.replaceFirst("\"token\":" + (Long.parseLong(token.group(1)) + 1))
+                        .getBytes(UTF_8)
+                : body;
     }
 
     private void forget() {

@@ -16,6 +16,11 @@ enum AllowedLog {
     /** A connection to the broker was cut: the threads of its client say so before it is made again. */
     BROKER_CONNECTION_WAS_CUT(
             "(?s)^[^\n]*(?:ForgivingExceptionHandler|StrictExceptionHandler)[^\n]*connection (?:driver )?error.*"),
+    /** A link to the broker was cut: the listeners fail with whatever their connection met, and start again by themselves. */
+    LISTENER_LOST_ITS_CONNECTION(
+            "(?s)^[^\n]*(?:SimpleMessageListenerContainer|ConditionalRejectingErrorHandler)[^\n]*"
+                    + "(?:Consumer raised exception|Execution of Rabbit message listener failed|Failed to check/redeclare).*"
+                    + "\\b(?:java\\.net\\.|java\\.io\\.|ShutdownSignalException|AlreadyClosedException|AmqpConnectException|AmqpTimeoutException|TimeoutException).*"),
     /** The database went away under a pooled connection, which is thrown away. */
     DATABASE_CONNECTION_WAS_CUT(
             "(?s)^[^\n]*(?:com\\.zaxxer\\.hikari|c\\.z\\.h\\.|c\\.z\\.hikari)[^\n]*(?:Failed to validate connection|marked as broken).*");

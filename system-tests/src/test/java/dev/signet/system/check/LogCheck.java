@@ -19,9 +19,6 @@ final class LogCheck implements Check {
     private static final Pattern NEVER =
             Pattern.compile(".*(?:OutOfMemoryError|StackOverflowError|A fatal error has been detected).*");
 
-    // These warn with a stack trace of whatever a fault from outside did to a connection.
-    private static final Pattern LIBRARY =
-            Pattern.compile(".* (?:o\\.s\\.a\\.|c\\.r\\.c\\.|c\\.zaxxer\\.|com\\.zaxxer\\.)\\S*\\s+: .*");
     private static final int MOST = 20;
     private static final int LONGEST_ENTRY_LINES = 300;
 
@@ -81,11 +78,7 @@ final class LogCheck implements Check {
         }
         var head = HEAD.matcher(entry.getFirst());
         var isError = head.matches() && head.group(1).equals("ERROR");
-        var isLibrarysWarning = head.matches()
-                && head.group(1).equals("WARN")
-                && LIBRARY.matcher(entry.getFirst()).matches();
-        var hasTrace = !isLibrarysWarning
-                && entry.stream().anyMatch(line -> TRACE.matcher(line).matches());
+        var hasTrace = entry.stream().anyMatch(line -> TRACE.matcher(line).matches());
         return (isError || hasTrace) && !AllowedLog.matches(String.join("\n", entry));
     }
 }
