@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
 /** One service in an operating system process of its own, with what may happen to one: ended, killed, stopped for a while. */
@@ -16,6 +18,13 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        var orphans = new Thread(() -> ALIVE.forEach(Process::destroyForcibly), "service-processes-exit");
+        Runtime.getRuntime().addShutdownHook(orphans);
+    }
 
     private final Launch launch;
     private final Process process;
@@ -28,7 +37,10 @@ public final class ServiceProcess implements AutoCloseable {
     /** Starts it and comes back at once. */
     static ServiceProcess start(Launch launch) {
         try {
-            return new ServiceProcess(launch, launch.builder().start());
+            var process = launch.builder().start();
+            ALIVE.add(process);
+            process.onExit().thenAccept(ALIVE::remove);
+            return new ServiceProcess(launch, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

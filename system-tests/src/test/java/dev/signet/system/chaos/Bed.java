@@ -62,6 +62,19 @@ final class Bed implements AutoCloseable {
                 "signet.amqp.profile", broker instanceof RabbitNode ? "rabbitmq" : "embedded");
     }
 
+    StartCaches caches() {
+        return new StartCaches(directory("caches"));
+    }
+
+    /** Starts and stops everything once, without a fault. */
+    void warmUp() throws Exception {
+        var name = "warm_up";
+        try (var signet = new Deployment(this, Draw.calm(), database.createDatabase(name), directory(name))) {
+            signet.start().stop();
+        }
+        forget(directory(name), name);
+    }
+
     PostgresNode database() {
         return database;
     }

@@ -67,6 +67,7 @@ final class Chaos implements Callable<Integer> {
         var passed = false;
         try {
             System.out.println("chaos: " + bed.description());
+            bed.warmUp();
             passed = wrong.isEmpty() ? allKept(bed) : allCaught(bed);
             return passed ? 0 : BROKEN;
         } finally {

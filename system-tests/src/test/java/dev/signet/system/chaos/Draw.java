@@ -29,6 +29,11 @@ final class Draw {
         return new Draw(seed, disksCanBeFilled, clocksCanBeShifted).plan(seed, records);
     }
 
+    /** A plan in which nothing goes wrong. */
+    static Plan calm() {
+        return new Plan(0, 0, 100, 1, Duration.ofSeconds(4), 8, 4, 0, Duration.ZERO, List.of(), Optional.empty());
+    }
+
     private Plan plan(long seed, int records) {
         var ttl = millis(2_000, 4_000);
         var batchSize = BATCH_SIZES[random.nextInt(BATCH_SIZES.length)];

@@ -11,16 +11,15 @@ enum AllowedLog {
     CONSUMER_LOST_THE_BROKER("(?s)^[^\n]*(?:SimpleMessageListenerContainer|BlockingQueueConsumer)[^\n]*"
             + "(?:Consumer raised exception, processing can restart|Failed to check/redeclare|Queue declaration failed|Failed to declare queue"
             + "|Consumer received fatal|Stopping container from aborted).*"
-            + "(?:ShutdownSignalException|AlreadyClosedException|AmqpConnectException|AmqpIOException|AmqpTimeoutException"
+            + "(?:ShutdownSignalException|AlreadyClosedException|AmqpConnectException|AmqpIOException|AmqpTimeoutException|SocketException|EOFException"
             + "|QueuesNotAvailableException|DeclarationException).*"),
     /** A connection to the broker was cut: the threads of its client say so before it is made again. */
     BROKER_CONNECTION_WAS_CUT(
             "(?s)^[^\n]*(?:ForgivingExceptionHandler|StrictExceptionHandler)[^\n]*connection (?:driver )?error.*"),
-    /** A link to the broker was cut: the listeners fail with whatever their connection met, and start again by themselves. */
-    LISTENER_LOST_ITS_CONNECTION(
-            "(?s)^[^\n]*(?:SimpleMessageListenerContainer|ConditionalRejectingErrorHandler)[^\n]*"
-                    + "(?:Consumer raised exception|Execution of Rabbit message listener failed|Failed to check/redeclare).*"
-                    + "\\b(?:java\\.net\\.|java\\.io\\.|ShutdownSignalException|AlreadyClosedException|AmqpConnectException|AmqpTimeoutException|TimeoutException).*"),
+    /** A link to the broker was cut, met by the thread in which Spring AMQP waits for confirms that will not come: it has nobody to tell. */
+    CONFIRMS_LOST_THEIR_CONNECTION("(?s)^[^\n]*\nException in thread \"\\w*[cC]onnection\\w*\" org\\.springframework\\.amqp\\..*"),
+    /** The same, met by a look for auto-delete queues, of which we have none. */
+    LOOK_FOR_QUEUES_WAS_CUT_OFF("(?s)^[^\n]*SimpleMessageListenerContainer[^\n]*Failed to check/redeclare auto-delete queue.*"),
     /** The database went away under a pooled connection, which is thrown away. */
     DATABASE_CONNECTION_WAS_CUT(
             "(?s)^[^\n]*(?:com\\.zaxxer\\.hikari|c\\.z\\.h\\.|c\\.z\\.hikari)[^\n]*(?:Failed to validate connection|marked as broken).*");
