@@ -10,13 +10,13 @@ class KilledWorkerIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "worker.received",
-                "worker.fetched",
-                "worker.leased",
-                "worker.signed",
-                "worker.stored",
-                "worker.completed",
-                "worker.acked:3"
+                "WORKER_RECEIVED",
+                "WORKER_BEFORE_LEASE",
+                "WORKER_LEASED",
+                "WORKER_BEFORE_STORE",
+                "WORKER_STORED",
+                "WORKER_COMPLETED",
+                "WORKER_ACKNOWLEDGED:3"
             })
     void runEndsRightWhenAWorkerDiesAt(String step) throws Exception {
         try (var signet = TestSystem.create()

@@ -2,6 +2,7 @@ package dev.signet.collection.intake;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ListenerPause;
 import dev.signet.platform.ServiceMain;
 import java.io.IOException;
@@ -51,6 +52,7 @@ class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean
             for (var message : messages) {
                 channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
             }
+            CrashPoint.COLLECTION_ACKNOWLEDGED.reach();
         } catch (IOException | AlreadyClosedException e) {
             log.warn("Stored messages could not be acknowledged and will come again: {}", ServiceMain.reason(e));
         }

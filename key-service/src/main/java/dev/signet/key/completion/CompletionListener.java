@@ -9,6 +9,7 @@ import dev.signet.contract.SigningCompleted;
 import dev.signet.key.collection.CollectionUnavailable;
 import dev.signet.key.lease.LeasesUnavailable;
 import dev.signet.key.lease.Releases;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ListenerPause;
 import dev.signet.platform.MessageCodec;
 import dev.signet.platform.MessageCodec.Decoded;
@@ -90,6 +91,7 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
             for (var message : messages) {
                 channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
             }
+            CrashPoint.KEYS_ACKNOWLEDGED.reach();
         } catch (IOException | AlreadyClosedException e) {
             log.debug("Not acknowledged: {}", e.toString());
         }

@@ -76,7 +76,7 @@ class SigningListener implements SmartLifecycle {
     }
 
     private void on(Message message, @Nullable Channel channel) {
-        CrashPoint.reach("worker.received");
+        CrashPoint.WORKER_RECEIVED.reach();
         if (drain.hasBegun()) {
             return;
         }
@@ -96,7 +96,7 @@ class SigningListener implements SmartLifecycle {
     private static void acknowledge(Message message, Channel channel) {
         try {
             channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
-            CrashPoint.reach("worker.acked");
+            CrashPoint.WORKER_ACKNOWLEDGED.reach();
         } catch (IOException | AlreadyClosedException e) {
             log.debug("A message was not acknowledged; it comes again and changes nothing", e);
         }
