@@ -25,20 +25,21 @@ final class DispatchRound {
     /** Throws when a server it needs is away; the next call goes on from there. */
     Outcome run() {
         if (claimed.isEmpty()) {
+            CrashPoint.DISPATCHER_BEFORE_CLAIM.reach();
             var answer = batches.claim(limit);
             if (answer.batches().isEmpty()) {
                 return answer.idle() ? Outcome.IDLE : Outcome.NOTHING_DUE;
             }
             claimed = answer.batches();
-            CrashPoint.reach("dispatcher.claimed");
+            CrashPoint.DISPATCHER_CLAIMED.reach();
         }
         if (!published) {
             triggers.publish(claimed);
             published = true;
-            CrashPoint.reach("dispatcher.published");
+            CrashPoint.DISPATCHER_PUBLISHED.reach();
         }
         batches.mark(new Mark(claimed.stream().map(SigningTriggered::batchId).toList()));
-        CrashPoint.reach("dispatcher.marked");
+        CrashPoint.DISPATCHER_MARKED.reach();
         claimed = List.of();
         published = false;
         return Outcome.DISPATCHED;

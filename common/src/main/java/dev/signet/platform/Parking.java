@@ -36,8 +36,11 @@ public class Parking {
                 Objects.requireNonNullElse(properties.getType(), ""),
                 reason,
                 Bytes.copyOf(message.getBody()));
+        CrashPoint.PARKING_BEFORE_ROW.reach();
         rows.add(parked);
+        CrashPoint.PARKING_KEPT.reach();
         publisher.publish("", Broker.PARKING, withReason(message, parked));
+        CrashPoint.PARKING_PUBLISHED.reach();
         log.warn("Parked message {} from {}: {}", parked.messageId(), parked.queue(), reason);
     }
 

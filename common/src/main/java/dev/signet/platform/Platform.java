@@ -22,6 +22,7 @@ public class Platform {
     @Bean
     static BeanFactoryPostProcessor settingsFirst() {
         return beans -> {
+            CrashPoint.requireKnown();
             for (var name : beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
                 var type = beans.getType(name, false);
                 if (type != null && type.isRecord()) {

@@ -34,8 +34,8 @@ class CheapChecksIT {
             var evidence = evidence(signet);
             var found = new ArrayList<Violation>();
             var looks = 0;
-            for (var step : List.of("worker.leased:30", "worker.stored:50")) {
-                var worker = signet.startToDieAt(step, Service.SIGNING);
+            for (var step : List.of("WORKER_LEASED:30", "WORKER_STORED:50")) {
+                var worker = signet.startWorkerToDieAt(step);
                 for (; worker.isAlive(); looks++) {
                     found.addAll(look(evidence));
                 }

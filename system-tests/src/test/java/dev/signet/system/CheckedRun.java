@@ -56,8 +56,8 @@ final class CheckedRun implements AutoCloseable {
         importRecords();
         publishMessages();
         signet.start(Service.DISPATCHER);
-        for (var step : List.of("worker.leased", "worker.stored")) {
-            assertThat(signet.startToDieAt(step, Service.SIGNING).awaitExit(Duration.ofSeconds(60)))
+        for (var step : List.of("WORKER_LEASED", "WORKER_STORED")) {
+            assertThat(signet.startWorkerToDieAt(step).awaitExit(Duration.ofSeconds(60)))
                     .isEqualTo(137);
         }
         signet.start(Service.SIGNING, UnsignableRecordIT.RefusesOneRecord.class);

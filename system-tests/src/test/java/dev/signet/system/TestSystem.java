@@ -54,7 +54,6 @@ final class TestSystem implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final Map<Service, ConfigurableApplicationContext> running = new EnumMap<>(Service.class);
-    private final List<ServiceProcess> processes = new ArrayList<>();
 
     private TestSystem(TestBroker broker, boolean ownsBroker) {
         this.broker = broker;
@@ -124,14 +123,18 @@ final class TestSystem implements AutoCloseable {
         }
     }
 
-    /** The service in a process of its own, which halts at the given point of the protocol; see CrashPoint. */
-    ServiceProcess startToDieAt(String crashPoint, Service service) {
-        var log = Path.of("target", "%s-%s.log".formatted(service, crashPoint.replace(':', '-')));
-        var process = new Launch(service, port(service), settings(), log)
+    /** The service in a process of its own, to be started by the test; its log lies beside the reports. */
+    Launch launch(Service service, String name, Map<String, String> more) {
+        var all = settings();
+        all.putAll(more);
+        return new Launch(service, port(service), all, Path.of("target", name + ".log"));
+    }
+
+    /** A worker in a process of its own, which halts at the given point of the protocol; see CrashPoint. */
+    ServiceProcess startWorkerToDieAt(String crashPoint) {
+        return launch(Service.SIGNING, "signing-" + crashPoint.replace(':', '-'), Map.of())
                 .with("-Dsignet.crash-at=" + crashPoint)
                 .start();
-        processes.add(process);
-        return process;
     }
 
     private String[] arguments(Service service) {
@@ -217,6 +220,17 @@ final class TestSystem implements AutoCloseable {
         }
     }
 
+    /** One column from the database, as text. */
+    List<String> texts(String sql) {
+        try {
+            var texts = new ArrayList<String>();
+            rows(sql, row -> texts.add(row.getString(1)));
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** Shows each row to the reader. */
     void rows(String sql, RowReader reader) throws SQLException {
         try (var connection = database.connect();
@@ -282,7 +296,6 @@ final class TestSystem implements AutoCloseable {
         for (var service : List.of(Service.DISPATCHER, Service.SIGNING, Service.COLLECTION, Service.KEYS)) {
             stop(service);
         }
-        processes.forEach(ServiceProcess::close);
         try {
             if (ownsBroker) {
                 broker.close();

@@ -3,6 +3,7 @@ package dev.signet.collection.batch;
 import dev.signet.collection.run.RunCounters;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.FailureReport;
+import dev.signet.platform.CrashPoint;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,7 @@ public class Failures {
         }
         record(batch.id(), report.attempt(), report.kind().name(), report.reason());
         count(batch.id(), 1, 0, report.reason());
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_FAILURE, CrashPoint.COLLECTION_FAILED);
         var failures = batch.failures() + 1;
         if (!resolved(batch, failures, batch.expirations(), report.reason())) {
             batches.defer(batch.id(), delayAfter(failures));
@@ -128,6 +130,7 @@ public class Failures {
     private boolean quarantined(LockedBatch batch, String reason) {
         jdbc.sql(QUARANTINE).param("batch", batch.id().value()).update();
         counters.quarantined(batch.runId());
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_QUARANTINE, CrashPoint.COLLECTION_QUARANTINED);
         log.warn("Batch {} with record {} is quarantined: {}", batch.id(), batch.firstRecordId(), reason);
         return true;
     }
@@ -135,6 +138,7 @@ public class Failures {
     private boolean split(LockedBatch batch, String reason) {
         bisection.split(batch);
         counters.split(batch.runId());
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_SPLIT, CrashPoint.COLLECTION_SPLIT);
         log.warn("Batch {} of {} records is split in two: {}", batch.id(), batch.size(), reason);
         return true;
     }

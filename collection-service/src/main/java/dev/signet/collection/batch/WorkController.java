@@ -5,6 +5,7 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.Deferral;
 import dev.signet.contract.FailureReport;
 import dev.signet.contract.FrameWriter;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
@@ -65,8 +66,11 @@ class WorkController {
     @PostMapping("/deferrals")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void defer(@PathVariable BatchId id, @RequestBody Deferral deferral) {
-        transaction.executeWithoutResult(_ -> batches.defer(id, Math.min(deferral.retryAfterMillis(), LONGEST_DEFERRAL))
-                .ifPresent(counters::deferred));
+        transaction.executeWithoutResult(_ -> {
+            batches.defer(id, Math.min(deferral.retryAfterMillis(), LONGEST_DEFERRAL))
+                    .ifPresent(counters::deferred);
+            CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_DEFERRAL, CrashPoint.COLLECTION_DEFERRED);
+        });
     }
 
     @PostMapping("/failures")

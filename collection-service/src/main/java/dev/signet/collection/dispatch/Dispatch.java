@@ -8,6 +8,7 @@ import dev.signet.contract.KeyringSummary;
 import dev.signet.contract.RecordId;
 import dev.signet.contract.RunId;
 import dev.signet.contract.SigningTriggered;
+import dev.signet.platform.CrashPoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -93,8 +94,12 @@ class Dispatch {
                 .param("redispatchAfter", settings.redispatchAfter().toMillis() / 1000.0)
                 .query((row, _) -> toTrigger(row))
                 .list();
+        if (claimed.isEmpty()) {
+            return new Claimed(claimed, !anyOpen());
+        }
         countRedispatched(claimed);
-        return new Claimed(claimed, claimed.isEmpty() && !anyOpen());
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_CLAIM, CrashPoint.COLLECTION_CLAIMED);
+        return new Claimed(claimed, false);
     }
 
     /** The broker has confirmed these. */
@@ -103,11 +108,13 @@ class Dispatch {
         jdbc.sql(MARK)
                 .param("ids", batches.stream().mapToLong(BatchId::value).toArray())
                 .update();
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_MARK, CrashPoint.COLLECTION_MARKED);
     }
 
     /** Everything that was handed out is due now: for a start after which no worker of before is alive. */
     @Transactional
     int makeAllDue() {
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_RECOVERY, CrashPoint.COLLECTION_RECOVERED);
         return jdbc.sql(ALL_DUE).update();
     }
 

@@ -3,7 +3,6 @@ package dev.signet.collection.dispatch;
 import dev.signet.contract.DispatchClaims.Claimed;
 import dev.signet.contract.DispatchClaims.Mark;
 import dev.signet.contract.DispatchClaims.Request;
-import dev.signet.platform.CrashPoint;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,10 +22,7 @@ class DispatchController {
 
     @PostMapping("/claims")
     Claimed claim(@RequestBody Request request) {
-        CrashPoint.reach("collection.before-claim");
-        var claimed = dispatch.claim(request.limit());
-        CrashPoint.reach("collection.claimed");
-        return claimed;
+        return dispatch.claim(request.limit());
     }
 
     @PostMapping("/marks")

@@ -2,6 +2,7 @@ package dev.signet.collection.imports;
 
 import dev.signet.collection.record.RecordWriter;
 import dev.signet.collection.record.RecordsArrived;
+import dev.signet.platform.CrashPoint;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ class ChunkStore {
         var after = transaction.execute(_ -> {
             var progressed = before.plus(chunk, records.append(chunk.lines()));
             key.ifPresent(k -> progress.moveOn(k, before, progressed));
+            CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_IMPORT, CrashPoint.COLLECTION_IMPORTED);
             return progressed;
         });
         events.publishEvent(new RecordsArrived(chunk.lines().size()));

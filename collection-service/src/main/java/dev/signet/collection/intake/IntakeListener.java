@@ -2,6 +2,7 @@ package dev.signet.collection.intake;
 
 import com.rabbitmq.client.Channel;
 import dev.signet.platform.Acknowledgement;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ListenerPause;
 import dev.signet.platform.ServiceMain;
 import java.util.List;
@@ -37,7 +38,9 @@ class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean
             Objects.requireNonNull(pause).pause(ServiceMain.reason(e));
             return;
         }
-        Acknowledgement.of(messages, Objects.requireNonNull(channel));
+        if (Acknowledgement.of(messages, Objects.requireNonNull(channel))) {
+            CrashPoint.COLLECTION_ACKNOWLEDGED.reach();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.signet.collection.intake;
 
 import dev.signet.collection.record.PlanningLock;
 import dev.signet.collection.record.RecordWriter;
+import dev.signet.platform.CrashPoint;
 import java.util.HashSet;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +47,7 @@ class IntakeStore {
                 .toList();
         if (!payloads.isEmpty()) {
             records.append(payloads);
+            CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_INTAKE, CrashPoint.COLLECTION_TAKEN_IN);
         }
         return payloads.size();
     }

@@ -1,6 +1,7 @@
 package dev.signet.collection.parking;
 
 import dev.signet.contract.ParkedMessage;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ParkedMessages;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,6 +23,7 @@ class ParkedMessageRows implements ParkedMessages {
 
     @Override
     public void add(ParkedMessage message) {
+        CrashPoint.COLLECTION_BEFORE_PARKED_ROW.reach();
         jdbc.sql(ADD)
                 .param("messageId", storable(message.messageId()))
                 .param("queue", storable(message.queue()))
@@ -31,6 +33,7 @@ class ParkedMessageRows implements ParkedMessages {
                 .param("reason", storable(message.reason()))
                 .param("body", message.body().unsafeArray())
                 .update();
+        CrashPoint.COLLECTION_PARKED_ROW.reach();
     }
 
     // Text cannot hold a NUL here, and whoever sent a message like that chose its names too.

@@ -72,7 +72,6 @@ class Planner {
             return work.running() ? Outcome.WAITING : Outcome.IDLE;
         }
         var batches = transaction.execute(_ -> planLocked());
-        CrashPoint.reach("collection.planned");
         return batches > 0 ? Outcome.FORMED : Outcome.WAITING;
     }
 
@@ -108,6 +107,7 @@ class Planner {
                 .single();
         if (formed.batches() > 0) {
             counters.planned(run.id(), formed.batches(), formed.records());
+            CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_PLAN, CrashPoint.COLLECTION_PLANNED);
         }
         return formed.batches();
     }
@@ -121,6 +121,7 @@ class Planner {
 
     private void complete(Run run) {
         log.info("Run {} ended: {}", run.id(), runs.complete(run.id()));
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_RUN_END, CrashPoint.COLLECTION_RUN_ENDED);
     }
 
     private void warnOfOtherBatchSize(Run run) {

@@ -10,6 +10,7 @@ import dev.signet.contract.Fence;
 import dev.signet.contract.KeyUse;
 import dev.signet.contract.LeaseUse;
 import dev.signet.contract.Verdict;
+import dev.signet.platform.CrashPoint;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,6 +35,7 @@ class Fences {
     Verdict fence(Fence lease) {
         var batch = batches.lock(lease.batchId());
         fences.raiseAbove(lease.keyId(), lease.token());
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_FENCE, CrashPoint.COLLECTION_FENCED);
         if (batch.map(b -> isStoredUnder(b, lease)).orElse(false)) {
             return STORED;
         }

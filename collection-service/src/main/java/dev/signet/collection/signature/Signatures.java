@@ -13,6 +13,7 @@ import dev.signet.contract.KeyUse;
 import dev.signet.contract.LeaseUse;
 import dev.signet.contract.StoreSignatures;
 import dev.signet.contract.StoreSignatures.Outcome;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,6 +62,7 @@ class Signatures {
         insert(batch, signatures);
         markSigned(batch, lease);
         counters.signed(batch.runId(), batch.size());
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_STORE, CrashPoint.COLLECTION_STORED);
         return STORED;
     }
 

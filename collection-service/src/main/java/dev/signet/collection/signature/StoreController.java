@@ -7,7 +7,6 @@ import dev.signet.contract.FrameWriter;
 import dev.signet.contract.Settlements;
 import dev.signet.contract.StoreSignatures;
 import dev.signet.platform.BadRequest;
-import dev.signet.platform.CrashPoint;
 import dev.signet.platform.Problems;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,18 +51,12 @@ class StoreController {
         } catch (IOException | JacksonException e) {
             throw new BadRequest("The body is not a framed set of signatures: " + e.getMessage());
         }
-        CrashPoint.reach("collection.before-store");
-        var outcome = signatures.store(id, lease, set);
-        CrashPoint.reach("collection.stored");
-        return new StoreSignatures.Reply(outcome);
+        return new StoreSignatures.Reply(signatures.store(id, lease, set));
     }
 
     @PostMapping("/internal/fences")
     Fence.Reply fence(@RequestBody Fence lease) {
-        CrashPoint.reach("collection.before-fence");
-        var verdict = fences.fence(lease);
-        CrashPoint.reach("collection.fenced");
-        return new Fence.Reply(verdict);
+        return new Fence.Reply(fences.fence(lease));
     }
 
     @PostMapping("/internal/settlements")

@@ -9,6 +9,7 @@ import dev.signet.key.collection.CollectionUnavailable;
 import dev.signet.key.lease.LeasesUnavailable;
 import dev.signet.key.lease.Releases;
 import dev.signet.platform.Acknowledgement;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ListenerPause;
 import dev.signet.platform.MessageCodec;
 import dev.signet.platform.MessageCodec.Decoded;
@@ -51,7 +52,7 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
         requireNonNull(channel, "a manually acknowledging container hands its channel over");
         try {
             take(messages);
-            Acknowledgement.of(messages, channel);
+            acknowledge(messages, channel);
         } catch (CollectionUnavailable
                 | NotDelivered
                 | LeasesUnavailable
@@ -63,7 +64,7 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
         } catch (RuntimeException e) {
             // An exception would reach the container and come back at once, for ever.
             log.error("{} completions were dropped; the reaper closes their leases", messages.size(), e);
-            Acknowledgement.of(messages, channel);
+            acknowledge(messages, channel);
         }
     }
 
@@ -78,6 +79,12 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
         }
         if (!hints.isEmpty()) {
             releases.releaseStored(List.copyOf(hints));
+        }
+    }
+
+    private static void acknowledge(List<Message> messages, Channel channel) {
+        if (Acknowledgement.of(messages, channel)) {
+            CrashPoint.KEYS_ACKNOWLEDGED.reach();
         }
     }
 }

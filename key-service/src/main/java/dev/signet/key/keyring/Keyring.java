@@ -1,6 +1,7 @@
 package dev.signet.key.keyring;
 
 import dev.signet.contract.KeyId;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +77,7 @@ public class Keyring {
                 .param("tick", takeTicks(rows.length))
                 .param("keys", rows)
                 .update();
+        CrashPoint.aroundCommit(CrashPoint.KEYS_BEFORE_ADDITION, CrashPoint.KEYS_ADDED);
         return Set.copyOf(added.stream().map(key -> key.identity().id()).toList());
     }
 
@@ -87,6 +89,7 @@ public class Keyring {
     @Transactional
     public void withdraw(KeyId id) {
         jdbc.sql(WITHDRAW).param("kid", id.value()).update();
+        CrashPoint.aroundCommit(CrashPoint.KEYS_BEFORE_WITHDRAWAL, CrashPoint.KEYS_WITHDRAWN);
     }
 
     /** Takes a key out of use. Does nothing when it is out already; a leased key is refused. */
@@ -118,6 +121,7 @@ public class Keyring {
                 .param("key", row)
                 .param("event", wanted == SigningKey.State.FREE ? "ENABLED" : "DISABLED")
                 .update();
+        CrashPoint.aroundCommit(CrashPoint.KEYS_BEFORE_CHANGE, CrashPoint.KEYS_CHANGED);
     }
 
     private SigningKey.State stateOf(KeyId id) {

@@ -5,6 +5,7 @@ import dev.signet.contract.LeaseRenewal;
 import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.LeaseRevocation;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
@@ -102,12 +103,14 @@ class LeaseController {
 
     @PostMapping("/{id}/renewals")
     LeaseRenewal.Reply renew(@PathVariable LeaseId id, @RequestBody LeaseRenewal renewal) {
+        CrashPoint.KEYS_BEFORE_RENEWAL.reach();
         if (!leases.renew(id, renewal.progress())) {
             var lease = leases.find(id).orElseThrow(() -> new NotFound("There is no lease %s.".formatted(id)));
             throw new LeaseGone(
                     "The lease %s (%s) cannot be renewed: it is over, has had its renewals, or made no progress."
                             .formatted(id, lease.state()));
         }
+        CrashPoint.KEYS_RENEWED.reach();
         return new LeaseRenewal.Reply(properties.ttl().toMillis());
     }
 

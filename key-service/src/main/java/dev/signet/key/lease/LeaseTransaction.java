@@ -45,9 +45,7 @@ class LeaseTransaction {
 
     /** Closes first, so that what comes free is granted at once. A request without a decision has to wait. */
     Map<RequestId, Decision> commit(List<Close> settled, List<LeaseRequest> requests) {
-        var decisions = transaction.execute(_ -> decide(settled, requests));
-        reachAfterCommit(settled, decisions);
-        return decisions;
+        return transaction.execute(_ -> decide(settled, requests));
     }
 
     private Map<RequestId, Decision> decide(List<Close> settled, List<LeaseRequest> requests) {
@@ -64,7 +62,7 @@ class LeaseTransaction {
                     .param("fenced", closed.fenced())
                     .update();
         }
-        reachBeforeCommit(settled, granted);
+        nameCommit(closed.total(), granted.size());
         return decisions;
     }
 
@@ -83,21 +81,12 @@ class LeaseTransaction {
                 .toList();
     }
 
-    private static void reachBeforeCommit(List<Close> settled, Map<RequestId, Decision> granted) {
-        if (!settled.isEmpty()) {
-            CrashPoint.reach("keys.before-close");
+    private static void nameCommit(int closed, int granted) {
+        if (closed > 0) {
+            CrashPoint.aroundCommit(CrashPoint.KEYS_BEFORE_CLOSE, CrashPoint.KEYS_CLOSED);
         }
-        if (!granted.isEmpty()) {
-            CrashPoint.reach("keys.before-grant");
-        }
-    }
-
-    private static void reachAfterCommit(List<Close> settled, Map<RequestId, Decision> decisions) {
-        if (!settled.isEmpty()) {
-            CrashPoint.reach("keys.closed");
-        }
-        if (decisions.values().stream().anyMatch(Decision.Granted.class::isInstance)) {
-            CrashPoint.reach("keys.granted");
+        if (granted > 0) {
+            CrashPoint.aroundCommit(CrashPoint.KEYS_BEFORE_GRANT, CrashPoint.KEYS_GRANTED);
         }
     }
 }

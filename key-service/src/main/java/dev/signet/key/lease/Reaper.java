@@ -1,6 +1,7 @@
 package dev.signet.key.lease;
 
 import dev.signet.key.collection.CollectionUnavailable;
+import dev.signet.platform.CrashPoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +37,9 @@ class Reaper implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         if (recoverAtStart) {
+            CrashPoint.KEYS_BEFORE_RECOVERY.reach();
             log.info("Revoking {} leases that were open when the service stopped", leases.revokeAll());
+            CrashPoint.KEYS_RECOVERED.reach();
         }
     }
 
@@ -46,8 +49,10 @@ class Reaper implements SmartInitializingSingleton {
             return;
         }
         try {
+            CrashPoint.KEYS_BEFORE_EXPIRY.reach();
             var expired = leases.revokeExpired();
             if (expired > 0) {
+                CrashPoint.KEYS_EXPIRED.reach();
                 log.warn("{} leases ran out", expired);
             }
             settleRevoking();

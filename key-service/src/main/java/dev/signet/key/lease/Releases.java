@@ -5,6 +5,7 @@ import dev.signet.contract.Settlements.Question;
 import dev.signet.contract.Settlements.Settlement;
 import dev.signet.contract.Verdict;
 import dev.signet.key.collection.CollectionClient;
+import dev.signet.platform.CrashPoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,9 @@ public class Releases {
      * @param hints at most 1,000
      */
     public void releaseStored(List<Question> hints) {
+        CrashPoint.KEYS_BEFORE_SETTLEMENT.reach();
         var answers = collection.settlements(hints);
+        CrashPoint.KEYS_SETTLED.reach();
         var stored = new ArrayList<Close>();
         for (var i = 0; i < hints.size(); i++) {
             if (answers.get(i) == Settlement.STORED) {

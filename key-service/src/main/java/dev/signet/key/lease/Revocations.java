@@ -33,17 +33,19 @@ class Revocations {
      * @throws CollectionUnavailable when the verdict cannot be had now; the reaper goes on with it
      */
     Verdict revoke(LeaseId id, boolean ranOut) {
+        CrashPoint.KEYS_BEFORE_REVOCATION.reach();
         leases.revoke(id, ranOut);
+        CrashPoint.KEYS_REVOKED.reach();
         var lease = leases.find(id).orElseThrow(() -> new NotFound("There is no lease %s.".formatted(id)));
         return lease.outcome().orElseGet(() -> settle(lease));
     }
 
     /** Fences and closes a lease that is being revoked. */
     Verdict settle(OpenLeases.Lease lease) {
-        CrashPoint.reach("keys.before-fence");
+        CrashPoint.KEYS_BEFORE_FENCE.reach();
         var verdict = collection.fence(new Fence(
                 lease.batchId(), lease.id(), lease.use().keyId(), lease.use().token(), lease.expired()));
-        CrashPoint.reach("keys.fenced");
+        CrashPoint.KEYS_FENCED.reach();
         writer.close(List.of(new Close(lease.use(), verdict))).await();
         return verdict;
     }

@@ -80,17 +80,14 @@ class Attempts {
         var lease = new HeldLease(grant.reply().leaseId(), window, properties.margin(), keys, times, drain);
         var start = times.now();
         var body = signAll(batch, grant, lease);
-        CrashPoint.reach("worker.signed");
         var signed = times.since(start);
         return switch (store(grant, lease, body)) {
             case Stored.Answered(var outcome)
-            when outcome == Outcome.STORED -> {
-                CrashPoint.reach("worker.stored");
-                yield new Attempt.Stored(new Timings(
+            when outcome == Outcome.STORED ->
+                new Attempt.Stored(new Timings(
                         grant.waited().toMillis(),
                         signed.toMillis(),
                         times.since(start).minus(signed).toMillis()));
-            }
             case Stored.Answered(var outcome) -> new Attempt.Dropped(outcome);
             case Stored.Refused() ->
                 new Attempt.Failed(Kind.DETERMINISTIC, "collection-service refused the signatures as not the batch's");
@@ -130,7 +127,10 @@ class Attempts {
         for (var wait = FIRST_RETRY; ; wait = longer(wait)) {
             lease.requireTrusted();
             try {
-                return collection.store(grant.head().batchId(), body);
+                CrashPoint.WORKER_BEFORE_STORE.reach();
+                var stored = collection.store(grant.head().batchId(), body);
+                CrashPoint.WORKER_STORED.reach();
+                return stored;
             } catch (Unavailable e) {
                 log.debug(
                         "Signatures of batch {} are not stored yet: {}",

@@ -9,7 +9,6 @@ import dev.signet.contract.LeaseUse;
 import dev.signet.contract.RequestId;
 import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.SigningTriggered;
-import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotDelivered;
 import dev.signet.signing.batch.KeyService.LeaseAnswer;
 import dev.signet.signing.crypto.CannotSign;
@@ -77,7 +76,6 @@ class BatchSigning {
             return new Disposition.Park("collection-service knows no batch " + trigger.batchId());
         }
         try (var batch = found.get()) {
-            CrashPoint.reach("worker.fetched");
             return batch.head().state().isOpen() ? lease(batch, trigger, requestId) : alreadyClosed(batch.head());
         }
     }
@@ -99,7 +97,6 @@ class BatchSigning {
             case LeaseAnswer.Refused() ->
                 deferrals.defer(head.batchId(), SPENT_REQUEST_RETRY_MILLIS, "the lease of this request is spent");
             case LeaseAnswer.Answered(LeaseReply.Granted granted) -> {
-                CrashPoint.reach("worker.leased");
                 var grant = new Grant(head, granted, keyPair, asked.start(), times.since(start));
                 yield settlement.settle(attempts.make(batch, grant), grant, trigger.attempt());
             }

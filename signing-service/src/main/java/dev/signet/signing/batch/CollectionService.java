@@ -8,6 +8,7 @@ import dev.signet.contract.FrameReader;
 import dev.signet.contract.FrameWriter;
 import dev.signet.contract.ParkedMessage;
 import dev.signet.contract.StoreSignatures;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ParkedMessages;
 import dev.signet.platform.ServiceClients;
 import java.io.IOException;
@@ -95,7 +96,9 @@ class CollectionService implements ParkedMessages {
 
     /** Counts against the batch, once per attempt, and defers it. */
     void report(BatchId id, FailureReport failure) {
+        CrashPoint.WORKER_BEFORE_FAILURE.reach();
         post("/internal/batches/{id}/failures", failure, id);
+        CrashPoint.WORKER_FAILED.reach();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.signet.contract.SigningCompleted;
 import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.Verdict;
 import dev.signet.platform.ConfirmedPublisher;
+import dev.signet.platform.CrashPoint;
 import org.springframework.stereotype.Component;
 
 /** Says that a batch is signed, so that its key is free soon. */
@@ -24,5 +25,6 @@ class Completions {
                 SigningCompleted.ROUTING_KEY,
                 SigningCompleted.TYPE,
                 new SigningCompleted(batchId, use.leaseId(), use.keyId(), use.token(), Verdict.STORED, size, timings));
+        CrashPoint.WORKER_COMPLETED.reach();
     }
 }

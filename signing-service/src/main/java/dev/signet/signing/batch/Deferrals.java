@@ -2,6 +2,7 @@ package dev.signet.signing.batch;
 
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Deferral;
+import dev.signet.platform.CrashPoint;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,9 @@ class Deferrals {
     }
 
     Disposition defer(BatchId id, long retryAfterMillis, String reason) {
+        CrashPoint.WORKER_BEFORE_DEFERRAL.reach();
         collection.defer(id, new Deferral(Math.max(0, retryAfterMillis), reason));
+        CrashPoint.WORKER_DEFERRED.reach();
         return Disposition.DONE;
     }
 

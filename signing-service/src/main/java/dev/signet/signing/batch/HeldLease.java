@@ -1,6 +1,7 @@
 package dev.signet.signing.batch;
 
 import dev.signet.contract.LeaseId;
+import dev.signet.platform.CrashPoint;
 import dev.signet.signing.batch.Times.Moment;
 import java.time.Duration;
 
@@ -59,8 +60,10 @@ final class HeldLease {
         var asked = times.now();
         renewalTried = asked;
         try {
+            CrashPoint.WORKER_BEFORE_RENEWAL.reach();
             var remaining =
                     renewals.renew(id, signed).orElseThrow(() -> new LeaseOver("the lease was not renewed", true));
+            CrashPoint.WORKER_RENEWED.reach();
             window = TrustWindow.of(asked, remaining, margin);
             renewalWait = remaining.dividedBy(3);
             renewedAt = signed;

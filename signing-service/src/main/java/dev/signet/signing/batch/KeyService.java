@@ -6,6 +6,7 @@ import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.LeaseRevocation;
 import dev.signet.contract.Verdict;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ServiceClients;
 import java.time.Duration;
 import java.util.Objects;
@@ -66,13 +67,16 @@ class KeyService implements Renewals {
                 .uri("/internal/leases/{id}/revocation", id)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(new LeaseRevocation.Request(ranOut));
-        return peer.call(call, response -> {
+        CrashPoint.WORKER_BEFORE_REVOCATION.reach();
+        var verdict = peer.call(call, response -> {
             if (!response.getStatusCode().is2xxSuccessful()) {
                 throw peer.unexpected(response);
             }
             return Objects.requireNonNull(response.bodyTo(LeaseRevocation.class))
                     .verdict();
         });
+        CrashPoint.WORKER_REVOKED.reach();
+        return verdict;
     }
 
     boolean isAlive() {

@@ -3,7 +3,6 @@ package dev.signet.signing.batch;
 import dev.signet.contract.FailureReport;
 import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.Verdict;
-import dev.signet.platform.CrashPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,7 +53,6 @@ class LeaseSettlement {
 
     private Disposition complete(Grant grant, Timings timings) {
         completions.publish(grant.head().batchId(), grant.use(), grant.head().size(), timings);
-        CrashPoint.reach("worker.completed");
         return Disposition.DONE;
     }
 

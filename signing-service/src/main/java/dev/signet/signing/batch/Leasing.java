@@ -4,6 +4,7 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.RequestId;
+import dev.signet.platform.CrashPoint;
 import dev.signet.signing.batch.KeyService.LeaseAnswer;
 import dev.signet.signing.batch.Times.Moment;
 import java.time.Duration;
@@ -33,7 +34,10 @@ class Leasing {
             var request = new LeaseRequest(requestId, batchId, workerId, publicKey, waitMillis());
             var start = times.now();
             try {
-                return new Asked(keys.lease(request), start);
+                CrashPoint.WORKER_BEFORE_LEASE.reach();
+                var answer = keys.lease(request);
+                CrashPoint.WORKER_LEASED.reach();
+                return new Asked(answer, start);
             } catch (Unavailable e) {
                 if (attempt == TRIES) {
                     throw e;

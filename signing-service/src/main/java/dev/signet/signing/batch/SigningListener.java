@@ -76,7 +76,7 @@ class SigningListener implements SmartLifecycle {
     }
 
     void on(Message message, @Nullable Channel channel) {
-        CrashPoint.reach("worker.received");
+        CrashPoint.WORKER_RECEIVED.reach();
         if (drain.hasBegun()) {
             return;
         }
@@ -95,7 +95,7 @@ class SigningListener implements SmartLifecycle {
 
     private static void acknowledge(Message message, Channel channel) {
         if (Acknowledgement.of(List.of(message), channel)) {
-            CrashPoint.reach("worker.acked");
+            CrashPoint.WORKER_ACKNOWLEDGED.reach();
         }
     }
 

@@ -17,9 +17,11 @@ enum AllowedLog {
     BROKER_CONNECTION_WAS_CUT(
             "(?s)^[^\n]*(?:ForgivingExceptionHandler|StrictExceptionHandler)[^\n]*connection (?:driver )?error.*"),
     /** A link to the broker was cut, met by the thread in which Spring AMQP waits for confirms that will not come: it has nobody to tell. */
-    CONFIRMS_LOST_THEIR_CONNECTION("(?s)^[^\n]*\nException in thread \"\\w*[cC]onnection\\w*\" org\\.springframework\\.amqp\\..*"),
+    CONFIRMS_LOST_THEIR_CONNECTION(
+            "(?s)^[^\n]*\nException in thread \"\\w*[cC]onnection\\w*\" org\\.springframework\\.amqp\\..*"),
     /** The same, met by a look for auto-delete queues, of which we have none. */
-    LOOK_FOR_QUEUES_WAS_CUT_OFF("(?s)^[^\n]*SimpleMessageListenerContainer[^\n]*Failed to check/redeclare auto-delete queue.*"),
+    LOOK_FOR_QUEUES_WAS_CUT_OFF(
+            "(?s)^[^\n]*SimpleMessageListenerContainer[^\n]*Failed to check/redeclare auto-delete queue.*"),
     /** The database went away under a pooled connection, which is thrown away. */
     DATABASE_CONNECTION_WAS_CUT(
             "(?s)^[^\n]*(?:com\\.zaxxer\\.hikari|c\\.z\\.h\\.|c\\.z\\.hikari)[^\n]*(?:Failed to validate connection|marked as broken).*");

@@ -1,0 +1,52 @@
+package dev.signet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What must hold on a bench at rest, whoever has died on it how often. */
+record CrashProof(CrashBench bench) {
+    private static final String QUARANTINED = """
+            SELECT count(*) FROM collection.batch WHERE state = 'QUARANTINED'
+            """;
+    private static final String GOOD_BUT_QUARANTINED = """
+            SELECT count(*)
+              FROM collection.batch
+              JOIN collection.record ON record.id = batch.first_record_id
+             WHERE state = 'QUARANTINED' AND length(payload) < 1000
+            """;
+
+    /** The one place where a bench is judged. */
+    void assertAll() {
+        assertLedger();
+        assertKeys();
+        assertParked();
+    }
+
+    // Every record that was sent is there once, and signed; a bad one may have been given up.
+    private void assertLedger() {
+        var report = bench.system().proof();
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.holds()).isTrue();
+        assertThat(report.records()).isEqualTo(bench.records());
+        assertThat(report.verified() + bench.system().count(QUARANTINED)).isEqualTo(bench.records());
+        assertThat(bench.system().count(GOOD_BUT_QUARANTINED)).isZero();
+    }
+
+    // Every key that was asked for is there once, and free; one that was damaged may have been taken out of use.
+    private void assertKeys() {
+        assertThat(bench.system().count("SELECT count(*) FROM keys.signing_key"))
+                .isEqualTo(bench.keys());
+        assertThat(bench.damagedKeys())
+                .containsAll(bench.system().texts("SELECT kid FROM keys.signing_key WHERE state <> 'FREE'"));
+    }
+
+    // Every message that is none of ours is kept once. The parking queue may have it twice: who dies between a confirm
+    // and an acknowledgement publishes it again.
+    private void assertParked() {
+        var malformed = bench.publisher().malformed();
+        await("all that is malformed is parked")
+                .until(() -> bench.publisher().parked().containsAll(malformed));
+        assertThat(bench.system().texts("SELECT message_id FROM collection.parked_message"))
+                .containsExactlyInAnyOrderElementsOf(malformed);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.signet.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import dev.signet.contract.Broker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** Publishes each message once, confirmed, and knows what must have become of it. */
+final class CrashPublisher implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Connection connection;
+    private final Channel channel;
+    private final Set<String> malformed = new LinkedHashSet<>();
+    private final Set<String> parked = new LinkedHashSet<>();
+    private int records;
+
+    CrashPublisher(Connection connection) throws Exception {
+        this.connection = connection;
+        channel = connection.createChannel();
+        channel.confirmSelect();
+    }
+
+    void record() throws Exception {
+        records++;
+        publish(Broker.INTAKE, "records", "record", "record " + records);
+    }
+
+    /** What the service can do nothing with, in its queue. */
+    void malformed(Service service) throws Exception {
+        malformed.add(
+                switch (service) {
+                    case SIGNING -> publish(Broker.COMMANDS, "signing.triggered", "SomethingElse", "{}");
+                    case KEYS -> publish(Broker.EVENTS, "signing.completed", "SigningCompleted", "[]");
+                    case COLLECTION -> publish(Broker.INTAKE, "records", "record", "");
+                    case DISPATCHER -> throw new IllegalArgumentException("the dispatcher has no queue");
+                });
+    }
+
+    void trigger(String batch) throws Exception {
+        var body =
+                "{\"batchId\":\"%s\",\"runId\":\"1\",\"firstRecordId\":\"1\",\"lastRecordId\":\"1\",\"size\":1,\"attempt\":1}"
+                        .formatted(batch);
+        publish(Broker.COMMANDS, "signing.triggered", "SigningTriggered", body);
+    }
+
+    private String publish(String exchange, String routingKey, String type, String body) throws Exception {
+        var id = UUID.randomUUID().toString();
+        var properties = new AMQP.BasicProperties.Builder()
+                .type(type)
+                .contentType("application/json")
+                .messageId(id)
+                .deliveryMode(2)
+                .build();
+        channel.basicPublish(exchange, routingKey, true, properties, body.getBytes(UTF_8));
+        channel.waitForConfirmsOrDie(PATIENCE.toMillis());
+        return id;
+    }
+
+    /** How many messages were records. */
+    int records() {
+        return records;
+    }
+
+    /** The ids of all messages that must have been parked. */
+    Set<String> malformed() {
+        return malformed;
+    }
+
+    /** The ids of all messages that were in the parking queue until now. */
+    Set<String> parked() throws IOException {
+        for (var next = channel.basicGet(Broker.PARKING, true);
+                next != null;
+                next = channel.basicGet(Broker.PARKING, true)) {
+            parked.add(next.getProps().getMessageId());
+        }
+        return parked;
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+}
