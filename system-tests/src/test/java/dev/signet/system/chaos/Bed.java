@@ -21,9 +21,11 @@ final class Bed implements AutoCloseable {
     private final Volume volume;
     private final PostgresNode database;
     private final TestBroker broker;
+    private final boolean clocksCanBeShifted;
 
     private Bed(Path home) {
         this.home = home;
+        this.clocksCanBeShifted = ShiftedClock.compile(clockLibrary());
         this.volume = Volume.at(home.resolve("volume"));
         // commit times give the order in which grants, closes and stores took effect
         this.database = PostgresNode.startIn(
@@ -83,6 +85,14 @@ final class Bed implements AutoCloseable {
         return broker;
     }
 
+    boolean clocksCanBeShifted() {
+        return clocksCanBeShifted;
+    }
+
+    Path clockLibrary() {
+        return home.resolve("shifted-clock.so");
+    }
+
     Volume volume() {
         return volume;
     }
@@ -128,7 +138,7 @@ final class Bed implements AutoCloseable {
                 .formatted(
                         broker.name(),
                         volume.canBeFilled() ? "can" : "cannot (run as root)",
-                        ShiftedClock.isAvailable() ? "can" : "cannot (Debian package faketime)",
+                        clocksCanBeShifted ? "can" : "cannot (Debian packages gcc, libc6-dev)",
                         home);
     }
 

@@ -114,7 +114,7 @@ final class Chaos implements Callable<Integer> {
     }
 
     private Plan plan(Bed bed, int round) {
-        return Draw.plan(seed + round, records, bed.volume().canBeFilled(), ShiftedClock.isAvailable());
+        return Draw.plan(seed + round, records, bed.volume().canBeFilled(), bed.clocksCanBeShifted());
     }
 
     static void main(String[] args) {

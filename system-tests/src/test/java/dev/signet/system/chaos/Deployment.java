@@ -61,7 +61,7 @@ final class Deployment implements AutoCloseable {
         if (!plan.shiftsClocks()) {
             return launch;
         }
-        var clock = new ShiftedClock(logs.resolve(node + ".clock"));
+        var clock = new ShiftedClock(bed.clockLibrary(), logs.resolve(node + ".clock"));
         clocks.put(node, clock);
         return clock.environment().entrySet().stream()
                 .reduce(launch, (so, variable) -> so.with(variable.getKey(), variable.getValue()), (so, _) -> so);

@@ -2,53 +2,45 @@ package dev.signet.system.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/** A clock that can be set while its process runs: by libfaketime, which reads the offset from a file. */
+/** A process's wall clock that can be set while it runs, by a library that is loaded before all others; see shifted-clock.c. */
 final class ShiftedClock {
-    private static final String LIBRARY = "faketime/libfaketimeMT.so.1";
+    private static final Path SOURCE = Path.of("src", "test", "c", "shifted-clock.c");
 
-    private final Path offset;
+    private final Path library;
+    private final Path shift;
 
-    ShiftedClock(Path offset) {
-        this.offset = offset;
+    /** @param shift the file that says by how much the clock is wrong */
+    ShiftedClock(Path library, Path shift) {
+        this.library = library;
+        this.shift = shift;
         set(Duration.ZERO);
     }
 
-    static boolean isAvailable() {
-        return library().isPresent();
+    /** Makes the library; false where there is no compiler. */
+    static boolean compile(Path library) {
+        return Tool.succeeds("gcc", "-O2", "-shared", "-fPIC", "-o", library.toString(), SOURCE.toString(), "-ldl");
     }
 
-    private static Optional<Path> library() {
-        return Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib")
-                .map(directory -> Path.of(directory, LIBRARY))
-                .filter(Files::exists)
-                .findFirst();
-    }
-
-    /** The environment of a process that goes by this clock. Its monotonic clock stays true, as after a correction by hand. */
+    /** The environment of a process that goes by this clock. */
     Map<String, String> environment() {
-        return library()
-                .map(library -> Map.of(
-                        "LD_PRELOAD", library.toString(),
-                        "FAKETIME_TIMESTAMP_FILE", offset.toString(),
-                        "FAKETIME_CACHE_DURATION", "1",
-                        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                        "DONT_FAKE_MONOTONIC", "1"))
-                .orElse(Map.of());
+        return Map.of("LD_PRELOAD", library.toString(), "SHIFTED_CLOCK", shift.toString());
     }
 
-    void set(Duration shift) {
-        try {
-            var next = Files.writeString(
-                    offset.resolveSibling(offset.getFileName() + ".new"), "%+ds%n".formatted(shift.toSeconds()));
-            Files.move(next, offset, StandardCopyOption.ATOMIC_MOVE);
+    void set(Duration by) {
+        var seconds = ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putLong(by.toSeconds())
+                .flip();
+        try (var file = FileChannel.open(shift, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.write(seconds, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,7 +26,8 @@ final class Volume implements AutoCloseable {
         try {
             Files.createDirectory(directory);
             return new Volume(
-                    directory, run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "signet-chaos", directory.toString()));
+                    directory,
+                    Tool.succeeds("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "signet-chaos", directory.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,28 +76,12 @@ final class Volume implements AutoCloseable {
     @Override
     public void close() {
         if (mounted) {
-            run("umount", "--lazy", directory.toString());
+            var _ = Tool.succeeds("umount", "--lazy", directory.toString());
         }
         try {
             Directories.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean run(String... command) {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException _) {
-            return false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

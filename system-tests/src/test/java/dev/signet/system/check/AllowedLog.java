@@ -22,6 +22,10 @@ enum AllowedLog {
     /** The same, met by a look for auto-delete queues, of which we have none. */
     LOOK_FOR_QUEUES_WAS_CUT_OFF(
             "(?s)^[^\n]*SimpleMessageListenerContainer[^\n]*Failed to check/redeclare auto-delete queue.*"),
+    /** The database went away in the middle of a transaction, and so its rollback failed as well; Spring says both, and reports the second. */
+    ROLLBACK_LOST_ITS_CONNECTION(
+            "(?s)^[^\n]*(?:TransactionInterceptor|TransactionTemplate)[^\n]*overridden by rollback exception.*"
+                    + "(?:SocketException|EOFException|terminating connection|connection has been closed).*"),
     /** The database went away under a pooled connection, which is thrown away. */
     DATABASE_CONNECTION_WAS_CUT(
             "(?s)^[^\n]*(?:com\\.zaxxer\\.hikari|c\\.z\\.h\\.|c\\.z\\.hikari)[^\n]*(?:Failed to validate connection|marked as broken).*");
