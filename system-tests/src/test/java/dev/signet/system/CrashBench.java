@@ -3,6 +3,7 @@ package dev.signet.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.system.check.Journal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class CrashBench implements AutoCloseable {
         for (var service : Service.values()) {
             start(service);
         }
+        Journal.install(system.servers());
         system.seed(0, KEYS);
         callers = new CrashCallers(system.url(Service.COLLECTION), system.url(Service.KEYS));
         publisher = new CrashPublisher(system.connectToBroker());

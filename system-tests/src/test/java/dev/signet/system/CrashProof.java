@@ -3,6 +3,11 @@ package dev.signet.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.system.check.Checks;
+import dev.signet.system.check.Evidence;
+import dev.signet.system.check.Payloads;
+import java.util.List;
+
 /** What must hold on a bench at rest, whoever has died on it how often. */
 record CrashProof(CrashBench bench) {
     private static final String QUARANTINED = """
@@ -16,10 +21,23 @@ record CrashProof(CrashBench bench) {
             """;
 
     /** The one place where a bench is judged. */
-    void assertAll() {
+    void assertAll() throws Exception {
+        assertChecks();
         assertLedger();
         assertKeys();
         assertParked();
+    }
+
+    // Journal, ledger and the order of the keys, from the tables alone.
+    private void assertChecks() throws Exception {
+        var nothing = new Payloads();
+        var evidence = new Evidence(
+                bench.system().servers(),
+                new Evidence.Traces(List.of(), List.of(), List.of()),
+                new Evidence.Sent(List.of(), nothing, nothing, nothing, nothing, false));
+        for (var check : Checks.cheap()) {
+            assertThat(check.violations(evidence)).isEmpty();
+        }
     }
 
     // Every record that was sent is there once, and signed; a bad one may have been given up.

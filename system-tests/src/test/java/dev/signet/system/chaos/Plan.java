@@ -2,6 +2,7 @@ package dev.signet.system.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +45,15 @@ record Plan(
                 window,
                 incidents,
                 Optional.of(design));
+    }
+
+    /** Of its database, and of the directory with its logs. */
+    String name() {
+        return "round_%d%s"
+                .formatted(
+                        seed,
+                        wrong.map(design -> "_" + design.name().toLowerCase(Locale.ROOT))
+                                .orElse(""));
     }
 
     /** What the services are told of it. */

@@ -26,7 +26,7 @@ final class Round {
     Round(Bed bed, Plan plan) {
         this.bed = bed;
         this.plan = plan;
-        this.directory = bed.directory("round-" + plan.seed());
+        this.directory = bed.directory(plan.name());
         this.keys = Stream.generate(() -> TestKey.generate("Ed25519"))
                 .limit(plan.keys())
                 .toList();
@@ -34,12 +34,11 @@ final class Round {
 
     Verdict run() throws Exception {
         var start = System.nanoTime();
-        var name = "round_" + plan.seed();
         bed.sweep();
-        var database = bed.database().createDatabase(name);
+        var database = bed.database().createDatabase(plan.name());
         var figures = hold(database);
         if (violations.isEmpty()) {
-            bed.forget(directory, name);
+            bed.forget(directory, plan.name());
         }
         return new Verdict(plan, figures, List.copyOf(violations), Duration.ofNanos(System.nanoTime() - start));
     }
