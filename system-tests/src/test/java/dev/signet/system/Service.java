@@ -7,7 +7,7 @@ import dev.signet.signing.SigningApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** The four services, in the order in which they are started. */
-enum Service {
+public enum Service {
     KEYS,
     COLLECTION,
     SIGNING,
