@@ -16,7 +16,7 @@ public record FailureReport(UUID attempt, Kind kind, String reason) {
     public FailureReport {
         requireNonNull(attempt, "attempt");
         requireNonNull(kind, "kind");
-        requireNonNull(reason, "reason");
+        reason = requireNonNull(reason, "reason").replace('\0', '\ufffd'); // the database's text cannot hold a NUL
     }
 
     public enum Kind {

@@ -13,6 +13,9 @@ public record Fence(BatchId batchId, LeaseId leaseId, KeyId keyId, long token, b
         requireNonNull(batchId, "batchId");
         requireNonNull(leaseId, "leaseId");
         requireNonNull(keyId, "keyId");
+        if (token < 1 || token == Long.MAX_VALUE) { // the fence stands one above it
+            throw new IllegalArgumentException("a token is a positive number, not " + token);
+        }
     }
 
     /** The answer. */

@@ -15,7 +15,8 @@ public record LeaseRequest(RequestId requestId, BatchId batchId, String workerId
     public LeaseRequest {
         requireNonNull(requestId, "requestId");
         requireNonNull(batchId, "batchId");
-        requireNonNull(workerId, "workerId");
+        workerId =
+                requireNonNull(workerId, "workerId").replace('\0', '\ufffd'); // the database's text cannot hold a NUL
         if (publicKey.length() != 32) {
             throw new IllegalArgumentException(
                     "publicKey must be an X25519 key of 32 bytes, not " + publicKey.length());

@@ -12,6 +12,9 @@ public record StoreSignatures(LeaseId leaseId, KeyId keyId, long token, Algorith
         requireNonNull(leaseId, "leaseId");
         requireNonNull(keyId, "keyId");
         requireNonNull(algorithm, "algorithm");
+        if (token < 1) {
+            throw new IllegalArgumentException("a token is a positive number, not " + token);
+        }
     }
 
     /** The answer, always with status 200. */

@@ -18,14 +18,18 @@ class ErrorPage implements ErrorController {
     @RequestMapping("/error")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         var status = status(request);
-        var detail = status.is5xxServerError()
-                ? "Something unforeseen went wrong; the service's log has it."
-                : status == HttpStatus.NOT_FOUND
-                        ? Problems.NOTHING_HERE
-                        : "The request is refused as it is: its path, method or headers are not in order.";
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.problem(status, Problems.slug(status), detail));
+                .body(Problems.problem(status, Problems.slug(status), detail(status.value())));
+    }
+
+    static String detail(int status) {
+        if (status >= 500) {
+            return "Something unforeseen went wrong; the service's log has it.";
+        }
+        return status == HttpStatus.NOT_FOUND.value()
+                ? Problems.NOTHING_HERE
+                : "The request is refused as it is: its path, method or headers are not in order.";
     }
 
     private static HttpStatus status(HttpServletRequest request) {

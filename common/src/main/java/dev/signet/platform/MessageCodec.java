@@ -37,7 +37,7 @@ public class MessageCodec {
                     ? new Decoded.Malformed<>("the body is null, not a " + type)
                     : new Decoded.Valid<>(value);
         } catch (JacksonException e) {
-            return new Decoded.Malformed<>("the body is not a valid %s: %s".formatted(type, e.getOriginalMessage()));
+            return new Decoded.Malformed<>("the body is not a valid %s: %s".formatted(type, UnreadableBody.explain(e)));
         }
     }
 

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageDeliveryMode;
 
 /**
  * Puts aside what can never be processed, with its reason: a row first, then the parking queue. When {@link #park} returns, the message may be
@@ -44,16 +45,23 @@ public class Parking {
         log.warn("Parked message {} from {}: {}", parked.messageId(), parked.queue(), reason);
     }
 
-    // Without an id of its own a message is known by its content, so that a redelivery is not kept twice.
+    // Its content is part of what a message is known by: two publishers may both number theirs from 1, and neither is
+    // to be lost.
     private static String idOf(Message message) {
+        var content = UUID.nameUUIDFromBytes(message.getBody()).toString();
         var given = message.getMessageProperties().getMessageId();
-        return given != null && !given.isBlank()
-                ? given
-                : UUID.nameUUIDFromBytes(message.getBody()).toString();
+        return given == null || given.isBlank() ? content : given + " " + content;
     }
 
+    // Of its properties only what a replay needs: others would have the broker copy it elsewhere, drop it, or refuse it
+    // for its size or its user.
     private static Message withReason(Message message, ParkedMessage parked) {
-        return MessageBuilder.fromMessage(message)
+        var given = message.getMessageProperties();
+        return MessageBuilder.withBody(message.getBody())
+                .setContentType(given.getContentType())
+                .setMessageId(Objects.requireNonNullElse(given.getMessageId(), parked.messageId()))
+                .setType(parked.type())
+                .setDeliveryMode(MessageDeliveryMode.PERSISTENT)
                 .setHeader("x-signet-reason", truncated(parked.reason()))
                 .setHeader("x-signet-queue", parked.queue())
                 .setHeader("x-signet-exchange", parked.exchange())

@@ -11,7 +11,16 @@ import org.springframework.context.annotation.Import;
 /** Everything of the platform that a service needs; imported by each service's application class. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ServiceTokenProperties.class, AmqpProperties.class})
-@Import({ServiceSecurity.class, Messaging.class, Problems.class, ErrorPage.class})
+@Import({
+    ServiceSecurity.class,
+    Messaging.class,
+    Problems.class,
+    ErrorPage.class,
+    ErrorReport.class,
+    LenientAccept.class,
+    BodyLimit.class,
+    DefiniteContentType.class
+})
 public class Platform {
     @Bean
     Clock clock() {

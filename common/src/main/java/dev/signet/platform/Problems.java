@@ -22,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -104,6 +105,14 @@ public class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.BAD_REQUEST,
                 "bad-request",
                 "A parameter cannot be decoded; percent-encode it as UTF-8, a percent sign itself as %25.");
+    }
+
+    /** Thrown when a handler first looks at the headers: by then the firewall itself cannot answer any more. */
+    @ExceptionHandler
+    ProblemDetail on(RequestRejectedException e) {
+        log.debug("A request is refused: {}", e.toString());
+        return problem(
+                HttpStatus.BAD_REQUEST, "bad-request", "A header or parameter holds characters that are not allowed.");
     }
 
     @ExceptionHandler({

@@ -84,16 +84,21 @@ class ServiceSecurity {
                 "This endpoint is for services: send the service token as a bearer token.");
     }
 
-    private static void refuse(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+    static void refuse(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
         var type = switch (status) {
-            case NOT_FOUND -> "not-found";
             case UNAUTHORIZED -> "unauthenticated";
-            default -> "not-allowed";
+            case FORBIDDEN -> "not-allowed";
+            default -> Problems.slug(status);
         };
-        var body = "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                .formatted(type, status.getReasonPhrase(), status.value(), detail);
+        var body = problem(status, type, detail);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As text, where nothing is there yet, or any more, that could write an object. */
+    static String problem(HttpStatus status, String slug, String detail) {
+        return "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                .formatted(slug, status.getReasonPhrase(), status.value(), detail);
     }
 }

@@ -1,6 +1,7 @@
 package dev.signet.platform;
 
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
@@ -10,7 +11,11 @@ import tools.jackson.databind.exc.MismatchedInputException;
 /** Says where a JSON body is wrong, and never what it holds there: it may be a secret. */
 final class UnreadableBody {
     static String explain(HttpMessageNotReadableException e) {
-        return switch (e.getCause()) {
+        return explain(e.getCause());
+    }
+
+    static String explain(@Nullable Throwable cause) {
+        return switch (cause) {
             case InputCoercionException bad -> "The number at %s is out of range.".formatted(place(bad));
             case StreamReadException bad -> "The body is not well-formed JSON: see %s.".formatted(place(bad));
             case MismatchedInputException bad

@@ -180,10 +180,53 @@ abstract class MessagingContract {
                 .asString()
                 .contains("not a valid SigningTriggered");
         assertThat(rows).singleElement().satisfies(row -> {
-            assertThat(row.messageId()).isEqualTo("poison-1");
+            assertThat(row.messageId()).startsWith("poison-1 ");
             assertThat(row.exchange()).isEqualTo(Broker.COMMANDS);
             assertThat(row.routingKey()).isEqualTo(SigningTriggered.ROUTING_KEY);
         });
+        assertThat(get(QUEUE)).isNull();
+    }
+
+    @Test
+    void messageThatClaimsToBeABatchOfMessagesIsTakenWhole() {
+        var bodies = new CopyOnWriteArrayList<String>();
+        var listener = listener((message, channel) -> {
+            bodies.add(new String(message.getBody(), UTF_8));
+            acknowledge(message, channel);
+        });
+        var claiming = poison();
+        claiming.getMessageProperties().setHeader(MessageProperties.SPRING_BATCH_FORMAT, "lengthHeader4");
+
+        publisher.publish(Broker.COMMANDS, SigningTriggered.ROUTING_KEY, claiming);
+
+        await().until(() -> bodies.size() == 1);
+        await().during(Duration.ofMillis(300)).until(() -> bodies.size() == 1);
+        listener.stop();
+        assertThat(bodies).containsExactly("not json");
+    }
+
+    @Test
+    void differentMessagesUnderOneIdAreParkedAndTheirOwnHeadersStayBehind() {
+        var parking = new Parking(rows::add, publisher);
+        var one = poison();
+        one.getMessageProperties().setHeader("CC", List.of(QUEUE));
+        one.getMessageProperties().setHeader("long", "x".repeat(100_000));
+        one.getMessageProperties().setExpiration("1");
+        one.getMessageProperties().setUserId("somebody-else");
+        var another = MessageBuilder.withBody("not json either".getBytes(UTF_8))
+                .setMessageId("poison-1")
+                .build();
+
+        parking.park(one, "it is poison");
+        parking.park(another, "it is poison");
+
+        var parked = awaited(Broker.PARKING);
+        assertThat(parked.getMessageProperties().getHeaders()).doesNotContainKeys("CC", "long");
+        assertThat(awaited(Broker.PARKING).getBody()).isEqualTo(another.getBody());
+        assertThat(rows)
+                .extracting(ParkedMessage::messageId)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
         assertThat(get(QUEUE)).isNull();
     }
 
@@ -251,6 +294,7 @@ abstract class MessagingContract {
         listener.setAmqpAdmin(admin);
         listener.setQueueNames(QUEUE);
         listener.setMessageListener(onMessage);
+        listener.setBatchingStrategy(new WholeMessages());
         listener.setAcknowledgeMode(AcknowledgeMode.MANUAL);
         listener.setPrefetchCount(2);
         listener.afterPropertiesSet();

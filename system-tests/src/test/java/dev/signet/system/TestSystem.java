@@ -39,7 +39,7 @@ import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A whole Signet for one test: a database and a broker of its own, each service a context that the test stops and starts as it likes. */
-final class TestSystem implements AutoCloseable {
+public final class TestSystem implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     static {
@@ -73,7 +73,7 @@ final class TestSystem implements AutoCloseable {
     }
 
     /** On an embedded broker. */
-    static TestSystem create() {
+    public static TestSystem create() {
         return new TestSystem(TestBroker.embedded(), true);
     }
 
@@ -96,12 +96,12 @@ final class TestSystem implements AutoCloseable {
     }
 
     /** For services that are started afterwards. */
-    TestSystem with(String setting, Object value) {
+    public TestSystem with(String setting, Object value) {
         settings.put(setting, value.toString());
         return this;
     }
 
-    TestSystem startAll() {
+    public TestSystem startAll() {
         for (var service : Service.values()) {
             start(service);
         }
@@ -109,7 +109,7 @@ final class TestSystem implements AutoCloseable {
     }
 
     /** @param more further configuration classes of the test's */
-    void start(Service service, Class<?>... more) {
+    public void start(Service service, Class<?>... more) {
         running.put(
                 service,
                 service.application().sources(more).registerShutdownHook(false).run(arguments(service)));
@@ -152,7 +152,7 @@ final class TestSystem implements AutoCloseable {
         return all;
     }
 
-    TestSystem seed(int records, int keys) {
+    public TestSystem seed(int records, int keys) {
         return seed(records, keys, Algorithm.ED25519);
     }
 
@@ -170,13 +170,13 @@ final class TestSystem implements AutoCloseable {
     }
 
     /** The newest run once it has ended. */
-    Progress untilEnded() {
+    public Progress untilEnded() {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(this::progress, p -> p.state().isFinished());
     }
 
-    Progress progress() {
+    public Progress progress() {
         try (var collection = server(Service.COLLECTION)) {
             return ProgressSource.of(collection).read();
         } catch (InterruptedException e) {
@@ -186,7 +186,7 @@ final class TestSystem implements AutoCloseable {
     }
 
     /** Proves from published data alone that every rule was kept. */
-    LedgerReport proof() {
+    public LedgerReport proof() {
         try (var collection = server(Service.COLLECTION);
                 var keys = server(Service.KEYS)) {
             return new LedgerCheck(LedgerSource.of(collection, keys), PATIENCE).run(new SilentCheck());
@@ -197,7 +197,7 @@ final class TestSystem implements AutoCloseable {
     }
 
     /** Asserts that all is signed, that every rule was kept, and that every key is free again. */
-    LedgerReport assertProved(long records) {
+    public LedgerReport assertProved(long records) {
         assertThat(untilEnded().records().signed()).isEqualTo(records);
         var report = proof();
         assertThat(report.problems()).isEmpty();
@@ -209,7 +209,7 @@ final class TestSystem implements AutoCloseable {
     }
 
     /** One number from the database. */
-    long count(String sql) {
+    public long count(String sql) {
         try (var connection = database.connect();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
@@ -232,7 +232,7 @@ final class TestSystem implements AutoCloseable {
     }
 
     /** Shows each row to the reader. */
-    void rows(String sql, RowReader reader) throws SQLException {
+    public void rows(String sql, RowReader reader) throws SQLException {
         try (var connection = database.connect();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
@@ -244,11 +244,11 @@ final class TestSystem implements AutoCloseable {
 
     /** Reads the row that the result set stands on. */
     @FunctionalInterface
-    interface RowReader {
+    public interface RowReader {
         void read(ResultSet row) throws SQLException;
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -273,17 +273,28 @@ final class TestSystem implements AutoCloseable {
     }
 
     /** A connection to the broker as anyone on it could have. */
-    Connection connectToBroker() throws Exception {
+    public Connection connectToBroker() throws Exception {
         var connections = new ConnectionFactory();
         connections.setUri(broker.amqpUri());
         return connections.newConnection();
+    }
+
+    /** The running service's own beans. */
+    public ConfigurableApplicationContext context(Service service) {
+        return Objects.requireNonNull(running.get(service), () -> service + " is not running");
+    }
+
+    /** What a service presents to the others, by its name. */
+    public String tokenOf(String service) throws IOException {
+        return Files.readString(secrets.resolve("tokens").resolve(service + ".token"))
+                .strip();
     }
 
     private int port(Service service) {
         return Objects.requireNonNull(ports.get(service));
     }
 
-    URI url(Service service) {
+    public URI url(Service service) {
         return URI.create("http://127.0.0.1:" + port(service));
     }
 

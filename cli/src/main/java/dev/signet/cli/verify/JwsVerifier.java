@@ -18,6 +18,8 @@ final class JwsVerifier {
             Json.MAPPER.readerFor(Header.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final String TYPE = "signet-record+jws";
 
+    private static final int LARGE = 1_000_000;
+
     private final KeySet keys;
     private final Map<String, Signature> verifiers = new HashMap<>();
 
@@ -42,7 +44,7 @@ final class JwsVerifier {
         bytes(line.payload());
         var signature = bytes(line.signature());
         try {
-            var verifier = verifierOf(key);
+            var verifier = line.payload().length() < LARGE ? verifierOf(key) : key.verifierOfLarge();
             verifier.update(line.header().getBytes(StandardCharsets.US_ASCII));
             verifier.update((byte) '.');
             verifier.update(line.payload().getBytes(StandardCharsets.US_ASCII));

@@ -7,6 +7,7 @@ import dev.signet.cli.server.IncompleteStream;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,6 +51,24 @@ class LedgerCheckTest {
     @Test
     void everyAlgorithmIsVerified() throws Exception {
         run = GeneratedRun.of(TestKey.ed25519(), TestKey.es256(), TestKey.ps256());
+
+        var report = check();
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.verified()).isEqualTo(60);
+    }
+
+    @Test
+    void recordOfManyMebibytesIsVerified() throws Exception {
+        var keys = List.of(TestKey.ed25519(), TestKey.ed25519(), TestKey.ed25519());
+        run = GeneratedRun.of(keys.toArray(TestKey[]::new));
+        var line = run.signatures.get(7);
+        var key = keys.stream()
+                .filter(each -> each.id().equals(text(line, "keyId")))
+                .findFirst()
+                .orElseThrow();
+        var jws = key.sign(line.get("recordId").asLong(), "x".repeat(5 << 20));
+        line.put("protected", jws[0]).put("payload", jws[1]).put("signature", jws[2]);
 
         var report = check();
 

@@ -2,6 +2,7 @@ package dev.signet.collection.intake;
 
 import dev.signet.contract.Broker;
 import dev.signet.platform.AmqpProperties;
+import dev.signet.platform.WholeMessages;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -78,6 +79,7 @@ class IntakeBroker {
         var container = new SimpleMessageListenerContainer(connections);
         container.setAmqpAdmin(admin);
         container.setQueueNames(QUEUE);
+        container.setBatchingStrategy(new WholeMessages());
         container.setConsumerBatchEnabled(true);
         container.setBatchSize(properties.groupSize());
         container.setBatchReceiveTimeout(GROUP_PATIENCE.toMillis());

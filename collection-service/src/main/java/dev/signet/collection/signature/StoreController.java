@@ -10,6 +10,7 @@ import dev.signet.platform.BadRequest;
 import dev.signet.platform.Problems;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -46,12 +47,21 @@ class StoreController {
         StoreSignatures lease;
         SignatureSet set;
         try {
-            lease = json.readValue(frames.head(), StoreSignatures.class);
+            lease = head(frames.head());
             set = SignatureSet.read(frames);
-        } catch (IOException | JacksonException e) {
+        } catch (IOException e) {
             throw new BadRequest("The body is not a framed set of signatures: " + e.getMessage());
         }
         return new StoreSignatures.Reply(signatures.store(id, lease, set));
+    }
+
+    // Not Jackson's words, which name our classes.
+    private StoreSignatures head(byte[] content) {
+        try {
+            return Objects.requireNonNull(json.readValue(content, StoreSignatures.class), "null");
+        } catch (JacksonException | NullPointerException e) {
+            throw new BadRequest("The body's head does not name a lease, its key, its token and its algorithm.");
+        }
     }
 
     @PostMapping("/internal/fences")

@@ -3,8 +3,10 @@ package dev.signet.collection.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +97,28 @@ class ProblemsIT {
         assertThat(announced.json().get("type").asString()).isEqualTo("/problems/content-too-large");
         assertThat(unannounced.status()).isEqualTo(400);
         assertThat(unannounced.contentType()).isEqualTo("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /api/v1/runs?\"<>|, Accept: */*, 400, bad-request",
+        "GET /api/v1/runs/%zz, Accept: */*, 400, bad-request",
+        "GET /api/v1/runs, Content-Length: -1, 400, bad-request",
+        "GET /api/v1/runs, Transfer-Encoding: fuzz, 400, bad-request",
+        "POST /api/v1/records, 'Content-Type: application/x-ndjson\r\nIdempotency-Key: a\u0085b', 400, bad-request",
+        "GET /api/v1/runs/x, Accept: a/b/c, 400, bad-request",
+        "GET /api/v1/runs, Accept: text/html;q=x, 200, ",
+        "POST /api/v1/records, Content-Type: */*, 415, unsupported-media-type"
+    })
+    void whatTheServerItselfRefusesIsAProblemToo(String line, String header, int status, @Nullable String type)
+            throws IOException {
+        var answer = rest.sendAsItStands(
+                "%s HTTP/1.1\r\nHost: x\r\n%s\r\nConnection: close\r\n\r\n".formatted(line, header));
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ").doesNotContain("<html");
+        if (type != null) {
+            assertThat(answer).contains("application/problem+json").contains("\"/problems/" + type + "\"");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.signet.collection.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +51,14 @@ public final class Rest {
 
     public Answer importing(String lines, String... headers) {
         return post("/api/v1/records", "application/x-ndjson", lines, headers);
+    }
+
+    /** What no client would send, and all that comes back. */
+    public String sendAsItStands(String request) throws IOException {
+        try (var socket = new Socket("localhost", port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     public Answer send(HttpRequest.Builder request) {

@@ -25,8 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     "dev.signet.collection.export",
     "dev.signet.collection.browse",
     "dev.signet.collection.progress",
-    "dev.signet.collection.parking",
-    "dev.signet.collection.web"
+    "dev.signet.collection.parking"
 })
 @ConfigurationPropertiesScan({
     "dev.signet.collection.record",

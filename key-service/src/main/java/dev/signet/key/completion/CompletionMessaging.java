@@ -10,6 +10,7 @@ import dev.signet.platform.ConfirmedPublisher;
 import dev.signet.platform.ListenerPause;
 import dev.signet.platform.MessageCodec;
 import dev.signet.platform.Parking;
+import dev.signet.platform.WholeMessages;
 import java.util.List;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Binding;
@@ -47,8 +48,8 @@ class CompletionMessaging {
         var container = new SimpleMessageListenerContainer(connections);
         container.setQueueNames(QUEUE);
         container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
+        container.setBatchingStrategy(new WholeMessages());
         container.setConsumerBatchEnabled(true);
-        container.setDeBatchingEnabled(true);
         container.setBatchSize(LARGEST_GROUP);
         container.setReceiveTimeout(GROUP_MILLIS);
         container.setBatchReceiveTimeout(GROUP_MILLIS);

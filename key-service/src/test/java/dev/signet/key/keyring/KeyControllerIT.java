@@ -1,5 +1,6 @@
 package dev.signet.key.keyring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,8 @@ import dev.signet.contract.KeyringSummary;
 import dev.signet.key.RunningKeyService;
 import dev.signet.key.Worker;
 import dev.signet.key.material.KeyGenerator;
+import java.io.ByteArrayInputStream;
+import java.io.SequenceInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -79,6 +82,19 @@ class KeyControllerIT {
                 .orElseThrow();
         assertThat(jwk.path("kty").asString()).isEqualTo("OKP");
         assertThat(jwk.has("alg")).isFalse();
+    }
+
+    @Test
+    void bodyWithoutAnEndIsRefused() {
+        var endless = new SequenceInputStream(
+                new ByteArrayInputStream("{\"ignored\":[".getBytes(UTF_8)),
+                new ByteArrayInputStream("\"x\",".repeat(9_000_000).getBytes(UTF_8)));
+        var answer = service.send(HttpRequest.newBuilder(service.uri("/api/v1/keys"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> endless))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.signet.platform.Acknowledgement;
 import dev.signet.platform.BrokerCheck;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ListenerPause;
+import dev.signet.platform.WholeMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -61,6 +62,7 @@ class SigningListener implements SmartLifecycle {
         listening.setAmqpAdmin(admin);
         listening.setQueueNames(SigningTopology.QUEUE);
         listening.setMessageListener((ChannelAwareMessageListener) this::on);
+        listening.setBatchingStrategy(new WholeMessages());
         listening.setAcknowledgeMode(AcknowledgeMode.MANUAL);
         listening.setConcurrentConsumers(consumers);
         listening.setPrefetchCount(PREFETCH);

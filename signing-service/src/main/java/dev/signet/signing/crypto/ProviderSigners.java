@@ -8,9 +8,14 @@ import java.security.GeneralSecurityException;
 import java.security.ProviderException;
 import java.security.Signature;
 import java.security.SignatureException;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** Signs with the provider that was chosen at start. */
 final class ProviderSigners implements RecordSigners {
+    // ACCP gathers what Ed25519 is to sign in a buffer that takes no more.
+    private static final int MOST_AT_ONCE = 1 << 20;
+    private static final SigningProvider UNLIMITED = SigningProvider.of("Bouncy Castle", new BouncyCastleProvider());
+
     private final SigningProvider provider;
 
     ProviderSigners(SigningProvider provider) {
@@ -20,10 +25,18 @@ final class ProviderSigners implements RecordSigners {
     @Override
     public RecordSigner open(Algorithm algorithm, KeyId keyId, byte[] pkcs8) {
         try {
-            return new JwsSigner(new SigningInput(algorithm, keyId), provider.signature(algorithm, pkcs8));
+            var input = new SigningInput(algorithm, keyId);
+            var signer = new JwsSigner(input, provider.signature(algorithm, pkcs8));
+            return algorithm == Algorithm.ED25519
+                    ? bySize(signer, new JwsSigner(input, UNLIMITED.signature(algorithm, pkcs8)))
+                    : signer;
         } catch (GeneralSecurityException | ProviderException e) {
             throw new CannotSign("key %s cannot be used for %s".formatted(keyId, algorithm), e);
         }
+    }
+
+    private static RecordSigner bySize(RecordSigner usual, RecordSigner large) {
+        return (id, payload) -> (payload.length() < MOST_AT_ONCE / 2 ? usual : large).sign(id, payload);
     }
 
     /** Reuses one signature object, which is ready for the next record once it has made a signature. */

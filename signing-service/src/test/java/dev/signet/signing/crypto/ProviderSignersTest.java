@@ -42,7 +42,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProviderSignersTest {
     private static final KeyId KEY = new KeyId("k".repeat(43));
     private static final List<Bytes> PAYLOADS = List.of(
-            Bytes.wrap("{\"amount\":1}".getBytes(UTF_8)), Bytes.wrap(new byte[0]), Bytes.wrap(new byte[100_000]));
+            Bytes.wrap("{\"amount\":1}".getBytes(UTF_8)),
+            Bytes.wrap(new byte[0]),
+            Bytes.wrap(new byte[100_000]),
+            Bytes.wrap(new byte[3 << 20]));
 
     static Stream<Arguments> everyProviderAndAlgorithm() {
         return Stream.of(Choice.ACCP, Choice.BOUNCYCASTLE, Choice.JDK)

@@ -1,4 +1,4 @@
-package dev.signet.collection.web;
+package dev.signet.platform;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,35 +7,38 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Bounds the bodies of all requests but the import, which is read line by line. What a service may send fits in well. */
+/** Bounds the bodies of all requests but those that are read as a stream. What a service may send fits in well. */
 @Component
+@ConditionalOnWebApplication
 class BodyLimit extends OncePerRequestFilter {
     private static final DataSize LIMIT = DataSize.ofMegabytes(32);
-    private static final String UNBOUNDED = "/api/v1/records";
 
-    private static final byte[] PROBLEM = """
-            {"type":"/problems/content-too-large","title":"Content Too Large","status":413,\
-            "detail":"The body is larger than the %d MB that are read here."}""".formatted(LIMIT.toMegabytes()).getBytes(StandardCharsets.UTF_8);
+    private final ObjectProvider<UnboundedBodies> unbounded;
+
+    BodyLimit(ObjectProvider<UnboundedBodies> unbounded) {
+        this.unbounded = unbounded;
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return UNBOUNDED.equals(request.getRequestURI());
+        return unbounded.stream().anyMatch(bodies -> bodies.paths().contains(request.getRequestURI()));
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > LIMIT.toBytes()) {
-            response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream().write(PROBLEM);
+            ServiceSecurity.refuse(
+                    response,
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "The body is larger than the %d MB that are read here.".formatted(LIMIT.toMegabytes()));
         } else {
             chain.doFilter(request.getContentLengthLong() < 0 ? bounded(request) : request, response);
         }

@@ -1,4 +1,4 @@
-package dev.signet.collection.web;
+package dev.signet.platform;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;

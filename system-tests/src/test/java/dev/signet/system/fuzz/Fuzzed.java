@@ -1,0 +1,124 @@
+package dev.signet.system.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signet.system.Service;
+import dev.signet.system.TestSystem;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+/** A running system that has signed its first records, and what must still be true of it after anything was done to it. */
+final class Fuzzed implements AutoCloseable {
+    private static final int FIRST = 60;
+    private static final int MORE = 200;
+    private static final long TOLERATED_GROWTH = 64L << 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    // Whatever a failed or a cut-off signing may be, it is not signed and not given up on.
+    private static final String UNSETTLED = """
+            SELECT count(*) FROM collection.record
+             WHERE NOT EXISTS (SELECT FROM collection.signature WHERE record_id = record.id)
+               AND NOT EXISTS (SELECT FROM collection.batch WHERE state = 'QUARANTINED' AND first_record_id = record.id)
+            """;
+
+    final TestSystem system;
+    final Pools pools;
+    private final long heap;
+
+    private Fuzzed(TestSystem system) {
+        this.system = system;
+        this.pools = new Pools(system);
+        this.heap = liveHeap();
+    }
+
+    static Fuzzed start() {
+        var system = TestSystem.create()
+                .with("signet.batch-size", 5)
+                .with("signet.lease.ttl", "2s")
+                .with("signet.lease.margin", "300ms")
+                .with("signet.lease.reap-interval", "200ms")
+                .with("signet.failure.retry-delay", "20ms")
+                .startAll();
+        system.seed(FIRST, 6).assertProved(FIRST);
+        return new Fuzzed(system);
+    }
+
+    Wire wire(Service service) {
+        return new Wire(system.url(service));
+    }
+
+    /** A normal run, and the proof of everything that has been signed since the beginning. */
+    void assertNothingIsBroken() throws IOException {
+        enableAllKeys();
+        var before = system.count("SELECT max(id) FROM collection.record");
+        importRecords();
+        // A batch may have been put off for minutes.
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            system.execute("UPDATE collection.batch SET next_dispatch_at = clock_timestamp()"
+                    + " WHERE state = 'DEFERRED' AND next_dispatch_at > clock_timestamp() + interval '1 second'");
+            assertThat(system.count(UNSETTLED)).isZero();
+        });
+        var report = system.proof();
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.holds()).isTrue();
+        assertThat(report.verified() + report.quarantined())
+                .isEqualTo(system.count("SELECT count(*) FROM collection.record"));
+        assertThat(system.count("SELECT count(*) FROM collection.signature WHERE record_id > " + before))
+                .isEqualTo(MORE);
+        await().atMost(PATIENCE)
+                .until(() -> system.count("SELECT count(*) FROM keys.signing_key WHERE state <> 'FREE'") == 0);
+    }
+
+    void enableAllKeys() throws IOException {
+        var keys = new java.util.ArrayList<String>();
+        try {
+            system.rows("SELECT kid FROM keys.signing_key", row -> keys.add(row.getString(1)));
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        for (var key : keys) {
+            succeeds(
+                    Service.KEYS,
+                    new RawRequest("POST", "/api/v1/keys/" + key + "/enable", List.of("Host: x"), new byte[0]));
+        }
+    }
+
+    private void importRecords() throws IOException {
+        var lines = String.join("\n", Collections.nCopies(MORE, "{\"after\":\"the fuzz\"}"));
+        succeeds(
+                Service.COLLECTION,
+                new RawRequest(
+                        "POST",
+                        "/api/v1/records",
+                        List.of("Host: x", "Content-Type: application/x-ndjson"),
+                        lines.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    private void succeeds(Service service, RawRequest request) throws IOException {
+        assertThat(wire(service).send(request))
+                .hasValueSatisfying(answer ->
+                        assertThat(answer.status()).as(answer.toString()).isBetween(200, 299));
+    }
+
+    /** Nothing that was sent is still in memory. */
+    void assertMemoryIsBounded() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(liveHeap() - heap)
+                        .as("growth of the live heap in bytes")
+                        .isLessThan(TOLERATED_GROWTH));
+    }
+
+    static long liveHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    @Override
+    public void close() {
+        system.close();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.signet.system.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.system.Service;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every route of the services, those between services included, with input that nobody should send, and with every service's token, as a thief could have it.
+ * {@code -Dsignet.fuzz.tries=N} raises the number of requests. When one fails, jqwik reports it with its seed, and tries the same first the next
+ * time. What each route answered is written to {@code target/fuzzed-routes.txt}.
+ */
+class RestFuzzIT {
+    private static final Tally TALLY = new Tally();
+    private static final List<Route> ROUTES = new ArrayList<>();
+    private static @Nullable Fuzzed started;
+    private static @Nullable Access known;
+
+    @BeforeContainer
+    static void start() throws Exception {
+        started = Fuzzed.start();
+        known = new Access(fuzzed().system, Service.COLLECTION, Service.KEYS);
+        for (var service : List.of(Service.COLLECTION, Service.KEYS)) {
+            ROUTES.addAll(Routes.documented(service, fuzzed().system.url(service)));
+            ROUTES.addAll(Routes.internal(service, fuzzed().system));
+        }
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void everyRequestIsAnsweredInOrder(@ForAll("requests") Request request) throws Exception {
+        var raw = request.raw(fuzzed().pools, token(request.caller()));
+        var answer = fuzzed().wire(request.route().service()).send(raw);
+
+        if (answer.isEmpty() && OddHeaders.lieAboutLength(raw)) {
+            return; // the connection broke off in the middle of a request, for all that the server knows
+        }
+        assertThat(answer).as("an answer to %s", raw).isPresent();
+        TALLY.count(request.route(), answer.get().status());
+        AnswerRules.check(raw, answer.get());
+        access().check(request, answer.get());
+    }
+
+    /** Few generated renewals are in time and show progress. */
+    @Example
+    void workerRenewsTheLeaseThatItHasJustGot() throws Exception {
+        fuzzed().enableAllKeys();
+        var lease = """
+                {"requestId":"%s","batchId":"900001","workerId":"w","publicKey":"%s","waitMillis":5000}""".formatted(UUID.randomUUID(), Values.PUBLIC_KEY);
+        assertThat(post("/internal/leases", lease).text()).contains("GRANTED");
+        var answer = post(new Pools(fuzzed().system).resolve("/internal/leases/<lease0>/renewals"), "{\"progress\":1}");
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        ROUTES.stream()
+                .filter(route -> route.path().endsWith("/renewals"))
+                .forEach(route -> TALLY.count(route, answer.status()));
+    }
+
+    private static Answer post(String path, String json) throws Exception {
+        var headers = List.of(
+                "Host: x", "Content-Type: application/json", "Authorization: Bearer " + token("signing-service"));
+        var request = new RawRequest("POST", path, headers, json.getBytes(StandardCharsets.UTF_8));
+        return fuzzed().wire(Service.KEYS).send(request).orElseThrow();
+    }
+
+    @Example
+    void bodyThatDoesNotEndIsRefusedOrReadAsItComes() throws Exception {
+        for (var route : ROUTES) {
+            for (var type : route.bodies().keySet()) {
+                EndlessBody.send(fuzzed(), route, type, token(callerOf(route)));
+            }
+        }
+    }
+
+    private static String callerOf(Route route) {
+        return access().callersOf(route).stream().findFirst().orElse(Request.NOBODY);
+    }
+
+    @Provide
+    Arbitrary<Request> requests() {
+        return Requests.of(ROUTES, access());
+    }
+
+    private static String token(String caller) throws Exception {
+        return switch (caller) {
+            case Request.NOBODY -> "";
+            case Request.FORGER -> "0123456789abcdef";
+            default -> fuzzed().system.tokenOf(caller);
+        };
+    }
+
+    private static Access access() {
+        return Objects.requireNonNull(known);
+    }
+
+    private static Fuzzed fuzzed() {
+        return Objects.requireNonNull(started);
+    }
+
+    @AfterContainer
+    static void stop() throws Exception {
+        if (started == null) {
+            return; // it did not start, which has been reported
+        }
+        try (var stopped = fuzzed()) {
+            Path.of("target").toFile().mkdirs();
+            Files.writeString(Path.of("target", "fuzzed-routes.txt"), TALLY.toString());
+            stopped.assertMemoryIsBounded();
+            stopped.assertNothingIsBroken();
+            assertThat(ROUTES).filteredOn(route -> !TALLY.hasSucceeded(route)).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.signet.system.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signet.system.Service;
+import dev.signet.system.TestSystem;
+import dev.signet.system.fuzz.Content.Frame;
+import dev.signet.system.fuzz.Content.Frames;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.LongStream;
+import net.jqwik.api.Example;
+
+/** What a thief of a worker's token can do, and what not, step by step. */
+class StolenTokenIT {
+    private static final int RECORDS = 20;
+
+    @Example
+    void thiefDelaysButBreaksNothing() throws IOException {
+        try (var signet = withoutWorkers()) {
+            var lease = lease(signet, 1);
+            assertThat(store(signet, 1, lease, LongStream.range(1, 5)))
+                    .as("too few")
+                    .contains("422");
+            assertThat(store(signet, 1, lease, LongStream.range(1, 7)))
+                    .as("too many")
+                    .contains("422");
+            assertThat(store(signet, 1, lease, LongStream.range(6, 11)))
+                    .as("another's")
+                    .contains("422");
+            assertThat(fence(signet, lease)).contains("403");
+            assertThat(post(signet, Service.KEYS, "/internal/leases/" + lease.id + "/revocation", "{\"ranOut\":false}"))
+                    .contains("FENCED");
+            assertThat(store(signet, 1, lease, LongStream.range(1, 6))).contains("STALE");
+            lease(signet, 2); // and never comes back
+
+            signet.start(Service.SIGNING);
+            signet.start(Service.DISPATCHER);
+
+            signet.assertProved(RECORDS);
+        }
+    }
+
+    /**
+     * collection-service cannot tell a lease that was granted from one that was made up: only that it was not fenced. So a thief can have
+     * worthless signatures stored; what he cannot do is to keep it from whoever checks the ledger.
+     */
+    @Example
+    void forgedSignaturesAreFoundByTheLedgerCheck() throws IOException {
+        try (var signet = withoutWorkers()) {
+            var granted = lease(signet, 1);
+            var invented = new Lease(granted.id, granted.key, granted.token + 1);
+            assertThat(store(signet, 1, invented, LongStream.range(1, 6))).contains("STORED");
+
+            signet.start(Service.SIGNING);
+            signet.start(Service.DISPATCHER);
+            signet.untilEnded();
+
+            assertThat(signet.proof().holds()).isFalse();
+        }
+    }
+
+    private static TestSystem withoutWorkers() {
+        var signet = TestSystem.create()
+                .with("signet.batch-size", 5)
+                .with("signet.lease.ttl", "3s")
+                .with("signet.lease.reap-interval", "200ms");
+        signet.start(Service.KEYS);
+        signet.start(Service.COLLECTION);
+        signet.seed(RECORDS, 3);
+        await().until(() -> signet.count("SELECT count(*) FROM collection.batch") == RECORDS / 5);
+        return signet;
+    }
+
+    private record Lease(String id, String key, long token) {}
+
+    private static Lease lease(TestSystem signet, long batch) throws IOException {
+        var request = """
+                {"requestId":"%s","batchId":"%d","workerId":"thief","publicKey":"%s","waitMillis":1000}""".formatted(java.util.UUID.randomUUID(), batch, Values.PUBLIC_KEY);
+        var reply = post(signet, Service.KEYS, "/internal/leases", request);
+        assertThat(reply).contains("GRANTED");
+        var pools = new Pools(signet);
+        var token = signet.count("SELECT token FROM keys.key_lease WHERE state = 'ACTIVE' AND batch_id = " + batch);
+        var id = pools.resolve("<lease0>");
+        return new Lease(id, keyOf(signet, id), token);
+    }
+
+    private static String keyOf(TestSystem signet, String lease) {
+        var kid = new java.util.ArrayList<String>();
+        try {
+            signet.rows(
+                    "SELECT kid FROM keys.key_lease l JOIN keys.signing_key k ON k.id = l.key_id WHERE l.id = '" + lease
+                            + "'",
+                    row -> kid.add(row.getString(1)));
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return kid.getFirst();
+    }
+
+    private static String store(TestSystem signet, long batch, Lease lease, LongStream records) throws IOException {
+        var head = "{\"leaseId\":\"%s\",\"keyId\":\"%s\",\"token\":%d,\"algorithm\":\"Ed25519\"}"
+                .formatted(lease.id, lease.key, lease.token);
+        var frames = records.mapToObj(record -> new Frame(record, 64)).toList();
+        var body = new Frames(head, frames, frames.size()).bytes(new Pools(signet));
+        return send(
+                signet,
+                Service.COLLECTION,
+                "PUT",
+                "/internal/batches/" + batch + "/signatures",
+                "application/vnd.signet.frames",
+                body);
+    }
+
+    private static String fence(TestSystem signet, Lease lease) throws IOException {
+        var body = "{\"batchId\":\"1\",\"leaseId\":\"%s\",\"keyId\":\"%s\",\"token\":%d,\"expired\":true}"
+                .formatted(lease.id, lease.key, lease.token);
+        return post(signet, Service.COLLECTION, "/internal/fences", body);
+    }
+
+    private static String post(TestSystem signet, Service service, String path, String json) throws IOException {
+        return send(signet, service, "POST", path, "application/json", json.getBytes(UTF_8));
+    }
+
+    private static String send(TestSystem signet, Service service, String method, String path, String type, byte[] body)
+            throws IOException {
+        var headers = List.of(
+                "Host: signet", "Content-Type: " + type, "Authorization: Bearer " + signet.tokenOf("signing-service"));
+        var answer = new Wire(signet.url(service)).send(new RawRequest(method, path, headers, body));
+        return answer.orElseThrow().toString();
+    }
+}
