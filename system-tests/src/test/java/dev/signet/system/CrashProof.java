@@ -64,7 +64,7 @@ record CrashProof(CrashBench bench) {
         var malformed = bench.publisher().malformed();
         await("all that is malformed is parked")
                 .until(() -> bench.publisher().parked().containsAll(malformed));
-        assertThat(bench.system().texts("SELECT message_id FROM collection.parked_message"))
+        assertThat(bench.system().texts("SELECT split_part(message_id, ' ', 1) FROM collection.parked_message"))
                 .containsExactlyInAnyOrderElementsOf(malformed);
     }
 }
