@@ -59,6 +59,11 @@ final class Chaos implements Callable<Integer> {
                     + " rounds each, and see whether they are caught: ${COMPLETION-CANDIDATES}.")
     private List<Wrong> wrong = List.of();
 
+    @Option(
+            names = "--recovery",
+            description = "No rounds: measure how soon the keys of dead workers are free and a killed service serves again.")
+    private boolean recovery;
+
     @Override
     public Integer call() throws Exception {
         var bed = Bed.make();
@@ -68,7 +73,7 @@ final class Chaos implements Callable<Integer> {
         try {
             System.out.println("chaos: " + bed.description());
             bed.warmUp();
-            passed = wrong.isEmpty() ? allKept(bed) : allCaught(bed);
+            passed = recovery ? hasRecovered(bed) : wrong.isEmpty() ? allKept(bed) : allCaught(bed);
             return passed ? 0 : BROKEN;
         } finally {
             if (Runtime.getRuntime().removeShutdownHook(emergency)) {
@@ -90,6 +95,12 @@ final class Chaos implements Callable<Integer> {
                 failed == 0 ? "no violation" : failed + " rounds failed; their logs are in " + bed.home(),
                 Duration.ofNanos(System.nanoTime() - start).toMinutes());
         return failed == 0;
+    }
+
+    private static boolean hasRecovered(Bed bed) throws Exception {
+        var times = Recovery.measure(bed);
+        System.out.println(times);
+        return times.areAsPromised();
     }
 
     private boolean allCaught(Bed bed) throws Exception {

@@ -26,4 +26,13 @@ class ChaosIT {
                 .as("exit code; the output says what was found")
                 .isZero();
     }
+
+    @Test
+    void keysOfDeadWorkersAndKilledServicesAreBackAsSoonAsPromised() {
+        assumeTrue(RabbitNode.isInstalled(), "no RabbitMQ: install the Debian package rabbitmq-server");
+
+        assertThat(new CommandLine(new Chaos()).execute("--recovery"))
+                .as("exit code; the output has the times")
+                .isZero();
+    }
 }

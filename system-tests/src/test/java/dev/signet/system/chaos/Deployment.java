@@ -90,7 +90,7 @@ final class Deployment implements AutoCloseable {
         };
     }
 
-    /** Starts all, and waits until all serve. */
+    /** Starts all at once, and waits until all serve. */
     Deployment start() {
         nodes.values().forEach(Supervised::start);
         nodes.values().forEach(node -> node.current().awaitServing());

@@ -28,11 +28,13 @@ final class RestUser {
     private final URI records;
     private final SplittableRandom random;
     private final Payloads sent;
+    private final String name;
 
     RestUser(URI collection, SplittableRandom random, Payloads sent) {
         this.records = collection.resolve("/api/v1/records");
         this.random = random;
         this.sent = sent;
+        this.name = Long.toHexString(random.nextLong());
     }
 
     void send(int count, Duration over) throws InterruptedException {
@@ -41,7 +43,7 @@ final class RestUser {
                     .mapToObj(number -> "{\"rest\":%d,\"random\":%d}".formatted(number, random.nextLong()))
                     .toList();
             lines.forEach(line -> sent.add(line.getBytes(UTF_8)));
-            var request = request("chaos-" + chunk, lines.stream().collect(Collectors.joining("\n")));
+            var request = request(name + "-" + chunk, lines.stream().collect(Collectors.joining("\n")));
             untilAnswered(request);
             if (random.nextInt(ONE_IN) == 0) {
                 untilAnswered(request);
