@@ -21,11 +21,10 @@ final class Bed implements AutoCloseable {
     private final Volume volume;
     private final PostgresNode database;
     private final TestBroker broker;
-    private final boolean clocksCanBeShifted;
+    private final Abilities abilities;
 
-    private Bed(Path home) {
+    private Bed(Path home, boolean embeddedBroker) {
         this.home = home;
-        this.clocksCanBeShifted = ShiftedClock.compile(clockLibrary());
         this.volume = Volume.at(home.resolve("volume"));
         // commit times give the order in which grants, closes and stores took effect
         this.database = PostgresNode.startIn(
@@ -36,7 +35,9 @@ final class Bed implements AutoCloseable {
                 "min_wal_size=64MB",
                 "max_wal_size=192MB",
                 "log_min_messages=warning");
-        this.broker = RabbitNode.isInstalled() ? RabbitNode.start() : TestBroker.embedded();
+        this.broker = embeddedBroker || !RabbitNode.isInstalled() ? TestBroker.embedded() : RabbitNode.start();
+        this.abilities =
+                new Abilities(volume.canBeFilled(), ShiftedClock.compile(clockLibrary()), broker instanceof RabbitNode);
         var made = Setup.run(Map.of(
                 "SIGNET_KEK_FILE", home.resolve("kek").toString(),
                 "SIGNET_TOKENS_DIR", home.resolve("tokens").toString()));
@@ -45,12 +46,13 @@ final class Bed implements AutoCloseable {
         }
     }
 
-    static Bed make() {
+    /** @param embeddedBroker even where a RabbitMQ is installed */
+    static Bed make(boolean embeddedBroker) {
         try {
             var home = Files.createTempDirectory("signet-chaos-");
             Files.setPosixFilePermissions(
                     home, PosixFilePermissions.fromString("rwx--x--x")); // the database may run as nobody
-            return new Bed(home);
+            return new Bed(home, embeddedBroker);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,8 +87,8 @@ final class Bed implements AutoCloseable {
         return broker;
     }
 
-    boolean clocksCanBeShifted() {
-        return clocksCanBeShifted;
+    Abilities abilities() {
+        return abilities;
     }
 
     Path clockLibrary() {
@@ -137,8 +139,8 @@ final class Bed implements AutoCloseable {
         return "%s, PostgreSQL on a volume that %s be filled, clocks that %s be shifted; files in %s"
                 .formatted(
                         broker.name(),
-                        volume.canBeFilled() ? "can" : "cannot (run as root)",
-                        clocksCanBeShifted ? "can" : "cannot (Debian packages gcc, libc6-dev)",
+                        abilities.fillDisk() ? "can" : "cannot (run as root)",
+                        abilities.shiftClocks() ? "can" : "cannot (Debian packages gcc, libc6-dev)",
                         home);
     }
 

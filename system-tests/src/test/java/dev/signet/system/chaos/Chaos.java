@@ -48,6 +48,9 @@ final class Chaos implements Callable<Integer> {
             description = "Records sent in a round. Default: ${DEFAULT-VALUE}.")
     private int records;
 
+    @Option(names = "--embedded-broker", description = "Use the embedded broker even where a RabbitMQ is installed.")
+    private boolean embeddedBroker;
+
     @Option(names = "--keep-going", description = "Go on after a round that failed.")
     private boolean keepGoing;
 
@@ -61,12 +64,13 @@ final class Chaos implements Callable<Integer> {
 
     @Option(
             names = "--recovery",
-            description = "No rounds: measure how soon the keys of dead workers are free and a killed service serves again.")
+            description =
+                    "No rounds: measure how soon the keys of dead workers are free and a killed service serves again.")
     private boolean recovery;
 
     @Override
     public Integer call() throws Exception {
-        var bed = Bed.make();
+        var bed = Bed.make(embeddedBroker);
         var emergency = new Thread(() -> bed.close(true));
         Runtime.getRuntime().addShutdownHook(emergency);
         var passed = false;
@@ -125,7 +129,7 @@ final class Chaos implements Callable<Integer> {
     }
 
     private Plan plan(Bed bed, int round) {
-        return Draw.plan(seed + round, records, bed.volume().canBeFilled(), bed.clocksCanBeShifted());
+        return Draw.plan(seed + round, records, bed.abilities());
     }
 
     static void main(String[] args) {

@@ -16,17 +16,15 @@ final class Draw {
     private static final int[] CLOCK_SHIFTS = {-600, -60, 60, 600};
 
     private final SplittableRandom random;
-    private final boolean disksCanBeFilled;
-    private final boolean clocksCanBeShifted;
+    private final Abilities abilities;
 
-    private Draw(long seed, boolean disksCanBeFilled, boolean clocksCanBeShifted) {
+    private Draw(long seed, Abilities abilities) {
         this.random = new SplittableRandom(seed);
-        this.disksCanBeFilled = disksCanBeFilled;
-        this.clocksCanBeShifted = clocksCanBeShifted;
+        this.abilities = abilities;
     }
 
-    static Plan plan(long seed, int records, boolean disksCanBeFilled, boolean clocksCanBeShifted) {
-        return new Draw(seed, disksCanBeFilled, clocksCanBeShifted).plan(seed, records);
+    static Plan plan(long seed, int records, Abilities abilities) {
+        return new Draw(seed, abilities).plan(seed, records);
     }
 
     /** A plan in which nothing goes wrong. */
@@ -82,13 +80,19 @@ final class Draw {
             case 0, 1 -> new Incident(new Fault.Kill(node()), at, millis(0, 3_000));
             case 2, 3 -> new Incident(new Fault.Terminate(node()), at, millis(500, 3_000));
             case 4, 5 -> new Incident(new Fault.Pause(node()), at, millis(ttl / 2, 5 * ttl / 2));
-            case 6, 7 -> new Incident(new Fault.RestartBroker(), at, millis(0, 2_000));
+            case 6, 7 ->
+                new Incident(
+                        abilities.restartBroker() ? new Fault.RestartBroker() : new Fault.WipeBroker(),
+                        at,
+                        millis(0, 2_000));
             case 8 -> new Incident(new Fault.WipeBroker(), at, millis(0, 2_000));
             case 9 -> new Incident(new Fault.KillBackend(), at, millis(100, 1_000));
             case 10 -> new Incident(new Fault.StopDatabase(), at, millis(0, 3_000));
             case 11 ->
-                new Incident(disksCanBeFilled ? new Fault.FillDisk() : new Fault.KillBackend(), at, millis(500, 3_000));
-            case 12 -> new Incident(clocksCanBeShifted ? clock() : new Fault.Pause(node()), at, millis(ttl, 3 * ttl));
+                new Incident(
+                        abilities.fillDisk() ? new Fault.FillDisk() : new Fault.KillBackend(), at, millis(500, 3_000));
+            case 12 ->
+                new Incident(abilities.shiftClocks() ? clock() : new Fault.Pause(node()), at, millis(ttl, 3 * ttl));
             default -> new Incident(disturbance(), at, millis(500, 2 * ttl));
         };
     }

@@ -54,15 +54,17 @@ final class Recovery {
         }
 
         private boolean startsAsFast(Node node) {
-            return startAfterDeath.get(node).toMillis() <= NOISE * start.get(node).toMillis();
+            return startAfterDeath.get(node).toMillis()
+                    <= NOISE * start.get(node).toMillis();
         }
 
         @Override
         public String toString() {
             var lines = new StringBuilder("keys of dead workers free after %s; leases last %s%n"
                     .formatted(keysBack.stream().map(Times::seconds).collect(Collectors.joining(", ")), seconds(ttl)));
-            startAfterDeath.forEach((node, time) -> lines.append("%s killed: serving again after %s; ended in order: after %s%n"
-                    .formatted(node, seconds(time), seconds(start.get(node)))));
+            startAfterDeath.forEach(
+                    (node, time) -> lines.append("%s killed: serving again after %s; ended in order: after %s%n"
+                            .formatted(node, seconds(time), seconds(start.get(node)))));
             return lines.toString().strip();
         }
 
@@ -79,7 +81,9 @@ final class Recovery {
             var recovery = new Recovery(database, signet);
             signet.start();
             new KeyUser(signet.url(Node.KEYS))
-                    .bring(Stream.generate(() -> TestKey.generate("Ed25519")).limit(KEYS).toList());
+                    .bring(Stream.generate(() -> TestKey.generate("Ed25519"))
+                            .limit(KEYS)
+                            .toList());
             var keysBack = recovery.keysBack();
             return new Times(
                     plan.ttl(),
@@ -131,7 +135,9 @@ final class Recovery {
         end.accept(process);
         var start = System.nanoTime();
         process.release();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> process.current().isServing());
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> process.current().isServing());
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
@@ -141,7 +147,8 @@ final class Recovery {
     }
 
     private void send() throws InterruptedException {
-        new RestUser(signet.url(Node.COLLECTION), new SplittableRandom(chunks++), new Payloads()).send(400, Duration.ZERO);
+        new RestUser(signet.url(Node.COLLECTION), new SplittableRandom(chunks++), new Payloads())
+                .send(400, Duration.ZERO);
     }
 
     private long count(String sql) throws SQLException {
