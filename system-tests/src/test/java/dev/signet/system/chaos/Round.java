@@ -98,8 +98,9 @@ final class Round {
         }
         new Rest(database, bed.broker().amqpUri())
                 .await(plan.patience())
-                .ifPresent(unrest -> violations.add(new Violation("end", unrest)));
-        check(Checks.serving(), evidence);
+                .ifPresentOrElse(
+                        unrest -> violations.add(new Violation("end", unrest)),
+                        () -> check(Checks.serving(), evidence)); // which would wait for the end of the run
     }
 
     private void check(List<Check> checks, Evidence evidence) {
