@@ -130,9 +130,10 @@ public final class TestSystem implements AutoCloseable {
         return new Launch(service, port(service), all, Path.of("target", name + ".log"));
     }
 
-    /** A worker in a process of its own, which halts at the given point of the protocol; see CrashPoint. */
+    /** A worker in a process of its own with one batch at a time, which halts at the given point of the protocol; see CrashPoint. */
     ServiceProcess startWorkerToDieAt(String crashPoint) {
-        return launch(Service.SIGNING, "signing-" + crashPoint.replace(':', '-'), Map.of())
+        var oneByOne = Map.of("signet.signer.concurrency", "1");
+        return launch(Service.SIGNING, "signing-" + crashPoint.replace(':', '-'), oneByOne)
                 .with("-Dsignet.crash-at=" + crashPoint)
                 .start();
     }

@@ -1,5 +1,6 @@
 package dev.signet.system.chaos;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import dev.signet.system.check.Payloads;
@@ -62,9 +63,9 @@ final class Recovery {
         public String toString() {
             var lines = new StringBuilder("keys of dead workers free after %s; leases last %s%n"
                     .formatted(keysBack.stream().map(Times::seconds).collect(Collectors.joining(", ")), seconds(ttl)));
-            startAfterDeath.forEach(
-                    (node, time) -> lines.append("%s killed: serving again after %s; ended in order: after %s%n"
-                            .formatted(node, seconds(time), seconds(start.get(node)))));
+            startAfterDeath.forEach((node, time) ->
+                    lines.append("%s killed: serving again after %s; ended in order: after %s%n"
+                            .formatted(node, seconds(time), seconds(requireNonNull(start.get(node))))));
             return lines.toString().strip();
         }
 
