@@ -55,8 +55,9 @@ final class Recovery {
         }
 
         private boolean startsAsFast(Node node) {
-            return startAfterDeath.get(node).toMillis()
-                    <= NOISE * start.get(node).toMillis();
+            var killed = requireNonNull(startAfterDeath.get(node));
+            var ended = requireNonNull(start.get(node));
+            return killed.toMillis() <= NOISE * ended.toMillis();
         }
 
         @Override
