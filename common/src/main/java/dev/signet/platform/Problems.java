@@ -24,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.StringUtils;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -64,8 +65,10 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail on(MethodArgumentTypeMismatchException e) {
-        return problem(
-                HttpStatus.BAD_REQUEST, "bad-request", "'%s' is not a valid %s.".formatted(e.getValue(), e.getName()));
+        var given = e.getValue() instanceof Object[] repeated
+                ? StringUtils.arrayToDelimitedString(repeated, ", ")
+                : e.getValue();
+        return problem(HttpStatus.BAD_REQUEST, "bad-request", "'%s' is not a valid %s.".formatted(given, e.getName()));
     }
 
     /** Not Spring's words: they hide what is wrong, and Jackson's may quote a password. */

@@ -19,6 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every route of the services, those between services included, with input that nobody should send, and with every service's token, as a thief could have it.
@@ -61,8 +62,10 @@ class RestFuzzIT {
         fuzzed().enableAllKeys();
         var lease = """
                 {"requestId":"%s","batchId":"900001","workerId":"w","publicKey":"%s","waitMillis":5000}""".formatted(UUID.randomUUID(), Values.PUBLIC_KEY);
-        assertThat(post("/internal/leases", lease).text()).contains("GRANTED");
-        var answer = post(new Pools(fuzzed().system).resolve("/internal/leases/<lease0>/renewals"), "{\"progress\":1}");
+        var granted = new JsonMapper().readTree(post("/internal/leases", lease).text());
+        assertThat(granted.path("outcome").asString()).isEqualTo("GRANTED");
+        var id = granted.path("leaseId").asString();
+        var answer = post("/internal/leases/" + id + "/renewals", "{\"progress\":1}");
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         ROUTES.stream()
@@ -75,6 +78,16 @@ class RestFuzzIT {
                 "Host: x", "Content-Type: application/json", "Authorization: Bearer " + token("signing-service"));
         var request = new RawRequest("POST", path, headers, json.getBytes(StandardCharsets.UTF_8));
         return fuzzed().wire(Service.KEYS).send(request).orElseThrow();
+    }
+
+    @Example
+    void headerGivenTwiceIsNamedAsItWasGiven() throws Exception {
+        var headers = List.of("Host: x", "Accept: a/b/c", "Accept: a/b/c");
+        var request = new RawRequest("GET", "/api/v1/records/1/signature", headers, new byte[0]);
+        var answer = fuzzed().wire(Service.COLLECTION).send(request).orElseThrow();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("'a/b/c, a/b/c' is not a valid Accept.");
     }
 
     @Example
