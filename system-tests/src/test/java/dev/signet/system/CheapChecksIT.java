@@ -1,6 +1,7 @@
 package dev.signet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signet.system.check.Checks;
 import dev.signet.system.check.Evidence;
@@ -12,6 +13,9 @@ import dev.signet.system.check.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** The cheap checks raise no false alarm at any moment of a run, while workers, connections and the broker die. */
@@ -33,24 +37,25 @@ class CheapChecksIT {
             signet.seed(RECORDS, 7);
             var evidence = evidence(signet);
             var found = new ArrayList<Violation>();
-            var looks = 0;
+            var looks = new AtomicInteger();
+            Callable<Void> look = () -> {
+                looks.incrementAndGet();
+                found.addAll(violations(evidence));
+                return null;
+            };
             for (var step : List.of("WORKER_LEASED:30", "WORKER_STORED:50")) {
                 var worker = signet.startWorkerToDieAt(step);
-                for (; worker.isAlive(); looks++) {
-                    found.addAll(look(evidence));
-                }
+                lookUntil(() -> !worker.isAlive(), look);
                 signet.count(CUT_ALL_CONNECTIONS);
             }
             signet.start(Service.SIGNING);
             signet.broker().restart();
-            for (; !ended(signet); looks++) {
-                found.addAll(look(evidence));
-            }
+            lookUntil(() -> ended(signet), look);
 
             assertThat(found).isEmpty();
-            assertThat(looks).as("times the checks looked").isGreaterThan(10);
+            assertThat(looks).as("times the checks looked").hasValueGreaterThan(10);
             signet.assertProved(RECORDS);
-            assertThat(look(evidence)).isEmpty();
+            assertThat(violations(evidence)).isEmpty();
             assertThat(signet.count("SELECT count(*) FROM keys.key_lease WHERE outcome = 'FENCED'"))
                     .isPositive();
         }
@@ -60,12 +65,18 @@ class CheapChecksIT {
         return signet.count("SELECT count(*) FROM collection.run WHERE state = 'RUNNING'") == 0;
     }
 
-    private static List<Violation> look(Evidence evidence) throws Exception {
+    private static void lookUntil(BooleanSupplier ended, Callable<Void> look) {
+        await().forever().pollInterval(Duration.ofMillis(100)).until(() -> {
+            look.call();
+            return ended.getAsBoolean();
+        });
+    }
+
+    private static List<Violation> violations(Evidence evidence) throws Exception {
         var found = new ArrayList<Violation>();
         for (var check : Checks.cheap()) {
             found.addAll(check.violations(evidence));
         }
-        Thread.sleep(Duration.ofMillis(100)); // lets the run go on, it is not waited for
         return found;
     }
 

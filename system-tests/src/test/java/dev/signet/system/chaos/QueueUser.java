@@ -1,5 +1,7 @@
 package dev.signet.system.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.signet.system.check.Payloads;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,9 +35,7 @@ final class QueueUser implements AutoCloseable {
             var mail =
                     random.nextInt(MALFORMED_ONE_IN) == 0 ? Mail.malformed(random, largestRecord) : Mail.record(random);
             (mail.isMalformed() ? malformed : records).add(mail.body());
-            while (!isTaken(mail)) {
-                Thread.sleep(AGAIN);
-            }
+            await().forever().pollInterval(AGAIN).pollDelay(Duration.ZERO).until(() -> isTaken(mail));
         });
     }
 

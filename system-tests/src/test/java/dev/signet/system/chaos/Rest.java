@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits until nothing is left to be done. It only says when to look; what is right or wrong the checks decide. */
 record Rest(TestDatabase database, String amqpUri) {
@@ -23,14 +25,13 @@ record Rest(TestDatabase database, String amqpUri) {
             """;
 
     /** Empty once all is at rest; what is not when patience ends. */
-    Optional<String> await(Duration patience) throws InterruptedException {
-        var deadline = System.nanoTime() + patience.toNanos();
-        var unrest = unrest();
-        while (unrest.isPresent() && System.nanoTime() < deadline) {
-            Thread.sleep(LOOK_AGAIN);
-            unrest = unrest();
+    Optional<String> await(Duration patience) {
+        try {
+            Awaitility.await().atMost(patience).pollInterval(LOOK_AGAIN).until(() -> unrest().isEmpty());
+            return Optional.empty();
+        } catch (ConditionTimeoutException _) {
+            return unrest().map(reason -> "%s after the last fault: %s".formatted(patience, reason));
         }
-        return unrest.map(reason -> "%s after the last fault: %s".formatted(patience, reason));
     }
 
     private Optional<String> unrest() {

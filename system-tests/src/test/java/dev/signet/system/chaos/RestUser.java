@@ -1,6 +1,7 @@
 package dev.signet.system.chaos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import dev.signet.system.check.Payloads;
 import java.io.IOException;
@@ -60,10 +61,8 @@ final class RestUser {
                 .build();
     }
 
-    private void untilAnswered(HttpRequest request) throws InterruptedException {
-        while (!isAnswered(request)) {
-            Thread.sleep(AGAIN);
-        }
+    private void untilAnswered(HttpRequest request) {
+        await().forever().pollInterval(AGAIN).pollDelay(Duration.ZERO).until(() -> isAnswered(request));
     }
 
     private boolean isAnswered(HttpRequest request) throws InterruptedException {
