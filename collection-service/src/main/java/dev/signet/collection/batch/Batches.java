@@ -26,10 +26,13 @@ public class Batches {
 
     private static final String LOCK = FIND + " FOR UPDATE";
 
-    // A store, a split or a quarantine may have overtaken: then nothing changes.
+    // A store, a split or a quarantine may have overtaken: then nothing changes. Whoever speaks of a batch that was
+    // never
+    // handed out must not keep it from being so.
     private static final String DEFER = """
             UPDATE batch
-               SET state = 'DEFERRED', next_dispatch_at = clock_timestamp() + make_interval(secs => :seconds)
+               SET state = 'DEFERRED', attempts = greatest(attempts, 1),
+                   next_dispatch_at = clock_timestamp() + make_interval(secs => :seconds)
              WHERE id = :id AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
             RETURNING run_id
             """;

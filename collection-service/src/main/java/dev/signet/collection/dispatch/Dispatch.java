@@ -59,7 +59,7 @@ class Dispatch {
     // A store may have overtaken the mark. Locked in order, so that two marks cannot block each other.
     private static final String MARK = """
             UPDATE batch
-               SET state = 'DISPATCHED'
+               SET state = 'DISPATCHED', attempts = greatest(attempts, 1)
              WHERE id IN (SELECT id
                             FROM batch
                            WHERE id = ANY (:ids) AND state IN ('PLANNED', 'DEFERRED')

@@ -36,6 +36,15 @@ class FailuresIT {
     }
 
     @Test
+    void failureOfABatchThatWasNeverHandedOutDoesNotKeepItFromBeingHandedOut() {
+        report(protocol.batch(10), UUID.randomUUID());
+
+        assertThat(protocol.count("SELECT count(*) FROM batch WHERE state = 'DEFERRED' AND attempts > 0"))
+                .as("what Dispatch finds once it is overdue")
+                .isEqualTo(1);
+    }
+
+    @Test
     void failureThatWasReportedIsNotCountedAgainWhenItsLeaseRunsOut() {
         var batch = protocol.batch(10);
         var lease = UUID.randomUUID();

@@ -104,6 +104,17 @@ class DispatchIT {
     }
 
     @Test
+    void markOfABatchThatWasNeverHandedOutDoesNotKeepItFromBeingHandedOut() {
+        var batches = batches(2);
+        protocol.keys(2);
+
+        dispatch.mark(batches.subList(0, 1));
+        overdue(batches.getFirst());
+
+        assertThat(ids(dispatch.claim(100))).containsExactlyElementsOf(batches);
+    }
+
+    @Test
     void whenNothingIsOpenTheDispatcherMayRest() {
         assertThat(dispatch.claim(100).idle()).isTrue();
     }

@@ -197,7 +197,7 @@ class SignaturesIT {
         for (var state : List.of("DEFERRED", "DISPATCHED")) {
             var batch = protocol.batch(2);
             protocol.jdbc()
-                    .sql("UPDATE batch SET state = :state WHERE id = :id")
+                    .sql("UPDATE batch SET state = :state, attempts = 1 WHERE id = :id")
                     .param("state", state)
                     .param("id", batch.value())
                     .update();
