@@ -2,8 +2,10 @@ package dev.signet.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class DataDirectory implements AutoCloseable {
     private static final String TEMPORARY_PREFIX = "signet-postgres-";
+    private static final String LOCK = "lock";
 
     // Closing any other channel on the file would drop this JVM's lock on it, so we must not even open it twice.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
@@ -38,24 +41,31 @@ final class DataDirectory implements AutoCloseable {
             throw new DatabaseDidNotStart("%s is not a directory.".formatted(path));
         }
         var root = Files.createDirectories(path).toRealPath();
-        return hold(root, false)
+        return hold(withLock(root), false)
                 .orElseThrow(() -> new DatabaseDidNotStart("%s is in use by another process.".formatted(root)));
     }
 
     static DataDirectory temporary() throws IOException {
         var root = Files.createTempDirectory(TEMPORARY_PREFIX).toRealPath();
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x")); // nobody passes through it
-        return hold(root, true).orElseThrow();
+        return hold(withLock(root), true).orElseThrow();
     }
 
     /** Temporary directories that a killed JVM left behind, each with a server that perhaps still runs. */
     static List<DataDirectory> abandoned() throws IOException {
-        try (var paths = Files.newDirectoryStream(
-                Path.of(System.getProperty("java.io.tmpdir")).toRealPath(), TEMPORARY_PREFIX + "*")) {
+        return abandonedIn(Path.of(System.getProperty("java.io.tmpdir")).toRealPath());
+    }
+
+    static List<DataDirectory> abandonedIn(Path temporary) throws IOException {
+        try (var paths = Files.newDirectoryStream(temporary, TEMPORARY_PREFIX + "*")) {
             var abandoned = new ArrayList<DataDirectory>();
             for (var path : paths) {
-                if (isOurs(path)) {
-                    hold(path, true).ifPresent(abandoned::add);
+                try {
+                    if (isOurs(path)) {
+                        hold(path, true).ifPresent(abandoned::add);
+                    }
+                } catch (NoSuchFileException _) {
+                    // another JVM has just removed it
                 }
             }
             return abandoned;
@@ -105,21 +115,38 @@ final class DataDirectory implements AutoCloseable {
     /** Locking comes before the password, so a directory with a password and without a lock has lost its JVM. */
     private static boolean isOurs(Path path) throws IOException {
         return Files.isRegularFile(path.resolve("password"), LinkOption.NOFOLLOW_LINKS)
-                && Files.getOwner(path.resolve("lock"), LinkOption.NOFOLLOW_LINKS)
+                && Files.getOwner(path.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
                         .getName()
                         .equals(System.getProperty("user.name"));
     }
 
+    // Without CREATE: in an abandoned directory that its owner is just removing, a new file would stop it.
     private static Optional<DataDirectory> hold(Path root, boolean temporary) throws IOException {
         if (!HELD_HERE.add(root)) {
             return Optional.empty();
         }
-        var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            HELD_HERE.remove(root);
-            return Optional.empty();
+        var held = false;
+        try {
+            var channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.WRITE);
+            held = channel.tryLock() != null;
+            if (!held) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(new DataDirectory(root, temporary, channel));
+        } finally {
+            if (!held) {
+                HELD_HERE.remove(root);
+            }
         }
-        return Optional.of(new DataDirectory(root, temporary, channel));
+    }
+
+    private static Path withLock(Path root) throws IOException {
+        try {
+            Files.createFile(root.resolve(LOCK));
+        } catch (FileAlreadyExistsException _) {
+            // the one of before is as good
+        }
+        return root;
     }
 }
