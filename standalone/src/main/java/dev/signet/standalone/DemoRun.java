@@ -17,6 +17,7 @@ import dev.signet.seed.Seeder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +40,7 @@ final class DemoRun {
         say("signet demo: %,d records, %,d %s keys, batches of %,d"
                 .formatted(options.records, options.keys, options.algorithm, options.batchSize));
         var start = System.nanoTime();
-        try (var signet = Standalone.start(options, home.dir())) {
+        try (var signet = Standalone.start(options.database, options.broker, settings(), home.dir(), options.port)) {
             var startup = since(start);
             say("%-9s %s (%.1fs)".formatted("started", signet.servers().description(), startup));
             say("%-9s records %s   keys %s"
@@ -53,6 +54,10 @@ final class DemoRun {
             }
             return code;
         }
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of("signet.batch-size", options.batchSize, "signet.signer.concurrency", options.concurrency);
     }
 
     private int sign(Standalone signet, double startup) throws IOException, InterruptedException {

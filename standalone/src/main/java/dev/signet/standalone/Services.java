@@ -11,12 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
 
 /**
  * The four services in this JVM, each in a Spring context of its own, talking to each other over HTTP and the broker as they do when they are
  * processes. Started one after the other; stopped in reverse, so that workers finish while there is still somebody to store for them.
  */
-final class Services implements AutoCloseable {
+public final class Services implements AutoCloseable {
     private final Deque<ConfigurableApplicationContext> running = new ArrayDeque<>();
     private final Ports ports;
 
@@ -55,16 +56,21 @@ final class Services implements AutoCloseable {
         running.push(application.registerShutdownHook(false).run(arguments));
     }
 
-    URI collectionUrl() {
+    public URI collectionUrl() {
         return url(ports.collection());
     }
 
-    URI keyUrl() {
+    public URI keyUrl() {
         return url(ports.keys());
     }
 
     URI signingUrl() {
         return url(ports.signing());
+    }
+
+    /** Stopped, it hands out nothing; it may be started again. */
+    public Lifecycle dispatcher() {
+        return running.getFirst().getBean("dispatcher", Lifecycle.class);
     }
 
     private static URI url(int port) {

@@ -3,12 +3,15 @@ package dev.signet.standalone;
 import dev.signet.standalone.Services.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A whole Signet in this JVM: its servers, its secrets and its services. Ends in the reverse order. */
-final class Standalone implements AutoCloseable {
+public final class Standalone implements AutoCloseable {
     private final Servers servers;
     private final Services services;
 
@@ -17,34 +20,42 @@ final class Standalone implements AutoCloseable {
         this.services = services;
     }
 
-    /** @param dataDir keeps what is embedded, and the secrets */
-    static Standalone start(DemoOptions options, Path dataDir) {
+    /**
+     * Starts everything, or nothing.
+     *
+     * @param database a PostgreSQL to use; null for an embedded one
+     * @param broker a RabbitMQ to use; null for an embedded broker
+     * @param settings what the services are told beside where the servers and the secrets are
+     * @param dataDir keeps what is embedded, and the secrets
+     * @param port of the REST API, the keys' is the next one; 0 for free ones
+     */
+    public static Standalone start(
+            @Nullable URI database, @Nullable URI broker, Map<String, Object> settings, Path dataDir, int port) {
         makeDirectory(dataDir);
         var secrets = Secrets.in(dataDir.resolve("secrets"));
         secrets.makeMissing();
-        var servers = Servers.start(options.database, options.broker, dataDir);
+        var servers = Servers.start(database, broker, dataDir);
         try {
-            var settings = new Settings(settings(options, servers, secrets));
-            return new Standalone(servers, Services.start(settings, Ports.from(options.port)));
+            var all = new HashMap<>(places(servers, secrets));
+            all.putAll(settings);
+            return new Standalone(servers, Services.start(new Settings(all), Ports.from(port)));
         } catch (RuntimeException e) {
             servers.close();
             throw e;
         }
     }
 
-    private static Map<String, Object> settings(DemoOptions options, Servers servers, Secrets secrets) {
-        return Map.ofEntries(
-                Map.entry("signet.address", "127.0.0.1"),
-                Map.entry("signet.batch-size", options.batchSize),
-                Map.entry("signet.signer.concurrency", options.concurrency),
-                Map.entry("signet.database-url", servers.database().jdbcUrl()),
-                Map.entry("signet.database-user", servers.database().user()),
-                Map.entry("signet.database-password", servers.database().password()),
-                Map.entry("signet.amqp-url", servers.broker().url()),
-                Map.entry("signet.intake.amqp-url", servers.broker().intakeUrl()),
-                Map.entry("signet.amqp.profile", servers.broker().profile()),
-                Map.entry("signet.kek.file", secrets.kekFile()),
-                Map.entry("signet.tokens.dir", secrets.tokensDir()));
+    private static Map<String, Object> places(Servers servers, Secrets secrets) {
+        return Map.of(
+                "signet.address", "127.0.0.1",
+                "signet.database-url", servers.database().jdbcUrl(),
+                "signet.database-user", servers.database().user(),
+                "signet.database-password", servers.database().password(),
+                "signet.amqp-url", servers.broker().url(),
+                "signet.intake.amqp-url", servers.broker().intakeUrl(),
+                "signet.amqp.profile", servers.broker().profile(),
+                "signet.kek.file", secrets.kekFile(),
+                "signet.tokens.dir", secrets.tokensDir());
     }
 
     private static void makeDirectory(Path dir) {
@@ -59,7 +70,7 @@ final class Standalone implements AutoCloseable {
         return servers;
     }
 
-    Services services() {
+    public Services services() {
         return services;
     }
 

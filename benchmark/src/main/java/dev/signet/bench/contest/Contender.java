@@ -1,0 +1,36 @@
+package dev.signet.bench.contest;
+
+import dev.signet.bench.limits.InsertAlone;
+import dev.signet.bench.limits.PlainLoop;
+import dev.signet.bench.limits.SigningAlone;
+import dev.signet.bench.signet.OneProcess;
+
+/** All that can be measured. */
+public enum Contender {
+    PLAIN_LOOP("plain loop, no guarantees", PlainLoop::new),
+    SIGNING_ALONE("signing alone", SigningAlone::new),
+    INSERT_ALONE("inserting alone", InsertAlone::new),
+    SIGNET("Signet, one process", OneProcess::new);
+
+    private final String title;
+    private final Entry entry;
+
+    Contender(String title, Entry entry) {
+        this.title = title;
+        this.entry = entry;
+    }
+
+    Contestant enter(Ground ground) throws Exception {
+        return entry.enter(ground);
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Makes a contestant, ready to load. */
+    @FunctionalInterface
+    private interface Entry {
+        Contestant enter(Ground ground) throws Exception;
+    }
+}

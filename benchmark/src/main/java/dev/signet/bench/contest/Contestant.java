@@ -1,0 +1,16 @@
+package dev.signet.bench.contest;
+
+/** Something that signs records in batches and stores the signatures. It has a JVM of its own, in which it runs again and again. */
+public interface Contestant extends AutoCloseable {
+    /** Puts the workload's records there, ready to be signed; not measured. Those of earlier runs stay. */
+    void load() throws Exception;
+
+    /** Returns when all that was loaded is signed and committed. This is what is measured. */
+    void run() throws Exception;
+
+    /** How many signatures are stored in all; -1 where none are. Not measured. */
+    long signatures() throws Exception;
+
+    /** What was not waited for but has to be over before the next run; not measured. */
+    default void settle() throws Exception {}
+}

@@ -1,0 +1,76 @@
+package dev.signet.bench.contest;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/** Takes the measurement of one run. */
+final class Meter {
+    private static final Path CPU = Path.of("/proc/stat");
+    private static final double TICKS_PER_SECOND = 100;
+    private static final int IDLE = 3;
+    private static final int IO_WAIT = 4;
+    private static final int STATES = 8;
+
+    private final Contestant contestant;
+    private final Ground ground;
+
+    Meter(Contestant contestant, Ground ground) {
+        this.contestant = contestant;
+        this.ground = ground;
+    }
+
+    /** Loads, runs, and makes sure that what was to be signed is signed. */
+    Measurement measure(int runs) throws Exception {
+        contestant.load();
+        ground.database().execute("CHECKPOINT");
+        System.gc();
+        var transactions = transactions();
+        var busy = busySeconds();
+        var start = System.nanoTime();
+        contestant.run();
+        var seconds = (System.nanoTime() - start) / 1e9;
+        var cpu = busySeconds() - busy;
+        var written = transactions() - transactions;
+        contestant.settle();
+        check(runs);
+        System.gc();
+        return new Measurement(
+                seconds,
+                cpu,
+                written,
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+
+    private void check(int runs) throws Exception {
+        var signed = contestant.signatures();
+        var wanted = (long) runs * ground.workload().records();
+        if (signed >= 0 && signed != wanted) {
+            throw new IllegalStateException(
+                    "%d signatures are stored where there should be %d".formatted(signed, wanted));
+        }
+    }
+
+    // Only what writes takes a transaction id.
+    private long transactions() throws SQLException {
+        return ground.database().number("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+    }
+
+    private static double busySeconds() throws IOException {
+        if (!Files.isReadable(CPU)) {
+            return 0;
+        }
+        try (var lines = Files.lines(CPU)) {
+            var states =
+                    lines.findFirst().orElseThrow().replaceFirst("cpu +", "").split(" ");
+            var ticks = Arrays.stream(states)
+                    .limit(STATES)
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+            return (Arrays.stream(ticks).sum() - ticks[IDLE] - ticks[IO_WAIT]) / TICKS_PER_SECOND;
+        }
+    }
+}

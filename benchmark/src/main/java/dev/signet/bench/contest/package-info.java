@@ -1,0 +1,5 @@
+/** What is measured, and in which JVM. */
+@NullMarked
+package dev.signet.bench.contest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.signet.bench.limits;
+
+import dev.signet.bench.contest.Workload;
+import dev.signet.contract.KeyId;
+import dev.signet.signing.crypto.RecordSigner;
+import dev.signet.signing.crypto.RecordSigners;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Keys in memory, and signing-service's own signer for them: the same provider and the same bytes to sign as Signet's. */
+public final class Signers {
+    private static final int RSA_BITS = 2048;
+
+    private final RecordSigners signers = RecordSigners.fastest();
+    private final Workload workload;
+    private final List<byte[]> keys;
+
+    public Signers(Workload workload) {
+        this.workload = workload;
+        this.keys = IntStream.range(0, workload.keys()).mapToObj(_ -> key()).toList();
+    }
+
+    /** A signer for one batch, which opens its key as Signet does for each. */
+    public RecordSigner open(int batch) {
+        var key = keys.get(batch % keys.size());
+        return signers.open(workload.algorithm(), new KeyId("A".repeat(43)), key);
+    }
+
+    private byte[] key() {
+        try {
+            var generator = KeyPairGenerator.getInstance(
+                    switch (workload.algorithm()) {
+                        case ED25519 -> "Ed25519";
+                        case ES256 -> "EC";
+                        case PS256 -> "RSA";
+                    });
+            switch (workload.algorithm()) {
+                case ED25519 -> {}
+                case ES256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
+                case PS256 -> generator.initialize(RSA_BITS);
+            }
+            return generator.generateKeyPair().getPrivate().getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
