@@ -1,9 +1,11 @@
 package dev.signet.key;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /** Says of a connection that broke within a transaction that the database is not available, whatever the transaction was at. */
@@ -27,7 +29,7 @@ class DatabaseTransactions extends JpaTransactionManager {
     protected void doRollback(DefaultTransactionStatus status) {
         try {
             super.doRollback(status);
-        } catch (UncategorizedDataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             logger.debug("Not rolled back, the connection is gone", e);
         }
     }

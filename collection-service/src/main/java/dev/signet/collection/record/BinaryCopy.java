@@ -30,9 +30,12 @@ final class BinaryCopy implements Closeable {
         out.write(payload);
     }
 
+    // Flushed apart: a stream that cannot be flushed is closed with an error of its own, which would hide the reason.
     @Override
     public void close() throws IOException {
-        out.writeShort(END);
-        out.close();
+        try (out) {
+            out.writeShort(END);
+            out.flush();
+        }
     }
 }
