@@ -49,6 +49,9 @@ public final class RunnerProcess implements AutoCloseable {
         commands.write("run\n");
         commands.flush();
         var answer = answers.readLine();
+        while (answer != null && !answer.startsWith("{")) {
+            answer = answers.readLine(); // the JVM itself may have something to say
+        }
         if (answer == null) {
             throw new IOException("%s has failed; its log: %s".formatted(contender.title(), log));
         }

@@ -13,9 +13,11 @@ final class BinaryCopy implements Closeable {
     private static final short FIELDS = 2;
     private static final short END = -1;
 
+    private final OutputStream copy;
     private final DataOutputStream out;
 
     BinaryCopy(OutputStream copy) throws IOException {
+        this.copy = copy;
         out = new DataOutputStream(new BufferedOutputStream(copy, 1 << 16));
         out.write(SIGNATURE);
         out.writeInt(0); // flags
@@ -30,10 +32,10 @@ final class BinaryCopy implements Closeable {
         out.write(payload);
     }
 
-    // Flushed apart: a stream that cannot be flushed is closed with an error of its own, which would hide the reason.
+    // Not by way of the streams between: each would flush once more, and fail with what only follows from the reason.
     @Override
     public void close() throws IOException {
-        try (out) {
+        try (copy) {
             out.writeShort(END);
             out.flush();
         }
