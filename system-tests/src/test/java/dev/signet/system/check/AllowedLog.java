@@ -16,6 +16,10 @@ enum AllowedLog {
     /** A connection to the broker was cut: the threads of its client say so before it is made again. */
     BROKER_CONNECTION_WAS_CUT(
             "(?s)^[^\n]*(?:ForgivingExceptionHandler|StrictExceptionHandler)[^\n]*connection (?:driver )?error.*"),
+    /** A link to the broker was cut while a channel was being set up: it is closed, and the next one is made on a new connection. */
+    CHANNEL_LOST_ITS_CONNECTION(
+            "(?s)^[^\n]*CachingConnectionFactory[^\n]*Could not configure the channel to receive publisher confirms.*"
+                    + "(?:SocketException|EOFException|SocketTimeoutException|ShutdownSignalException|AlreadyClosedException).*"),
     /** A link to the broker was cut, met by the thread in which Spring AMQP waits for confirms that will not come: it has nobody to tell. */
     CONFIRMS_LOST_THEIR_CONNECTION(
             "(?s)^[^\n]*\nException in thread \"\\w*[cC]onnection\\w*\" org\\.springframework\\.amqp\\..*"),
