@@ -15,7 +15,8 @@ public final class Acknowledgement {
 
     /**
      * One by one: "multiple" would take along those of a group before that could not be dealt with. Never throws: a channel that is gone
-     * (Spring's may even try to connect again, and fail) has given its messages back to the queue; they come again, and change nothing.
+     * (Spring's may even try to connect again, and fail, or say that it is in no state to acknowledge) has given its messages back to the queue;
+     * they come again, and change nothing.
      *
      * @return whether the channel took all
      */
@@ -25,7 +26,7 @@ public final class Acknowledgement {
                 channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
             }
             return true;
-        } catch (IOException | AlreadyClosedException | AmqpException e) {
+        } catch (IOException | AlreadyClosedException | AmqpException | IllegalStateException e) {
             log.debug("Not acknowledged: {}", ServiceMain.reason(e));
             return false;
         }

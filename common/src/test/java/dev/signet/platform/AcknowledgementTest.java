@@ -30,12 +30,13 @@ class AcknowledgementTest {
         assertThat(acknowledged).containsExactly(3L, false, 5L, false);
     }
 
-    /** All the ways in which a channel says that it is gone, the last by Spring's trying to connect again. */
+    /** All the ways in which a channel says that it is gone, the last two by Spring: it tries to connect again, or finds it closed. */
     static Stream<Exception> channelThatIsGone() {
         return Stream.of(
                 new IOException("gone"),
                 new AlreadyClosedException(new ShutdownSignalException(true, false, null, null)),
-                new AmqpConnectException(new ConnectException("refused")));
+                new AmqpConnectException(new ConnectException("refused")),
+                new IllegalStateException("Channel closed; cannot ack/nack"));
     }
 
     @ParameterizedTest

@@ -19,7 +19,10 @@ record Mail(String exchange, String routingKey, BasicProperties properties, byte
         return new Mail(Broker.INTAKE, "chaos", properties(random, "record"), body.getBytes(UTF_8), false);
     }
 
-    /** Something that can never be processed, for any of the three queues. */
+    /**
+     * Something that can never be processed, straight into any of the three queues: by way of an exchange it could come to another one that is
+     * bound there, while its own is not yet bound again.
+     */
     static Mail malformed(SplittableRandom random, int largestRecord) {
         return switch (random.nextInt(7)) {
             case 0 -> command(random, SigningTriggered.TYPE, noise(random, 50));
@@ -31,7 +34,7 @@ record Mail(String exchange, String routingKey, BasicProperties properties, byte
             case 4 -> event(random, SigningCompleted.TYPE, noise(random, 200));
             case 5 -> event(random, SigningCompleted.TYPE, "[%d]".formatted(random.nextLong()));
             default ->
-                new Mail(Broker.INTAKE, "chaos", properties(random, "record"), noise(random, largestRecord + 1), true);
+                new Mail("", Rest.QUEUES.get(2), properties(random, "record"), noise(random, largestRecord + 1), true);
         };
     }
 
@@ -45,7 +48,7 @@ record Mail(String exchange, String routingKey, BasicProperties properties, byte
     }
 
     private static Mail command(SplittableRandom random, String type, byte[] body) {
-        return new Mail(Broker.COMMANDS, SigningTriggered.ROUTING_KEY, properties(random, type), body, true);
+        return new Mail("", Rest.QUEUES.get(0), properties(random, type), body, true);
     }
 
     private static Mail event(SplittableRandom random, String type, String body) {
@@ -53,7 +56,7 @@ record Mail(String exchange, String routingKey, BasicProperties properties, byte
     }
 
     private static Mail event(SplittableRandom random, String type, byte[] body) {
-        return new Mail(Broker.EVENTS, SigningCompleted.ROUTING_KEY, properties(random, type), body, true);
+        return new Mail("", Rest.QUEUES.get(1), properties(random, type), body, true);
     }
 
     private static byte[] noise(SplittableRandom random, int length) {
