@@ -1,0 +1,145 @@
+-- Ways to break the database of a good run. Before each: which check finds it, and what it says (a regular expression).
+
+-- ledger: has 2 signatures
+INSERT INTO collection.signature SELECT * FROM collection.signature LIMIT 1;
+
+-- ledger: records but 9 signatures
+DELETE FROM collection.signature WHERE record_id = 7;
+
+-- ledger: is signed in batch .* and spans
+UPDATE collection.signature SET batch_id = batch_id + 1 WHERE record_id = 7;
+
+-- ledger: is signed but does not exist
+INSERT INTO collection.signature VALUES (4711, 1, '');
+
+-- ledger: record 7 is there 2 times
+INSERT INTO collection.record SELECT * FROM collection.record WHERE id = 7;
+
+-- ledger: was formed of
+DELETE FROM collection.record WHERE id = 7;
+
+-- ledger: which is in a batch before it
+UPDATE collection.batch SET first_record_id = first_record_id - 1 WHERE first_record_id = 11;
+
+-- ledger: whose batch size is 9
+UPDATE collection.run SET batch_size = 9;
+
+-- ledger: 1 children
+DELETE FROM collection.batch WHERE id = (SELECT max(id) FROM collection.batch WHERE parent_id IS NOT NULL);
+
+-- ledger: signed 2 batches
+UPDATE collection.batch b SET key_id = a.key_id, token = a.token, lease_id = a.lease_id FROM collection.batch a WHERE a.first_record_id = 1 AND a.state = 'SIGNED' AND b.first_record_id = 11;
+
+-- ledger: the lease of that use is
+UPDATE collection.batch SET token = 4711 WHERE first_record_id = 1;
+
+-- ledger: is closed STORED, but the batch is
+UPDATE keys.key_lease SET outcome = 'STORED' WHERE outcome = 'FENCED';
+
+-- ledger: FENCED$
+UPDATE keys.key_lease SET outcome = 'FENCED' WHERE outcome = 'STORED';
+
+-- ledger: but the fence admits tokens from 0
+UPDATE collection.key_fence SET min_token = 0;
+
+-- ledger: 2 leases that were closed STORED
+UPDATE keys.key_lease SET batch_id = (SELECT batch_id FROM keys.key_lease WHERE outcome = 'STORED' LIMIT 1) WHERE id = (SELECT id FROM keys.key_lease WHERE outcome = 'STORED' ORDER BY grant_tick DESC LIMIT 1);
+
+-- ledger: grant 1 of key .* has token 2
+DELETE FROM keys.key_lease WHERE token = 1;
+
+-- ledger: is at token 4711
+UPDATE keys.signing_key SET token = 4711 WHERE id = 1;
+
+-- ledger: before a use that was granted earlier ended
+UPDATE keys.key_lease SET close_tick = 100000 WHERE token = 1;
+
+-- ledger: before its earlier lease ended
+UPDATE keys.key_lease SET batch_id = 1 WHERE token = 1;
+
+-- ledger: with outcome <NULL>|with outcome ,
+UPDATE keys.key_lease SET outcome = NULL WHERE token = 1;
+
+-- ledger: is LEASED and has 0 open leases
+UPDATE keys.signing_key SET state = 'LEASED' WHERE id = 1;
+
+-- ledger: counts .* records signed
+UPDATE collection.run_counter SET records_signed = records_signed + 1 WHERE slot = 3;
+
+-- journal: the ledger has token
+UPDATE keys.key_lease SET batch_id = 4711 WHERE token = 1;
+
+-- journal: the ledger has token
+DELETE FROM keys.key_lease WHERE token = 1;
+
+-- journal: is signed with token .* and the journal has
+UPDATE collection.batch SET token = 4711 WHERE first_record_id = 1;
+
+-- least recently used: last used at tick .* was free
+UPDATE keys.key_lease a SET key_id = b.key_id FROM keys.key_lease b WHERE (a.grant_tick, b.grant_tick) IN (SELECT x.grant_tick, y.grant_tick FROM keys.key_lease x JOIN keys.key_lease y ON x.key_id <> y.key_id AND x.token > 2 AND y.close_tick < x.grant_tick AND y.close_tick > x.grant_tick - 4);
+
+-- least recently used: is followed by
+UPDATE keys.key_lease SET grant_tick = 100000 WHERE token = 1;
+
+-- signatures: record 7 does not verify
+UPDATE collection.signature SET signature = set_byte(signature, 9, get_byte(signature, 9) # 1) WHERE record_id = 7;
+
+-- signatures: record 7 does not verify
+UPDATE collection.record SET payload = '{"n":0}' WHERE id = 7;
+
+-- signatures: does not verify
+UPDATE collection.signature a SET signature = b.signature FROM collection.signature b WHERE a.record_id = 2 AND b.record_id = 3;
+
+-- signatures: does not verify
+UPDATE collection.batch b SET key_id = kid FROM keys.signing_key WHERE b.first_record_id = 1 AND kid <> b.key_id;
+
+-- at rest: is DISABLED
+UPDATE keys.signing_key SET state = 'DISABLED' WHERE id = 1;
+
+-- at rest: is REVOKING
+UPDATE keys.key_lease SET state = 'REVOKING' WHERE token = 1;
+
+-- at rest: is DEFERRED
+UPDATE collection.batch SET state = 'DEFERRED' WHERE first_record_id = 1;
+
+-- at rest: run 1 is RUNNING
+UPDATE collection.run SET state = 'RUNNING';
+
+-- at rest: run 1 is COMPLETED,
+UPDATE collection.run SET state = 'COMPLETED';
+
+-- at rest: 1 records are signed twice
+UPDATE collection.run SET double_signed = 1;
+
+-- at rest: record 7 is not signed
+DELETE FROM collection.signature WHERE record_id = 7;
+
+-- at rest: record 7 is in quarantine
+UPDATE collection.batch SET first_record_id = 7, last_record_id = 7 WHERE state = 'QUARANTINED';
+
+-- records: 1 sent, 0 arrived
+DELETE FROM collection.record WHERE id = 7;
+
+-- records: 2 sent, 1 arrived
+DELETE FROM collection.record WHERE id = 2;
+
+-- records: 1 sent, 2 arrived
+INSERT INTO collection.record (payload) SELECT payload FROM collection.record WHERE id = 7;
+
+-- records: 0 sent, 1 arrived
+INSERT INTO collection.record (payload) VALUES ('unheard of');
+
+-- parking: 1 sent, 0 arrived as rows
+DELETE FROM collection.parked_message WHERE body = '';
+
+-- parking: in the queue without a row
+DELETE FROM collection.parked_message WHERE body = '';
+
+-- parking: 1 sent, 2 arrived as rows
+INSERT INTO collection.parked_message (message_id, queue, exchange, routing_key, type, reason, body) SELECT 'again', queue, exchange, routing_key, type, reason, body FROM collection.parked_message WHERE body = '';
+
+-- parking: parked without a reason
+UPDATE collection.parked_message SET reason = ' ';
+
+-- parking: is a row but not in the queue
+UPDATE collection.parked_message SET body = 'other';
