@@ -67,8 +67,11 @@ class WorkController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void defer(@PathVariable BatchId id, @RequestBody Deferral deferral) {
         transaction.executeWithoutResult(_ -> {
-            batches.defer(id, Math.min(deferral.retryAfterMillis(), LONGEST_DEFERRAL))
-                    .ifPresent(counters::deferred);
+            var run = batches.defer(id, Math.min(deferral.retryAfterMillis(), LONGEST_DEFERRAL));
+            run.ifPresent(counters::deferred);
+            if (run.isEmpty() && batches.find(id).isEmpty()) {
+                throw unknown(id);
+            }
             CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_DEFERRAL, CrashPoint.COLLECTION_DEFERRED);
         });
     }

@@ -73,7 +73,7 @@ class BatchSigning {
     private Disposition fetch(SigningTriggered trigger, RequestId requestId) {
         var found = collection.open(trigger.batchId());
         if (found.isEmpty()) {
-            return new Disposition.Park("collection-service knows no batch " + trigger.batchId());
+            return Disposition.unknown(trigger.batchId());
         }
         try (var batch = found.get()) {
             return batch.head().state().isOpen() ? lease(batch, trigger, requestId) : alreadyClosed(batch.head());

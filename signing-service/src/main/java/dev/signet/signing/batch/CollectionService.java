@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
@@ -89,9 +90,9 @@ class CollectionService implements ParkedMessages {
         });
     }
 
-    /** Not now. A batch that is closed or unknown is left as it is. */
-    void defer(BatchId id, Deferral deferral) {
-        post("/internal/batches/{id}/deferrals", deferral, id);
+    /** Not now. A batch that is closed is left as it is; false when there is no such batch. */
+    boolean defer(BatchId id, Deferral deferral) {
+        return !post("/internal/batches/{id}/deferrals", deferral, id).isSameCodeAs(HttpStatus.NOT_FOUND);
     }
 
     /** Counts against the batch, once per attempt, and defers it. */
@@ -106,12 +107,12 @@ class CollectionService implements ParkedMessages {
         post("/internal/parked-messages", message);
     }
 
-    private void post(String path, Object body, Object... ids) {
+    private HttpStatusCode post(String path, Object body, Object... ids) {
         var request = calls.post()
                 .uri(path, ids)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body);
-        peer.call(request, response -> {
+        return peer.call(request, response -> {
             var status = response.getStatusCode();
             if (!status.is2xxSuccessful()
                     && !status.isSameCodeAs(HttpStatus.NOT_FOUND)

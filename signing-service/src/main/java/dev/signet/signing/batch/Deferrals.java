@@ -23,9 +23,9 @@ class Deferrals {
 
     Disposition defer(BatchId id, long retryAfterMillis, String reason) {
         CrashPoint.WORKER_BEFORE_DEFERRAL.reach();
-        collection.defer(id, new Deferral(Math.max(0, retryAfterMillis), reason));
+        var known = collection.defer(id, new Deferral(Math.max(0, retryAfterMillis), reason));
         CrashPoint.WORKER_DEFERRED.reach();
-        return Disposition.DONE;
+        return known ? Disposition.DONE : Disposition.unknown(id);
     }
 
     /**

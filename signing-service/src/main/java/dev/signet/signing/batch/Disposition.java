@@ -1,5 +1,7 @@
 package dev.signet.signing.batch;
 
+import dev.signet.contract.BatchId;
+
 /** What is to become of the message that named a batch. */
 sealed interface Disposition {
     Disposition DONE = new Done();
@@ -12,4 +14,9 @@ sealed interface Disposition {
 
     /** It can never be processed. */
     record Park(String reason) implements Disposition {}
+
+    /** There is no such batch. */
+    static Disposition unknown(BatchId id) {
+        return new Park("collection-service knows no batch " + id);
+    }
 }

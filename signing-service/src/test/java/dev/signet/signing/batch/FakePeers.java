@@ -50,6 +50,7 @@ final class FakePeers implements AutoCloseable {
 
     final List<ParkedMessage> parked = new CopyOnWriteArrayList<>();
     volatile boolean collectionAway;
+    volatile boolean recordsAway;
     volatile boolean keysAway;
     private final JsonMapper json = new JsonMapper();
     private final Map<Long, FakeBatch> batches = new ConcurrentHashMap<>();
@@ -115,6 +116,10 @@ final class FakePeers implements AutoCloseable {
     }
 
     private void ofBatch(HttpExchange call, @Nullable FakeBatch batch, @Nullable String what) throws IOException {
+        if (recordsAway && what == null) {
+            answer(call, 503, null);
+            return;
+        }
         if (batch == null) {
             answer(call, 404, null);
             return;

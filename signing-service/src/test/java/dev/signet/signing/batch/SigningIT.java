@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.contract.BatchId;
 import dev.signet.contract.BatchState;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.FailureReport;
@@ -28,6 +29,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -323,7 +325,7 @@ class SigningIT {
 
     @Test
     void batchThatNobodyKnowsIsParked() {
-        var stranger = new FakeBatch(new dev.signet.contract.BatchId(999_999), java.util.List.of("{}"));
+        var stranger = new FakeBatch(new BatchId(999_999), List.of("{}"));
 
         worker.deliver(stranger);
 
@@ -341,6 +343,17 @@ class SigningIT {
         await().until(() -> peers.parked.size() == 1);
         await().during(Duration.ofMillis(200)).until(() -> worker.messagesLeft() == 0 && peers.parked.size() == 1);
         assertThat(peers.parked).extracting(ParkedMessage::body).containsExactly(Bytes.wrap(body.getBytes(UTF_8)));
+    }
+
+    @Test
+    void batchThatNobodyKnowsIsParkedAlsoWhenItsRecordsCouldNotBeAskedFor() {
+        peers.recordsAway = true;
+        var stranger = new FakeBatch(new BatchId(999_998), List.of("{}"));
+
+        worker.deliver(stranger);
+
+        await().until(() -> peers.parked.stream().anyMatch(row -> row.reason().contains("knows no batch 999998")));
+        peers.recordsAway = false;
     }
 
     @Test
