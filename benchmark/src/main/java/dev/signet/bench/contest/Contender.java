@@ -3,6 +3,9 @@ package dev.signet.bench.contest;
 import dev.signet.bench.limits.InsertAlone;
 import dev.signet.bench.limits.PlainLoop;
 import dev.signet.bench.limits.SigningAlone;
+import dev.signet.bench.peers.DbScheduler;
+import dev.signet.bench.peers.JobRunrServer;
+import dev.signet.bench.peers.SpringBatch;
 import dev.signet.bench.signet.OneProcess;
 
 /** All that can be measured. */
@@ -10,7 +13,10 @@ public enum Contender {
     PLAIN_LOOP("plain loop, no guarantees", PlainLoop::new),
     SIGNING_ALONE("signing alone", SigningAlone::new),
     INSERT_ALONE("inserting alone", InsertAlone::new),
-    SIGNET("Signet, one process", OneProcess::new);
+    SIGNET("Signet, one process", OneProcess::new),
+    SPRING_BATCH("Spring Batch", SpringBatch::new),
+    DB_SCHEDULER("db-scheduler", DbScheduler::new),
+    JOBRUNR("JobRunr", JobRunrServer::new);
 
     private final String title;
     private final Entry entry;
