@@ -1,6 +1,7 @@
 package dev.signet.bench.limits;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -11,17 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Batches {
     private Batches() {}
 
-    /** Returns when all are done; throws what one of them threw. */
-    public static void each(int batches, int threads, Workplace workplace) throws Exception {
+    /** Has each worker, in a thread of its own, take one batch after the other. Returns when all are done; throws what one of them threw. */
+    public static void each(int batches, List<? extends Work> workers) throws Exception {
         var next = new AtomicInteger();
-        try (var executor = Executors.newFixedThreadPool(threads)) {
+        try (var executor = Executors.newFixedThreadPool(workers.size())) {
             var all = new ArrayList<Future<?>>();
-            for (var i = 0; i < threads; i++) {
+            for (var worker : workers) {
                 all.add(executor.submit((Callable<Void>) () -> {
-                    try (var work = workplace.open()) {
-                        for (var batch = next.getAndIncrement(); batch < batches; batch = next.getAndIncrement()) {
-                            work.on(batch);
-                        }
+                    for (var batch = next.getAndIncrement(); batch < batches; batch = next.getAndIncrement()) {
+                        worker.on(batch);
                     }
                     return null;
                 }));
@@ -34,17 +33,9 @@ public final class Batches {
         }
     }
 
-    /** What each thread has for itself. */
+    /** What is done with a batch. Belongs to one thread at a time. */
     @FunctionalInterface
-    public interface Workplace {
-        Work open() throws Exception;
-    }
-
-    /** What is done with a batch; closed when there are no more. */
-    public interface Work extends AutoCloseable {
+    public interface Work {
         void on(int batch) throws Exception;
-
-        @Override
-        default void close() throws Exception {}
     }
 }

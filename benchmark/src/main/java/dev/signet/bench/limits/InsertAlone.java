@@ -4,6 +4,8 @@ import dev.signet.bench.contest.Contestant;
 import dev.signet.bench.contest.Ground;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Stores made-up signatures, a batch in a transaction: the limit that the database sets. */
 public final class InsertAlone implements Contestant {
@@ -11,10 +13,14 @@ public final class InsertAlone implements Contestant {
 
     private final Ground ground;
     private final PlainTables tables;
+    private final List<Inserts> workers = new ArrayList<>();
 
     public InsertAlone(Ground ground) throws SQLException {
         this.ground = ground;
         this.tables = new PlainTables(ground.database(), ground.workload());
+        for (var i = 0; i < ground.workload().concurrency(); i++) {
+            workers.add(new Inserts());
+        }
     }
 
     @Override
@@ -24,8 +30,7 @@ public final class InsertAlone implements Contestant {
 
     @Override
     public void run() throws Exception {
-        var workload = ground.workload();
-        Batches.each(workload.batches(), workload.concurrency(), Inserts::new);
+        Batches.each(ground.workload().batches(), workers);
     }
 
     @Override
@@ -34,7 +39,11 @@ public final class InsertAlone implements Contestant {
     }
 
     @Override
-    public void close() {}
+    public void close() throws SQLException {
+        for (var worker : workers) {
+            worker.connection.close();
+        }
+    }
 
     private final class Inserts implements Batches.Work {
         private final Connection connection = ground.database().connect();
@@ -54,11 +63,6 @@ public final class InsertAlone implements Contestant {
             }
             copy.store();
             connection.commit();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            connection.close();
         }
     }
 }

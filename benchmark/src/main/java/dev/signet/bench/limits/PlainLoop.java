@@ -7,6 +7,8 @@ import dev.signet.contract.RecordId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What one would write without any of the rules: threads of one process read a range, sign it, store it by COPY and commit. Nothing is leased,
@@ -18,11 +20,15 @@ public final class PlainLoop implements Contestant {
     private final Ground ground;
     private final PlainTables tables;
     private final Signers signers;
+    private final List<Loop> workers = new ArrayList<>();
 
     public PlainLoop(Ground ground) throws SQLException {
         this.ground = ground;
         this.tables = new PlainTables(ground.database(), ground.workload());
         this.signers = new Signers(ground.workload());
+        for (var i = 0; i < ground.workload().concurrency(); i++) {
+            workers.add(new Loop());
+        }
     }
 
     @Override
@@ -32,8 +38,7 @@ public final class PlainLoop implements Contestant {
 
     @Override
     public void run() throws Exception {
-        var workload = ground.workload();
-        Batches.each(workload.batches(), workload.concurrency(), Loop::new);
+        Batches.each(ground.workload().batches(), workers);
     }
 
     @Override
@@ -42,7 +47,11 @@ public final class PlainLoop implements Contestant {
     }
 
     @Override
-    public void close() {}
+    public void close() throws SQLException {
+        for (var worker : workers) {
+            worker.connection.close();
+        }
+    }
 
     private final class Loop implements Batches.Work {
         private final Connection connection;
@@ -70,11 +79,6 @@ public final class PlainLoop implements Contestant {
             }
             copy.store();
             connection.commit();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            connection.close();
         }
     }
 }

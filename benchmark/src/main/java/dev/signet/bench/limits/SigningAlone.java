@@ -4,6 +4,7 @@ import dev.signet.bench.contest.Contestant;
 import dev.signet.bench.contest.Ground;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.RecordId;
+import java.util.Collections;
 import java.util.Random;
 
 /** Signs from memory and stores nothing: the limit that the processors set. */
@@ -25,13 +26,16 @@ public final class SigningAlone implements Contestant {
     @Override
     public void run() throws Exception {
         var workload = ground.workload();
+        Batches.each(workload.batches(), Collections.nCopies(workload.concurrency(), this::sign));
+    }
+
+    private void sign(int batch) {
+        var signer = signers.open(batch);
         var content = Bytes.wrap(payload);
-        Batches.each(workload.batches(), workload.concurrency(), () -> batch -> {
-            var signer = signers.open(batch);
-            for (var i = 1; i <= workload.batchSize(); i++) {
-                signer.sign(new RecordId((long) batch * workload.batchSize() + i), content);
-            }
-        });
+        var first = (long) batch * ground.workload().batchSize();
+        for (var i = 1; i <= ground.workload().batchSize(); i++) {
+            signer.sign(new RecordId(first + i), content);
+        }
     }
 
     @Override

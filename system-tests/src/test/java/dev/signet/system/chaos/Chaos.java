@@ -89,6 +89,9 @@ final class Chaos implements Callable<Integer> {
     private boolean allKept(Bed bed) throws Exception {
         var start = System.nanoTime();
         var number = rounds.orElse(wrong.isEmpty() && !recovery ? ROUNDS : 0);
+        if (number == 0) {
+            return true;
+        }
         var failed = 0;
         for (var round = 0; round < number && (keepGoing || failed == 0); round++) {
             var verdict = new Round(bed, plan(bed, round)).run();
