@@ -4,14 +4,17 @@ import com.rabbitmq.client.ConnectionFactory;
 import dev.signet.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits until nothing is left to be done. It only says when to look; what is right or wrong the checks decide. */
 record Rest(TestDatabase database, String amqpUri) {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    private static final int MOST_PATIENCES = 6;
     static final List<String> QUEUES =
             List.of("signing-service.signing-triggered", "key-service.signing-completed", "collection-service.intake");
     private static final String UNREST = """
@@ -24,14 +27,25 @@ record Rest(TestDatabase database, String amqpUri) {
              WHERE records + leases + runs > 0
             """;
 
-    /** Empty once all is at rest; what is not when patience ends. */
+    /** Empty once all is at rest; what is not when nothing has changed for as long as that, or it takes many times as long. */
     Optional<String> await(Duration patience) {
+        var last = new AtomicReference<>(unrest());
+        var changed = new AtomicReference<>(Instant.now());
         try {
-            Awaitility.await().atMost(patience).pollInterval(LOOK_AGAIN).until(() -> unrest().isEmpty());
-            return Optional.empty();
+            Awaitility.await()
+                    .atMost(patience.multipliedBy(MOST_PATIENCES))
+                    .pollInterval(LOOK_AGAIN)
+                    .until(() -> {
+                        var now = unrest();
+                        if (!now.equals(last.getAndSet(now))) {
+                            changed.set(Instant.now());
+                        }
+                        return now.isEmpty() || changed.get().plus(patience).isBefore(Instant.now());
+                    });
         } catch (ConditionTimeoutException _) {
-            return unrest().map(reason -> "%s after the last fault: %s".formatted(patience, reason));
+            // what is left says why
         }
+        return last.get().map(reason -> "not at rest after the last fault: " + reason);
     }
 
     private Optional<String> unrest() {

@@ -23,7 +23,9 @@ public enum Wrong {
             Service.KEYS, WrongLeases.FreeAtExpiry.class,
             Service.COLLECTION, WrongStores.HighestTokenSeen.class)),
     RELEASE_WITHOUT_TOKEN(Map.of(Service.KEYS, WrongLeases.FreeByKeyAlone.class)),
-    RELEASE_ON_ERROR(Map.of(Service.KEYS, WrongLeases.FreeOnError.class)),
+    RELEASE_ON_ERROR(Map.of(
+            Service.KEYS, WrongLeases.FreeOnError.class,
+            Service.SIGNING, WrongSigning.GiveUpOnError.class)),
     MARK_BEFORE_PUBLISH(Map.of(Service.DISPATCHER, WrongDispatch.MarkFirst.class)),
     ACKNOWLEDGE_BEFORE_STORE(Map.of(Service.SIGNING, WrongSigning.AcknowledgeFirst.class));
 
