@@ -56,11 +56,23 @@ final class Draw {
         incidents.add(new Incident(lateStores(millis), beginning(), millis(3 * millis, 5 * millis)));
         incidents.add(new Incident(new Fault.Kill(node()), beginning(), millis(0, 3_000)));
         incidents.add(new Incident(new Fault.Pause(node()), beginning(), millis(millis, 5 * millis / 2)));
+        if (random.nextBoolean()) {
+            incidents.addAll(deathBeforeAnythingIsSaid());
+        }
         for (var i = 0; i < more; i++) {
             incidents.add(incident(beginning(), millis));
         }
         incidents.sort(Comparator.comparing(Incident::at));
         return incidents;
+    }
+
+    /** The dispatcher dies while nothing of what it publishes arrives. */
+    private List<Incident> deathBeforeAnythingIsSaid() {
+        var at = beginning();
+        var silence = new Fault.Disturb(new Link(Node.DISPATCHER, Peer.BROKER), new Disturbance.BlackHole());
+        return List.of(
+                new Incident(silence, at, millis(1_500, 3_000)),
+                new Incident(new Fault.Kill(Node.DISPATCHER), at.plus(millis(500, 1_000)), millis(0, 1_000)));
     }
 
     private Duration beginning() {
