@@ -66,7 +66,7 @@ record Plan(
                 "signet.lease.reap-interval",
                 "250ms",
                 "signet.redispatch-slack",
-                "2s",
+                wrong.filter(Wrong::lacksReconciler).isPresent() ? "1h" : "2s",
                 "signet.linger",
                 "200ms",
                 "signet.signer.concurrency",
