@@ -66,14 +66,6 @@ final class Bench implements Callable<Integer> {
     private List<Integer> concurrency = List.of();
 
     @Option(
-            names = "--workers",
-            paramLabel = "N",
-            split = ",",
-            defaultValue = "1",
-            description = "signing processes, where there are several processes (${DEFAULT-VALUE})")
-    private List<Integer> workers = List.of();
-
-    @Option(
             names = "--only",
             paramLabel = "NAME",
             split = ",",
@@ -117,9 +109,8 @@ final class Bench implements Callable<Integer> {
                 .flatMap(algorithm -> payloadBytes.stream()
                         .flatMap(size -> batchSizes.stream()
                                 .flatMap(batch -> concurrency.stream()
-                                        .flatMap(parallel -> workers.stream()
-                                                .map(processes -> new Workload(
-                                                        records, keys, batch, size, algorithm, parallel, processes))))))
+                                        .map(parallel ->
+                                                new Workload(records, keys, batch, size, algorithm, parallel)))))
                 .toList();
     }
 

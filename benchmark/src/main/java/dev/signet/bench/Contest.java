@@ -42,8 +42,7 @@ final class Contest {
                 var own = Files.createDirectory(home.resolve(contender.name()));
                 runners.put(
                         contender,
-                        new RunnerProcess(
-                                contender, new Ground(workload, server.freshDatabase(), "", own), javaOptions));
+                        new RunnerProcess(contender, new Ground(workload, server.freshDatabase(), own), javaOptions));
                 runs.put(contender, new ArrayList<>());
             }
             for (var i = 1; i <= repeat; i++) {

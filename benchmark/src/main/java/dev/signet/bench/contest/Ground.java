@@ -5,7 +5,6 @@ import java.nio.file.Path;
 /**
  * What a contestant is given.
  *
- * @param amqpUri a RabbitMQ, or empty where none is installed
  * @param home an empty directory
  */
-public record Ground(Workload workload, Database database, String amqpUri, Path home) {}
+public record Ground(Workload workload, Database database, Path home) {}

@@ -6,10 +6,8 @@ import dev.signet.contract.Algorithm;
  * What has to be signed, and how.
  *
  * @param concurrency batches signed at the same time
- * @param workers processes that sign, for what runs as several processes
  */
-public record Workload(
-        int records, int keys, int batchSize, int payloadBytes, Algorithm algorithm, int concurrency, int workers) {
+public record Workload(int records, int keys, int batchSize, int payloadBytes, Algorithm algorithm, int concurrency) {
     public int batches() {
         return Math.ceilDiv(records, batchSize);
     }
