@@ -36,6 +36,7 @@ public class CollectionApplication {
         return InternalCallers.of(
                 Rule.allow("/internal/dispatch/**", "batch-dispatcher"),
                 Rule.allow("/internal/batches/**", "signing-service"),
+                Rule.allow("/internal/signatures", "signing-service"),
                 Rule.allow("/internal/fences", "key-service"),
                 Rule.allow("/internal/settlements", "key-service"),
                 Rule.allow("/internal/parked-messages", "key-service", "signing-service", "batch-dispatcher"));

@@ -21,12 +21,21 @@ public final class FrameReader {
         this.maxContent = maxContent;
     }
 
+    /** Whether another head follows, at the beginning or after an end mark. */
+    public boolean hasMore() throws IOException {
+        in.mark(1);
+        var more = in.read() >= 0;
+        in.reset();
+        return more;
+    }
+
     /** Reads the head, which comes first. */
     public byte[] head() throws IOException {
         var id = in.readLong();
         if (id != FrameWriter.HEAD) {
             throw new IOException("expected the head, found record " + id);
         }
+        count = 0;
         return content();
     }
 

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 /**
  * Writes many small byte strings as one body: a head, then one frame per record, then an end mark, without which a reader knows that
  * it did not get everything. A frame is the record id (8 bytes, big-endian), the length (4 bytes) and the content; the head has id 0, the
- * end mark id -1 and, as its content, the number of records (4 bytes).
+ * end mark id -1 and, as its content, the number of records (4 bytes). Several such bodies may follow one another.
  */
 public final class FrameWriter {
     /** Content type of a framed body. */
@@ -33,11 +33,15 @@ public final class FrameWriter {
         count++;
     }
 
-    /** Says that this was all, and flushes. */
+    /** Says that this was all. Another head may follow. */
     public void end() throws IOException {
         out.writeLong(END);
         out.writeInt(Integer.BYTES);
         out.writeInt(count);
+        count = 0;
+    }
+
+    public void flush() throws IOException {
         out.flush();
     }
 

@@ -5,14 +5,16 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** What key-service answers to a {@link LeaseRequest}, with status 200. */
+/** What key-service answers to a {@link LeaseRequest}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LeaseReply.Granted.class, name = "GRANTED"),
     @JsonSubTypes.Type(value = LeaseReply.Busy.class, name = "BUSY"),
     @JsonSubTypes.Type(value = LeaseReply.Done.class, name = "DONE"),
-    @JsonSubTypes.Type(value = LeaseReply.NoKey.class, name = "NO_KEY")
+    @JsonSubTypes.Type(value = LeaseReply.NoKey.class, name = "NO_KEY"),
+    @JsonSubTypes.Type(value = LeaseReply.Refused.class, name = "REFUSED")
 })
 public sealed interface LeaseReply {
     /**
@@ -47,8 +49,18 @@ public sealed interface LeaseReply {
     /** The batch is signed and its lease closed. */
     record Done(LeaseId leaseId, KeyId keyId, long token) implements LeaseReply {}
 
-    /** No key came free within the wait. */
+    /** No key came free within the wait or, when it may be asked for again at once, before others of the same call got theirs. */
     record NoKey(long retryAfterMillis) implements LeaseReply {}
+
+    /** The lease of this request is over, or the request came with other contents before: ask with a new one. */
+    record Refused() implements LeaseReply {}
+
+    /** Answers a {@link LeaseRequest.Group}, each in its place. */
+    record Group(List<LeaseReply> replies) {
+        public Group {
+            replies = List.copyOf(replies);
+        }
+    }
 
     /** The HPKE info string: binds what is sealed to this purpose. */
     String HPKE_INFO = "signet lease v1";

@@ -2,9 +2,10 @@ package dev.signet.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
- * {@code POST /internal/leases} on key-service: a key for this batch. Answered with a {@link LeaseReply}; 410 when the lease of this
- * request is no longer active, 409 when the request came with another public key before.
+ * A key for this batch. Answered with a {@link LeaseReply}.
  *
  * @param requestId random per delivery, kept across waits and retries: the same request gets the same lease
  * @param workerId who asks, for people to look at
@@ -23,6 +24,21 @@ public record LeaseRequest(RequestId requestId, BatchId batchId, String workerId
         }
         if (waitMillis < 0 || waitMillis > 30_000) {
             throw new IllegalArgumentException("waitMillis must be from 0 to 30000: " + waitMillis);
+        }
+    }
+
+    /**
+     * {@code POST /internal/leases} on key-service, for one batch or many. Answered as soon as one of them is decided, with status 200 and a
+     * {@link LeaseReply.Group}.
+     */
+    public record Group(List<LeaseRequest> requests) {
+        private static final int MOST = 100;
+
+        public Group {
+            requests = List.copyOf(requests);
+            if (requests.isEmpty() || requests.size() > MOST) {
+                throw new IllegalArgumentException("from 1 to %d requests, not %d".formatted(MOST, requests.size()));
+            }
         }
     }
 }

@@ -2,13 +2,15 @@ package dev.signet.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
- * {@code PUT /internal/batches/{id}/signatures} on collection-service. The body is framed ({@link FrameWriter}): this record as the
- * head, then one signature per record in ascending order of record id. Repeating the call repeats the answer. Signatures that are not
- * exactly the batch's are a 422.
+ * {@code PUT /internal/signatures} on collection-service, for one batch or many. The body is framed ({@link FrameWriter}): for each batch this
+ * record as the head, then one signature per record in ascending order of record id. Repeating the call repeats the answer.
  */
-public record StoreSignatures(LeaseId leaseId, KeyId keyId, long token, Algorithm algorithm) {
+public record StoreSignatures(BatchId batchId, LeaseId leaseId, KeyId keyId, long token, Algorithm algorithm) {
     public StoreSignatures {
+        requireNonNull(batchId, "batchId");
         requireNonNull(leaseId, "leaseId");
         requireNonNull(keyId, "keyId");
         requireNonNull(algorithm, "algorithm");
@@ -17,8 +19,21 @@ public record StoreSignatures(LeaseId leaseId, KeyId keyId, long token, Algorith
         }
     }
 
-    /** The answer, always with status 200. */
-    public record Reply(Outcome outcome) {}
+    /** The use of a key that made the signatures. */
+    public KeyUse use() {
+        return new KeyUse(keyId, token);
+    }
+
+    /**
+     * The answer, always with status 200.
+     *
+     * @param outcomes one for each batch, in their order
+     */
+    public record Reply(List<Outcome> outcomes) {
+        public Reply {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
 
     /** What became of the signatures that were sent. */
     public enum Outcome {
@@ -29,6 +44,8 @@ public record StoreSignatures(LeaseId leaseId, KeyId keyId, long token, Algorith
         /** The lease was fenced: these can never be stored. */
         STALE,
         /** The batch was split or quarantined; these were dropped. */
-        CLOSED_BATCH
+        CLOSED_BATCH,
+        /** There is no such batch, or they are not exactly one for each of its records; these were dropped. */
+        REFUSED
     }
 }

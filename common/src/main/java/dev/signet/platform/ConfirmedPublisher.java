@@ -27,14 +27,10 @@ public class ConfirmedPublisher {
         this.amqp = amqp;
     }
 
-    /** @param type the stable name of the message's type; see the TYPE of each message */
-    public void publish(String exchange, String routingKey, String type, Object message) {
-        await(send(exchange, routingKey, codec.encode(type, message)));
-    }
-
     /**
      * Publishes all before it waits for the first confirm. Throws if any was not delivered.
      *
+     * @param type the stable name of the messages' type; see the TYPE of each
      * @param lifetime after which the broker may drop a message that nobody took
      */
     public void publishAll(String exchange, String routingKey, String type, List<?> messages, Duration lifetime) {
@@ -45,6 +41,14 @@ public class ConfirmedPublisher {
             sent.add(send(exchange, routingKey, encoded));
         }
         sent.forEach(this::await);
+    }
+
+    /** Publishes all before it waits for the first confirm. Throws if any was not delivered. */
+    public void publishAll(String exchange, String routingKey, String type, List<?> messages) {
+        messages.stream()
+                .map(message -> send(exchange, routingKey, codec.encode(type, message)))
+                .toList()
+                .forEach(this::await);
     }
 
     /** Publishes a message as it is. */

@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
@@ -43,6 +44,13 @@ class ServiceSecurity {
     @Bean
     ServiceClients serviceClients(ServiceTokens tokens) {
         return new ServiceClients(tokens);
+    }
+
+    /** Timing each filter of each request costs more than what most of them do. */
+    @Bean
+    @ConditionalOnWebApplication
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

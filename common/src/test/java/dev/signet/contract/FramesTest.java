@@ -44,6 +44,22 @@ class FramesTest {
     }
 
     @Test
+    void severalBodiesFollowOneAnother() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(body());
+        bytes.writeBytes(body());
+
+        var reader = reader(bytes.toByteArray());
+
+        for (var i = 0; i < 2; i++) {
+            assertThat(reader.hasMore()).isTrue();
+            assertThat(reader.head()).isEqualTo(HEAD);
+            assertThat(rest(reader)).hasSize(2);
+        }
+        assertThat(reader.hasMore()).isFalse();
+    }
+
+    @Test
     void layoutIsIdLengthContentAndTheCountAtTheEnd() throws IOException {
         var bytes = new ByteArrayOutputStream();
         var writer = new FrameWriter(bytes);

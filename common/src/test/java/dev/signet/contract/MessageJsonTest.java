@@ -74,13 +74,20 @@ class MessageJsonTest {
                         new Settlements.Reply(List.of(Settlements.Settlement.STORED, Settlements.Settlement.OPEN)),
                         "{'settlements':['STORED','OPEN']}"),
                 pin(
-                        new StoreSignatures(LEASE, KEY, 5, Algorithm.ED25519),
-                        "{'leaseId':'%s','keyId':'%s','token':5,'algorithm':'Ed25519'}".formatted(UUID_TEXT, KEY_TEXT)),
-                pin(new StoreSignatures.Reply(StoreSignatures.Outcome.ALREADY_SIGNED), "{'outcome':'ALREADY_SIGNED'}"),
+                        new StoreSignatures(BATCH, LEASE, KEY, 5, Algorithm.ED25519),
+                        "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'algorithm':'Ed25519'}"
+                                .formatted(UUID_TEXT, KEY_TEXT)),
+                pin(
+                        new StoreSignatures.Reply(
+                                List.of(StoreSignatures.Outcome.STORED, StoreSignatures.Outcome.ALREADY_SIGNED)),
+                        "{'outcomes':['STORED','ALREADY_SIGNED']}"),
                 pin(
                         new LeaseRequest(new RequestId(SOME_UUID), BATCH, "worker-1", Bytes.wrap(new byte[32]), 10_000),
                         "{'requestId':'%s','batchId':'17','workerId':'worker-1','publicKey':'%s','waitMillis':10000}"
                                 .formatted(UUID_TEXT, "A".repeat(43))),
+                pin(
+                        new LeaseReply.Group(List.of(new LeaseReply.NoKey(0), new LeaseReply.Refused())),
+                        "{'replies':[{'outcome':'NO_KEY','retryAfterMillis':0},{'outcome':'REFUSED'}]}"),
                 pin(new LeaseRenewal(50), "{'progress':50}"),
                 pin(new LeaseRenewal.Reply(60_000), "{'remainingMillis':60000}"),
                 pin(new LeaseRevocation(Verdict.FENCED), "{'verdict':'FENCED'}"),
@@ -103,7 +110,8 @@ class MessageJsonTest {
                 pin(
                         new LeaseReply.Done(LEASE, KEY, 5),
                         "{'outcome':'DONE','leaseId':'%s','keyId':'%s','token':5}".formatted(UUID_TEXT, KEY_TEXT)),
-                pin(new LeaseReply.NoKey(1500), "{'outcome':'NO_KEY','retryAfterMillis':1500}"));
+                pin(new LeaseReply.NoKey(1500), "{'outcome':'NO_KEY','retryAfterMillis':1500}"),
+                pin(new LeaseReply.Refused(), "{'outcome':'REFUSED'}"));
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ class OddValuesTest {
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void noTokenIsBelowOne(long token) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StoreSignatures(LeaseId.random(), KEY, token, Algorithm.ED25519));
+                .isThrownBy(() -> new StoreSignatures(new BatchId(1), LeaseId.random(), KEY, token, Algorithm.ED25519));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Fence(new BatchId(1), LeaseId.random(), KEY, token, true));
     }

@@ -100,13 +100,15 @@ abstract class MessagingContract {
 
     @Test
     void messageWithoutARouteWasNotDelivered() {
-        assertThatThrownBy(() -> publisher.publish(Broker.COMMANDS, "nobody.listens", "Nothing", trigger(1)))
+        assertThatThrownBy(
+                        () -> publisher.publishAll(Broker.COMMANDS, "nobody.listens", "Nothing", List.of(trigger(1))))
                 .isInstanceOf(NotDelivered.class);
     }
 
     @Test
     void messageWithoutARouteSpoilsNothingForTheNext() {
-        assertThatThrownBy(() -> publisher.publish(Broker.COMMANDS, "nobody.listens", "Nothing", trigger(1)))
+        assertThatThrownBy(
+                        () -> publisher.publishAll(Broker.COMMANDS, "nobody.listens", "Nothing", List.of(trigger(1))))
                 .isInstanceOf(NotDelivered.class);
 
         publish(trigger(2));
@@ -307,7 +309,7 @@ abstract class MessagingContract {
     }
 
     private void publish(SigningTriggered trigger) {
-        publisher.publish(Broker.COMMANDS, SigningTriggered.ROUTING_KEY, SigningTriggered.TYPE, trigger);
+        publisher.publishAll(Broker.COMMANDS, SigningTriggered.ROUTING_KEY, SigningTriggered.TYPE, List.of(trigger));
     }
 
     private Message take(String queue) {

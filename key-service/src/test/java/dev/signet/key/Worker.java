@@ -7,6 +7,7 @@ import dev.signet.contract.LeaseReply.Granted;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.RequestId;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
@@ -24,6 +25,11 @@ public final class Worker {
 
     public LeaseRequest request(long batch, long waitMillis) {
         return new LeaseRequest(RequestId.random(), new BatchId(batch), "worker", publicKey(), waitMillis);
+    }
+
+    /** The body of a call for this one alone. */
+    public LeaseRequest.Group call(long batch, long waitMillis) {
+        return new LeaseRequest.Group(List.of(request(batch, waitMillis)));
     }
 
     /** The private key that was sealed to this worker for this batch. */

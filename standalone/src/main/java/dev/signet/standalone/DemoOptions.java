@@ -48,7 +48,7 @@ final class DemoOptions {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            defaultValue = "4",
+            defaultValue = "32",
             description = "batches signed at the same time (${DEFAULT-VALUE})")
     int concurrency;
 

@@ -1,5 +1,6 @@
 package dev.signet.system;
 
+import dev.signet.collection.batch.BatchesApart;
 import dev.signet.signing.crypto.CannotSign;
 import dev.signet.signing.crypto.RecordSigner;
 import dev.signet.signing.crypto.RecordSigners;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -36,6 +38,7 @@ final class Faults {
     /** The records of a batch come to its worker bit by bit, so slowly that it renews its lease. */
     static void handRecordsOutSlowly() {
         slowRecords = true;
+        BatchesApart.set(true);
     }
 
     static void refuseBadRecords() {
@@ -45,6 +48,7 @@ final class Faults {
     static void end() {
         slowSigning = false;
         slowRecords = false;
+        BatchesApart.set(false);
         refusing = false;
     }
 
@@ -72,6 +76,7 @@ final class Faults {
 
     /** For collection-service. */
     @Configuration(proxyBeanMethods = false)
+    @Import(BatchesApart.class)
     static class OfRecords {
         @Bean
         OncePerRequestFilter slowRecords() {

@@ -46,6 +46,17 @@ class BatchRecords {
         }
     }
 
+    /** All of the batch's records, or none when they do not fit into one chunk. */
+    void writeIfSmall(FrameWriter out, BatchHead batch) throws IOException {
+        var members =
+                chunk(batch.firstRecordId().value() - 1, batch.lastRecordId().value());
+        if (members.size() == batch.size()) {
+            for (var member : members) {
+                out.record(member.id(), member.payload().unsafeArray());
+            }
+        }
+    }
+
     private List<Member> chunk(long after, long last) {
         return jdbc.sql(NEXT_CHUNK)
                 .param("after", after)

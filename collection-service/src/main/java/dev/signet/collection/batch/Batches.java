@@ -1,5 +1,7 @@
 package dev.signet.collection.batch;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.signet.contract.BatchHead;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.BatchState;
@@ -10,8 +12,12 @@ import dev.signet.contract.RecordId;
 import dev.signet.contract.RunId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,7 +27,8 @@ public class Batches {
     private static final String FIND = """
             SELECT id, run_id, parent_id, first_record_id, last_record_id, size, state, failures, expirations, key_id, token, lease_id
               FROM batch
-             WHERE id = :id
+             WHERE id = ANY (:ids)
+             ORDER BY id
             """;
 
     private static final String LOCK = FIND + " FOR UPDATE";
@@ -51,20 +58,31 @@ public class Batches {
     }
 
     Optional<BatchHead> find(BatchId id) {
-        return jdbc.sql(FIND)
-                .param("id", id.value())
-                .query((row, _) -> toLocked(row))
-                .optional()
-                .map(b -> new BatchHead(
-                        b.id(), b.runId(), b.state(), b.firstRecordId(), b.lastRecordId(), b.size(), b.signedWith()));
+        return Optional.ofNullable(find(List.of(id)).get(id));
+    }
+
+    /** Those that there are. */
+    Map<BatchId, BatchHead> find(Collection<BatchId> ids) {
+        return all(FIND, ids).collect(toMap(LockedBatch::id, LockedBatch::head));
     }
 
     /** Locks the batch's row until the transaction ends; empty when there is none. */
     public Optional<LockedBatch> lock(BatchId id) {
-        return jdbc.sql(LOCK)
-                .param("id", id.value())
+        return Optional.ofNullable(lock(List.of(id)).get(id));
+    }
+
+    /** Locks these batches' rows, in order, until the transaction ends. Those that there are. */
+    public Map<BatchId, LockedBatch> lock(Collection<BatchId> ids) {
+        return all(LOCK, ids).collect(toMap(LockedBatch::id, batch -> batch));
+    }
+
+    private Stream<LockedBatch> all(String sql, Collection<BatchId> ids) {
+        return jdbc
+                .sql(sql)
+                .param("ids", ids.stream().mapToLong(BatchId::value).toArray())
                 .query((row, _) -> toLocked(row))
-                .optional();
+                .list()
+                .stream();
     }
 
     /** Makes an open batch due again later; its run, or empty when it is not open any more. */

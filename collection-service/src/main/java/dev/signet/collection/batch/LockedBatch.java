@@ -1,5 +1,6 @@
 package dev.signet.collection.batch;
 
+import dev.signet.contract.BatchHead;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.BatchState;
 import dev.signet.contract.LeaseUse;
@@ -23,4 +24,8 @@ public record LockedBatch(
         BatchState state,
         int failures,
         int expirations,
-        Optional<LeaseUse> signedWith) {}
+        Optional<LeaseUse> signedWith) {
+    BatchHead head() {
+        return new BatchHead(id, runId, state, firstRecordId, lastRecordId, size, signedWith);
+    }
+}

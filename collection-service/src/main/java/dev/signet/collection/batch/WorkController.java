@@ -5,11 +5,13 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.Deferral;
 import dev.signet.contract.FailureReport;
 import dev.signet.contract.FrameWriter;
+import dev.signet.platform.BadRequest;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,16 +19,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a worker asks and says about its batch, before it has signatures. */
 @RestController
-@RequestMapping("/internal/batches/{id}")
+@RequestMapping("/internal/batches")
 class WorkController {
     private static final long LONGEST_DEFERRAL = 600_000;
     private static final int BUFFER = 1 << 16;
+    private static final int MOST_AT_ONCE = 100;
 
     private final Batches batches;
     private final BatchRecords records;
@@ -51,7 +55,7 @@ class WorkController {
     }
 
     /** The batch as frames: its head, and its records while it is open. Without an end mark it is not the whole of it. */
-    @GetMapping
+    @GetMapping("/{id}")
     void work(@PathVariable BatchId id, HttpServletResponse response) throws IOException {
         var batch = batches.find(id).orElseThrow(() -> unknown(id));
         response.setContentType(FrameWriter.MEDIA_TYPE);
@@ -61,9 +65,33 @@ class WorkController {
             records.writeTo(out, batch);
         }
         out.end();
+        out.flush();
     }
 
-    @PostMapping("/deferrals")
+    /**
+     * Many batches, one after the other. The head of one that there is not is empty; an open one that is too large to come with others has no
+     * records here and has to be asked for alone.
+     */
+    @GetMapping(params = "ids")
+    void work(@RequestParam List<BatchId> ids, HttpServletResponse response) throws IOException {
+        if (ids.size() > MOST_AT_ONCE) {
+            throw new BadRequest("At most %d batches can be asked for at once.".formatted(MOST_AT_ONCE));
+        }
+        var found = batches.find(ids);
+        response.setContentType(FrameWriter.MEDIA_TYPE);
+        var out = new FrameWriter(new BufferedOutputStream(response.getOutputStream(), BUFFER));
+        for (var id : ids) {
+            var batch = found.get(id);
+            out.head(batch == null ? new byte[0] : json.writeValueAsBytes(batch));
+            if (batch != null && batch.state().isOpen()) {
+                records.writeIfSmall(out, batch);
+            }
+            out.end();
+        }
+        out.flush();
+    }
+
+    @PostMapping("/{id}/deferrals")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void defer(@PathVariable BatchId id, @RequestBody Deferral deferral) {
         transaction.executeWithoutResult(_ -> {
@@ -76,7 +104,7 @@ class WorkController {
         });
     }
 
-    @PostMapping("/failures")
+    @PostMapping("/{id}/failures")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void fail(@PathVariable BatchId id, @RequestBody FailureReport report) {
         transaction.executeWithoutResult(

@@ -23,7 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Dispatch {
-    // Overdue batches come first and outside the window: they are in it already.
+    // Overdue batches come first and outside the window: they are in it already. New ones are handed out once a quarter
+    // of the window is free,
+    // lest each claim hand out one.
     private static final String CLAIM = """
             WITH overdue AS (
                 SELECT id
@@ -42,7 +44,8 @@ class Dispatch {
                   FROM batch
                  WHERE attempts = 0 AND state = 'PLANNED'
                  ORDER BY id
-                 LIMIT greatest(0, least(:limit - (SELECT count(*) FROM overdue), :window - (SELECT batches FROM outstanding)))
+                 LIMIT greatest(0, least(:limit - (SELECT count(*) FROM overdue),
+                                            (SELECT CASE WHEN batches <= :window * 3 / 4 THEN :window - batches ELSE 0 END FROM outstanding)))
                    FOR UPDATE SKIP LOCKED
             )
             UPDATE batch

@@ -23,8 +23,11 @@ class RunSamples {
                    counted.records_planned, counted.records_signed, counted.batches_planned, counted.batches_signed,
                    counted.batches_superseded, counted.batches_quarantined, counted.redispatched, counted.deferred,
                    outstanding.dispatched_now, outstanding.deferred_now,
-                   (SELECT count(*)
-                      FROM (SELECT 1 FROM record WHERE id > (SELECT through FROM planned) LIMIT 100000) later) AS unplanned,
+                   CASE WHEN (SELECT max(id) FROM record) > (SELECT through FROM planned)
+                        THEN (SELECT count(*)
+                                FROM (SELECT id FROM record WHERE id > (SELECT through FROM planned) ORDER BY id LIMIT 100000) later)
+                        ELSE 0
+                   END AS unplanned,
                    (SELECT count(*) FROM (SELECT 1 FROM parked_message LIMIT 100000) lying) AS parked
               FROM (VALUES (true)) always
               LEFT JOIN (SELECT id, state, batch_size, started_at, completed_at, double_signed, mixed_key_batches, checked_at

@@ -26,7 +26,7 @@ public class RunCounters {
 
     private static final String SIGNED = """
             UPDATE run_counter
-               SET records_signed = records_signed + :records, batches_signed = batches_signed + 1
+               SET records_signed = records_signed + :records, batches_signed = batches_signed + :batches
              WHERE run_id = :run AND slot = :slot
             """;
 
@@ -62,8 +62,8 @@ public class RunCounters {
         move(PLANNED, run).param("batches", batches).param("records", records).update();
     }
 
-    public void signed(RunId run, int records) {
-        move(SIGNED, run).param("records", records).update();
+    public void signed(RunId run, int batches, int records) {
+        move(SIGNED, run).param("batches", batches).param("records", records).update();
     }
 
     /** One batch gave way to two. */

@@ -1,6 +1,9 @@
 package dev.signet.collection.signature;
 
 import dev.signet.contract.KeyId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -11,11 +14,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class KeyFences {
     private static final String READ = """
-            SELECT min_token FROM key_fence WHERE key_id = :key FOR SHARE
+            SELECT key_id, min_token FROM key_fence WHERE key_id = ANY (:keys::text[]) ORDER BY key_id FOR SHARE
             """;
 
     private static final String CREATE = """
-            INSERT INTO key_fence (key_id) VALUES (:key) ON CONFLICT DO NOTHING
+            INSERT INTO key_fence (key_id) SELECT unnest(:keys::text[]) ORDER BY 1 ON CONFLICT DO NOTHING
             """;
 
     private static final String RAISE = """
@@ -29,9 +32,22 @@ class KeyFences {
         this.jdbc = jdbc;
     }
 
-    /** Holds the fence where it is until the transaction ends. */
-    boolean admits(KeyId key, long token) {
-        return token >= minToken(key);
+    /** The lowest token of each of these keys that is still admitted; holds the fences where they are until the transaction ends. */
+    Map<KeyId, Long> hold(Collection<KeyId> keys) {
+        var known = new HashMap<KeyId, Long>();
+        read(keys, known);
+        var unknown = keys.stream().filter(key -> !known.containsKey(key)).toList();
+        if (!unknown.isEmpty()) {
+            jdbc.sql(CREATE).param("keys", values(unknown)).update();
+            read(unknown, known);
+        }
+        return known;
+    }
+
+    private void read(Collection<KeyId> keys, Map<KeyId, Long> into) {
+        jdbc.sql(READ).param("keys", values(keys)).query(row -> {
+            into.put(new KeyId(row.getString("key_id")), row.getLong("min_token"));
+        });
     }
 
     /** Nothing up to this token can be stored any more. */
@@ -39,11 +55,7 @@ class KeyFences {
         jdbc.sql(RAISE).param("key", key.value()).param("minToken", token + 1).update();
     }
 
-    private long minToken(KeyId key) {
-        var known = jdbc.sql(READ).param("key", key.value()).query(Long.class).optional();
-        return known.orElseGet(() -> {
-            jdbc.sql(CREATE).param("key", key.value()).update();
-            return jdbc.sql(READ).param("key", key.value()).query(Long.class).single();
-        });
+    private static String[] values(Collection<KeyId> keys) {
+        return keys.stream().map(KeyId::value).distinct().toArray(String[]::new);
     }
 }

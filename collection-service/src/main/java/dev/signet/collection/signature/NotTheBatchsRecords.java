@@ -1,6 +1,6 @@
 package dev.signet.collection.signature;
 
-/** The signatures sent are not exactly one for each record of the batch: nothing was stored. */
+/** Signatures were sent for records that do not exist: nothing was stored. */
 class NotTheBatchsRecords extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,14 +1,16 @@
 package dev.signet.collection.signature;
 
+import dev.signet.collection.batch.LockedBatch;
+import dev.signet.contract.BatchId;
 import dev.signet.contract.FrameReader;
-import dev.signet.contract.RecordId;
+import dev.signet.contract.FrameReader.Frame;
+import dev.signet.contract.StoreSignatures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** The signatures of one batch, in ascending order of record id: what a worker sends to be stored. */
-record SignatureSet(List<FrameReader.Frame> signatures) {
+/** The signatures of one batch and the lease that they were made under: what a worker sends to be stored. */
+record SignatureSet(StoreSignatures lease, List<Frame> signatures) {
     private static final int MOST = 10_000;
 
     SignatureSet {
@@ -16,32 +18,35 @@ record SignatureSet(List<FrameReader.Frame> signatures) {
     }
 
     /** Reads the rest of a framed body, whose head has been read. */
-    static SignatureSet read(FrameReader frames) throws IOException {
-        var signatures = new ArrayList<FrameReader.Frame>();
-        Optional<RecordId> previous = Optional.empty();
+    static SignatureSet read(StoreSignatures lease, FrameReader frames) throws IOException {
+        var signatures = new ArrayList<Frame>();
         for (var frame = frames.next(); frame.isPresent(); frame = frames.next()) {
-            var id = frame.get().recordId();
-            if (previous.isPresent() && previous.get().compareTo(id) >= 0) {
-                throw new NotTheBatchsRecords("the record ids must ascend, but " + id + " follows " + previous.get());
-            }
             if (signatures.size() == MOST) {
-                throw new NotTheBatchsRecords("a batch has at most " + MOST + " records");
+                throw new IOException("a batch has at most " + MOST + " records");
             }
             signatures.add(frame.get());
-            previous = Optional.of(id);
         }
-        return new SignatureSet(signatures);
+        return new SignatureSet(lease, signatures);
     }
 
-    int size() {
-        return signatures.size();
+    BatchId batchId() {
+        return lease.batchId();
     }
 
-    long[] recordIds() {
-        return signatures.stream().mapToLong(frame -> frame.recordId().value()).toArray();
+    /** As many as the batch has records, each another one of its range. Whether they all exist, the insert finds out. */
+    boolean fits(LockedBatch batch) {
+        return signatures.size() == batch.size()
+                && ascends()
+                && signatures.getFirst().recordId().compareTo(batch.firstRecordId()) >= 0
+                && signatures.getLast().recordId().compareTo(batch.lastRecordId()) <= 0;
     }
 
-    byte[][] contents() {
-        return signatures.stream().map(frame -> frame.content().unsafeArray()).toArray(byte[][]::new);
+    private boolean ascends() {
+        for (var i = 1; i < signatures.size(); i++) {
+            if (signatures.get(i - 1).recordId().compareTo(signatures.get(i).recordId()) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,103 +2,104 @@ package dev.signet.collection.signature;
 
 import static dev.signet.contract.StoreSignatures.Outcome.ALREADY_SIGNED;
 import static dev.signet.contract.StoreSignatures.Outcome.CLOSED_BATCH;
+import static dev.signet.contract.StoreSignatures.Outcome.REFUSED;
 import static dev.signet.contract.StoreSignatures.Outcome.STALE;
 import static dev.signet.contract.StoreSignatures.Outcome.STORED;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.signet.collection.batch.Batches;
 import dev.signet.collection.batch.LockedBatch;
 import dev.signet.collection.run.RunCounters;
 import dev.signet.contract.BatchId;
+import dev.signet.contract.KeyId;
 import dev.signet.contract.KeyUse;
 import dev.signet.contract.LeaseUse;
-import dev.signet.contract.StoreSignatures;
 import dev.signet.contract.StoreSignatures.Outcome;
 import dev.signet.platform.CrashPoint;
-import dev.signet.platform.NotFound;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores a batch's signatures, all or none, once, and only while their lease is not fenced. */
+/** Stores batches' signatures: of each batch all or none, once, and only while their lease is not fenced. */
 @Component
 class Signatures {
-    // Only records of this batch, and only such as exist: the count of rows tells whether these were all.
-    private static final String INSERT = """
-            INSERT INTO signature (record_id, batch_id, signature)
-            SELECT record.id, :batch, sent.signature
-              FROM unnest(:ids::bigint[], :signatures::bytea[]) AS sent (record_id, signature)
-              JOIN record ON record.id = sent.record_id
-             WHERE record.id BETWEEN :first AND :last
-            """;
-
-    private static final String SIGNED = """
-            UPDATE batch
-               SET state = 'SIGNED', key_id = :key, token = :token, lease_id = :lease, algorithm = :algorithm, signed_at = clock_timestamp()
-             WHERE id = :batch
-            """;
-
-    private final JdbcClient jdbc;
     private final Batches batches;
     private final KeyFences fences;
+    private final SignatureRows rows;
     private final RunCounters counters;
 
-    Signatures(JdbcClient jdbc, Batches batches, KeyFences fences, RunCounters counters) {
-        this.jdbc = jdbc;
+    Signatures(Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters) {
         this.batches = batches;
         this.fences = fences;
+        this.rows = rows;
         this.counters = counters;
     }
 
-    /** One transaction. Locks the batch, then the key's fence, as the fence does: no deadlock. */
+    /**
+     * What becomes of each set, all in one transaction; throws {@link NotTheBatchsRecords} when one that seemed right is not. Locks the batches
+     * in order, then the keys' fences in order, as a fence does with its own: no deadlock.
+     */
     @Transactional
-    Outcome store(BatchId id, StoreSignatures lease, SignatureSet signatures) {
-        var batch = batches.lock(id).orElseThrow(() -> new NotFound("There is no batch " + id + "."));
-        if (!batch.state().isOpen()) {
-            return outcomeOfClosed(batch, lease);
+    List<Outcome> store(List<SignatureSet> sets) {
+        var locked = batches.lock(sets.stream().map(SignatureSet::batchId).toList());
+        var minTokens =
+                fences.hold(sets.stream().map(set -> set.lease().keyId()).toList());
+        var accepted = new TreeMap<BatchId, SignatureSet>();
+        var outcomes = new ArrayList<Outcome>(sets.size());
+        for (var set : sets) {
+            outcomes.add(decide(set, locked.get(set.batchId()), minTokens, accepted));
         }
-        if (!fences.admits(lease.keyId(), lease.token())) {
+        if (!accepted.isEmpty()) {
+            rows.insert(accepted.values());
+            rows.markSigned(accepted.values().stream().map(SignatureSet::lease).toList());
+            count(accepted.keySet().stream().map(locked::get).toList());
+            CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_STORE, CrashPoint.COLLECTION_STORED);
+        }
+        return outcomes;
+    }
+
+    private static Outcome decide(
+            SignatureSet set,
+            @Nullable LockedBatch batch,
+            Map<KeyId, Long> minTokens,
+            Map<BatchId, SignatureSet> accepted) {
+        var lease = set.lease();
+        if (batch == null) {
+            return REFUSED;
+        }
+        var earlier = accepted.get(batch.id());
+        if (earlier != null) {
+            return earlier.lease().use().equals(lease.use()) ? STORED : ALREADY_SIGNED;
+        }
+        if (!batch.state().isOpen()) {
+            return outcomeOfClosed(batch, lease.use());
+        }
+        if (lease.token() < requireNonNull(minTokens.get(lease.keyId()))) {
             return STALE;
         }
-        insert(batch, signatures);
-        markSigned(batch, lease);
-        counters.signed(batch.runId(), batch.size());
-        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_STORE, CrashPoint.COLLECTION_STORED);
+        if (!set.fits(batch)) {
+            return REFUSED;
+        }
+        accepted.put(batch.id(), set);
         return STORED;
     }
 
-    private static Outcome outcomeOfClosed(LockedBatch batch, StoreSignatures lease) {
-        var use = new KeyUse(lease.keyId(), lease.token());
+    private static Outcome outcomeOfClosed(LockedBatch batch, KeyUse use) {
         return batch.signedWith()
                 .map(LeaseUse::keyUse)
                 .map(signed -> signed.equals(use) ? STORED : ALREADY_SIGNED)
                 .orElse(CLOSED_BATCH);
     }
 
-    private void insert(LockedBatch batch, SignatureSet signatures) {
-        if (signatures.size() != batch.size()) {
-            throw new NotTheBatchsRecords("batch %s has %d records, but %d signatures were sent"
-                    .formatted(batch.id(), batch.size(), signatures.size()));
-        }
-        var stored = jdbc.sql(INSERT)
-                .param("batch", batch.id().value())
-                .param("ids", signatures.recordIds())
-                .param("signatures", signatures.contents())
-                .param("first", batch.firstRecordId().value())
-                .param("last", batch.lastRecordId().value())
-                .update();
-        if (stored != batch.size()) {
-            throw new NotTheBatchsRecords("only %d of the %d signatures are for records of batch %s"
-                    .formatted(stored, signatures.size(), batch.id()));
-        }
-    }
-
-    private void markSigned(LockedBatch batch, StoreSignatures lease) {
-        jdbc.sql(SIGNED)
-                .param("batch", batch.id().value())
-                .param("key", lease.keyId().value())
-                .param("token", lease.token())
-                .param("lease", lease.leaseId().value())
-                .param("algorithm", lease.algorithm().label())
-                .update();
+    // In the order of the runs: two groups never wait for each other's counters.
+    private void count(List<LockedBatch> signed) {
+        var byRun = new TreeMap<>(signed.stream().collect(groupingBy(LockedBatch::runId)));
+        byRun.forEach((run, all) -> counters.signed(
+                run, all.size(), all.stream().mapToInt(LockedBatch::size).sum()));
     }
 }

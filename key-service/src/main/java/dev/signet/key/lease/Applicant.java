@@ -1,21 +1,15 @@
 package dev.signet.key.lease;
 
 import dev.signet.contract.LeaseRequest;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** A request that stands in line for a key, and the thread that waits for the decision on it. */
+/** A request that stands in line for a key. */
 final class Applicant implements LeaseWriter.Work {
-    private static final Duration NEVER_THAT_LONG = Duration.ofSeconds(60);
-
     private final LeaseRequest request;
     private final long arrived = System.nanoTime();
     private final CompletableFuture<Decision> decision = new CompletableFuture<>();
-    private volatile boolean waiting;
+    private final CompletableFuture<Void> lookedAt = new CompletableFuture<>();
     private volatile boolean gone;
 
     Applicant(LeaseRequest request) {
@@ -40,48 +34,33 @@ final class Applicant implements LeaseWriter.Work {
         return gone;
     }
 
-    /** It was looked at, and no key is free: from now on the caller may be told that it has to wait. */
+    /** Nobody waits for the decision any more. */
+    void leave() {
+        gone = true;
+    }
+
+    /** It was looked at, and no key is free. */
     void keepWaiting() {
-        waiting = true;
+        lookedAt.complete(null);
     }
 
     void decide(Decision made) {
         decision.complete(made);
+        lookedAt.complete(null);
     }
 
     void fail(RuntimeException reason) {
         decision.completeExceptionally(reason);
+        lookedAt.completeExceptionally(reason);
     }
 
-    /**
-     * Waits for the decision, and finds out on the way when the caller is no longer there.
-     *
-     * @param heartbeat called now and then while no key is free; its IOException says that the caller has hung up
-     */
-    Decision await(Duration interval, Heartbeat heartbeat) throws IOException {
-        try {
-            while (waitedMillis() < request.waitMillis() + NEVER_THAT_LONG.toMillis()) {
-                try {
-                    return decision.get(interval.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    if (waiting) {
-                        heartbeat.beat();
-                    }
-                }
-            }
-            throw new LeasesUnavailable("No decision came in time; ask again.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LeasesUnavailable("The service is stopping; ask again.");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException reason ? reason : new IllegalStateException(e.getCause());
-        } finally {
-            gone = true;
-        }
+    /** Completes once it is decided. */
+    CompletableFuture<Decision> decision() {
+        return decision;
     }
 
-    /** A sign of life towards the caller. */
-    interface Heartbeat {
-        void beat() throws IOException;
+    /** Completes once it is decided or has to wait. */
+    CompletableFuture<Void> lookedAt() {
+        return lookedAt;
     }
 }

@@ -1,15 +1,19 @@
 package dev.signet.key.lease;
 
-import dev.signet.contract.Algorithm;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.LeaseUse;
+import dev.signet.key.sealing.KeySeal;
 
 /** What the database says to a request for a lease. No decision at all means: no key is free, wait. */
 sealed interface Decision {
-    /** @param remainingMillis how long the lease lasts, counted from when the request arrived */
-    record Granted(LeaseUse use, BatchId batchId, Algorithm algorithm, long remainingMillis) implements Decision {
+    /**
+     * @param key which key it is, and {@code sealed} its private key as it is stored
+     * @param remainingMillis how long the lease lasts, counted from when the request arrived
+     */
+    record Granted(LeaseUse use, BatchId batchId, KeySeal.Identity key, KeySeal.Sealed sealed, long remainingMillis)
+            implements Decision {
         Granted afterWaiting(long millis) {
-            return new Granted(use, batchId, algorithm, remainingMillis + millis);
+            return new Granted(use, batchId, key, sealed, remainingMillis + millis);
         }
     }
 
@@ -21,6 +25,9 @@ sealed interface Decision {
 
     /** No key came free in time. */
     record NoKey() implements Decision {}
+
+    /** It was not decided when others of the same call were. */
+    record NotYet() implements Decision {}
 
     /** This request had a lease, and it is over. */
     record Gone(LeaseUse use) implements Decision {}

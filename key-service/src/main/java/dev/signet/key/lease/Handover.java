@@ -3,9 +3,9 @@ package dev.signet.key.lease;
 import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.key.collection.CollectionUnavailable;
-import dev.signet.key.keyring.KeyVault;
 import dev.signet.key.keyring.Keyring;
 import dev.signet.key.sealing.KeyAltered;
+import dev.signet.key.sealing.KeySeal;
 import dev.signet.key.sealing.WorkerSeal;
 import java.util.Arrays;
 import org.slf4j.Logger;
@@ -17,43 +17,44 @@ import org.springframework.stereotype.Component;
 class Handover {
     private static final Logger log = LoggerFactory.getLogger(Handover.class);
 
-    private final KeyVault vault;
+    private final KeySeal seal;
     private final Keyring keyring;
     private final Revocations revocations;
 
-    Handover(KeyVault vault, Keyring keyring, Revocations revocations) {
-        this.vault = vault;
+    Handover(KeySeal seal, Keyring keyring, Revocations revocations) {
+        this.seal = seal;
         this.keyring = keyring;
         this.revocations = revocations;
     }
 
-    LeaseReply.Granted seal(LeaseRequest request, Decision.Granted granted) {
-        var use = granted.use();
-        var privateKey = open(granted);
+    /** Refuses when the key that was leased cannot be opened: a new request gets another one. */
+    LeaseReply seal(LeaseRequest request, Decision.Granted granted) {
         try {
-            var binding = LeaseReply.associatedData(use.leaseId(), use.keyId(), use.token(), granted.batchId());
-            var sealed = WorkerSeal.seal(request.publicKey(), privateKey, binding);
-            return new LeaseReply.Granted(
-                    use.leaseId(),
-                    use.keyId(),
-                    use.token(),
-                    granted.algorithm(),
-                    granted.remainingMillis(),
-                    sealed.encapsulation(),
-                    sealed.ciphertext());
-        } finally {
-            Arrays.fill(privateKey, (byte) 0);
-        }
-    }
-
-    private byte[] open(Decision.Granted granted) {
-        try {
-            return vault.open(granted.use().keyId());
+            var privateKey = seal.open(granted.key(), granted.sealed());
+            try {
+                return seal(request, granted, privateKey);
+            } finally {
+                Arrays.fill(privateKey, (byte) 0);
+            }
         } catch (KeyAltered e) {
             log.error("Key {} is taken out of use", granted.use().keyId(), e);
             withdraw(granted);
-            throw new LeasesUnavailable("The key that was chosen cannot be opened; ask again with a new request.");
+            return new LeaseReply.Refused();
         }
+    }
+
+    private static LeaseReply seal(LeaseRequest request, Decision.Granted granted, byte[] privateKey) {
+        var use = granted.use();
+        var binding = LeaseReply.associatedData(use.leaseId(), use.keyId(), use.token(), granted.batchId());
+        var sealed = WorkerSeal.seal(request.publicKey(), privateKey, binding);
+        return new LeaseReply.Granted(
+                use.leaseId(),
+                use.keyId(),
+                use.token(),
+                granted.key().algorithm(),
+                granted.remainingMillis(),
+                sealed.encapsulation(),
+                sealed.ciphertext());
     }
 
     // The key is marked before its lease is closed, or the next in line would get it. If collection-service cannot be

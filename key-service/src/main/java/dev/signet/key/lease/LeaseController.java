@@ -5,11 +5,13 @@ import dev.signet.contract.LeaseRenewal;
 import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.LeaseRevocation;
+import dev.signet.key.lease.Applicants.Decided;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,47 +59,48 @@ class LeaseController {
     }
 
     @PostMapping
-    void lease(@RequestBody LeaseRequest request, HttpServletResponse response) throws IOException {
+    void lease(@RequestBody LeaseRequest.Group group, HttpServletResponse response) throws IOException {
         var reply = new PatientReply(response);
-        reply.send(json.writeValueAsBytes(answer(request, reply)));
+        reply.send(json.writeValueAsBytes(new LeaseReply.Group(answers(group.requests(), reply))));
     }
 
-    private LeaseReply answer(LeaseRequest request, PatientReply reply) throws IOException {
+    private List<LeaseReply> answers(List<LeaseRequest> requests, PatientReply reply) throws IOException {
         try {
-            return reply(request, decide(request, reply));
+            return decide(requests, reply).stream().map(this::reply).toList();
         } catch (RuntimeException e) {
             if (!reply.hasBegun()) {
                 throw e;
             }
             // It is too late for another status: the worker asks again, and is told then.
-            log.warn("Lease request {} ended after its answer had begun: {}", request.requestId(), e.toString());
-            return new LeaseReply.NoKey(TRY_AGAIN_MILLIS);
+            log.warn("{} lease requests ended after their answer had begun: {}", requests.size(), e.toString());
+            return requests.stream()
+                    .<LeaseReply>map(_ -> new LeaseReply.NoKey(TRY_AGAIN_MILLIS))
+                    .toList();
         }
     }
 
-    private Decision decide(LeaseRequest request, PatientReply reply) throws IOException {
-        if (!places.tryAcquire()) {
+    private List<Decided> decide(List<LeaseRequest> requests, PatientReply reply) throws IOException {
+        if (!places.tryAcquire(requests.size())) {
             throw new LeasesUnavailable("Too many workers wait for a key; ask again later.");
         }
         try {
-            var applicant = new Applicant(request);
-            writer.apply(applicant);
-            return applicant.await(properties.heartbeat(), reply::beat);
+            var applicants = new Applicants(requests);
+            writer.apply(applicants.all());
+            return applicants.await(properties.heartbeat(), reply::beat);
         } finally {
-            places.release();
+            places.release(requests.size());
         }
     }
 
-    private LeaseReply reply(LeaseRequest request, Decision decision) {
-        return switch (decision) {
-            case Decision.Granted granted -> handover.seal(request, granted);
+    private LeaseReply reply(Decided decided) {
+        return switch (decided.decision()) {
+            case Decision.Granted granted -> handover.seal(decided.request(), granted);
             case Decision.Busy busy ->
                 new LeaseReply.Busy(Math.clamp(busy.remainingMillis(), TRY_AGAIN_MILLIS, LONGEST_BUSY_MILLIS));
             case Decision.Done(var use) -> new LeaseReply.Done(use.leaseId(), use.keyId(), use.token());
             case Decision.NoKey() -> new LeaseReply.NoKey(TRY_AGAIN_MILLIS);
-            case Decision.Gone(var use) ->
-                throw new LeaseGone("The lease %s of this request is over.".formatted(use.leaseId()));
-            case Decision.Conflict() -> throw new RequestConflict();
+            case Decision.NotYet() -> new LeaseReply.NoKey(0);
+            case Decision.Gone _, Decision.Conflict _ -> new LeaseReply.Refused();
         };
     }
 

@@ -8,6 +8,8 @@ import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.LeaseUse;
 import dev.signet.contract.RequestId;
+import dev.signet.key.sealing.KeySeal.Identity;
+import dev.signet.key.sealing.KeySeal.Sealed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -31,6 +33,9 @@ class LeaseGrants {
                    lease.batch_id,
                    signing_key.kid,
                    signing_key.algorithm,
+                   signing_key.public_key,
+                   signing_key.wrapped_dek,
+                   signing_key.sealed_key,
                    lease.token,
                    lease.worker_public_key,
                    lease.state,
@@ -64,7 +69,7 @@ class LeaseGrants {
                        WITH ORDINALITY AS wanted (lease_id, request_id, batch_id, worker_id, worker_public_key, position)
                        USING (position)
                  WHERE signing_key.id = free.id
-                RETURNING signing_key.id AS key_id, kid, algorithm, token, position,
+                RETURNING signing_key.id AS key_id, kid, algorithm, public_key, wrapped_dek, sealed_key, token, position,
                           lease_id, request_id, batch_id, worker_id, worker_public_key
             ), granted AS (
                 INSERT INTO key_lease (id, request_id, key_id, token, batch_id, worker_id, worker_public_key,
@@ -73,7 +78,7 @@ class LeaseGrants {
                        'ACTIVE', :tick + position, clock_timestamp() + :ttlMillis * interval '1 millisecond'
                   FROM taken
             )
-            SELECT request_id, batch_id, lease_id, kid, token, algorithm FROM taken
+            SELECT request_id, batch_id, lease_id, kid, token, algorithm, public_key, wrapped_dek, sealed_key FROM taken
             """;
 
     private final JdbcClient jdbc;
@@ -114,7 +119,7 @@ class LeaseGrants {
             return new Decision.Conflict();
         }
         return state.equals("ACTIVE") && remaining > 0
-                ? new Decision.Granted(use, request.batchId(), Algorithm.of(row.getString("algorithm")), remaining)
+                ? new Decision.Granted(use, request.batchId(), identity(row), sealed(row), remaining)
                 : new Decision.Gone(use);
     }
 
@@ -146,8 +151,20 @@ class LeaseGrants {
         return new Decision.Granted(
                 use,
                 new BatchId(row.getLong("batch_id")),
-                Algorithm.of(row.getString("algorithm")),
+                identity(row),
+                sealed(row),
                 properties.ttl().toMillis());
+    }
+
+    private static Identity identity(ResultSet row) throws SQLException {
+        return new Identity(
+                new KeyId(row.getString("kid")),
+                Algorithm.of(row.getString("algorithm")),
+                Bytes.wrap(row.getBytes("public_key")));
+    }
+
+    private static Sealed sealed(ResultSet row) throws SQLException {
+        return new Sealed(Bytes.wrap(row.getBytes("wrapped_dek")), Bytes.wrap(row.getBytes("sealed_key")));
     }
 
     private static String[] strings(List<LeaseRequest> requests, Function<LeaseRequest, Object> column) {

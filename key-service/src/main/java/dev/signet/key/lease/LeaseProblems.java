@@ -20,11 +20,6 @@ class LeaseProblems {
     }
 
     @ExceptionHandler
-    ProblemDetail on(RequestConflict e) {
-        return Problems.problem(HttpStatus.CONFLICT, "request-conflict", String.valueOf(e.getMessage()));
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(LeasesUnavailable e) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "1")

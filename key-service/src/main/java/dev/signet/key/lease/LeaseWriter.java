@@ -36,15 +36,15 @@ class LeaseWriter implements SmartLifecycle {
     /** Something for the writer to do. */
     sealed interface Work permits Applicant, Closing {}
 
-    /** Stands in line for a key. */
-    void apply(Applicant applicant) {
-        submit(applicant);
+    /** They stand in line for keys. */
+    void apply(List<Applicant> applicants) {
+        submit(applicants);
     }
 
     /** Closes these; they are committed when the result has come. */
     Closing close(List<Close> settled) {
         var work = new Closing(settled);
-        submit(work);
+        submit(List.of(work));
         return work;
     }
 
@@ -53,11 +53,11 @@ class LeaseWriter implements SmartLifecycle {
         return waiting;
     }
 
-    private void submit(Work work) {
+    private void submit(List<? extends Work> work) {
         if (!running) {
             throw new LeasesUnavailable("The service is stopping; ask again.");
         }
-        queue.add(work);
+        queue.addAll(work);
     }
 
     private void run() {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,8 +156,11 @@ class CompletionListenerIT {
     }
 
     private Granted lease(long batch) {
-        var reply = service.post("/internal/leases", WORKER.request(batch, 0));
-        return (Granted) service.json().readValue(reply.body(), LeaseReply.class);
+        var reply = service.post("/internal/leases", WORKER.call(batch, 0));
+        return (Granted) service.json()
+                .readValue(reply.body(), LeaseReply.Group.class)
+                .replies()
+                .getFirst();
     }
 
     private void store(long batch, Granted lease) {
@@ -175,7 +179,7 @@ class CompletionListenerIT {
     }
 
     private void publish(SigningCompleted completed) {
-        publisher.publish(Broker.EVENTS, SigningCompleted.ROUTING_KEY, SigningCompleted.TYPE, completed);
+        publisher.publishAll(Broker.EVENTS, SigningCompleted.ROUTING_KEY, SigningCompleted.TYPE, List.of(completed));
     }
 
     // Broker-J counts what is not acknowledged too: empty means done.

@@ -202,8 +202,8 @@ class KeyControllerIT {
 
         assertThat(service.post(first + "/disable", Map.of()).statusCode()).isEqualTo(204);
         assertThat(service.post(first + "/disable", Map.of()).statusCode()).isEqualTo(204);
-        assertThat(service.postJson("/internal/leases", new Worker().request(1, 0))
-                        .path("keyId")
+        assertThat(service.postJson("/internal/leases", new Worker().call(1, 0))
+                        .at("/replies/0/keyId")
                         .asString())
                 .isEqualTo(keys.getLast().value());
         assertThat(service.post("/api/v1/keys/" + keys.getLast() + "/disable", Map.of())

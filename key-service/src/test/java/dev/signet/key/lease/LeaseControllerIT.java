@@ -13,6 +13,7 @@ import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseReply.Busy;
 import dev.signet.contract.LeaseReply.Granted;
 import dev.signet.contract.LeaseReply.NoKey;
+import dev.signet.contract.LeaseReply.Refused;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.LeaseRevocation;
 import dev.signet.contract.Settlements.Question;
@@ -96,18 +97,18 @@ class LeaseControllerIT {
     }
 
     @Test
-    void conflictsAndLeasesThatAreOverHaveTheirOwnStatus() {
+    void conflictsAndLeasesThatAreOverAreRefused() {
         service.generateKeys(1);
         var request = WORKER.request(1, 0);
         var granted = grant(request);
 
         var other = new LeaseRequest(request.requestId(), request.batchId(), "w", new Worker().publicKey(), 0);
-        assertThat(service.post(LEASES, other).statusCode()).isEqualTo(409);
+        assertThat(lease(other)).isInstanceOf(Refused.class);
         assertThat(lease(WORKER.request(1, 0)))
                 .isInstanceOfSatisfying(
                         Busy.class, busy -> assertThat(busy.retryAfterMillis()).isBetween(1000L, 5000L));
         assertThat(revoke(granted.leaseId()).body()).contains("FENCED");
-        assertThat(service.post(LEASES, request).statusCode()).isEqualTo(410);
+        assertThat(lease(request)).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -118,6 +119,31 @@ class LeaseControllerIT {
 
         assertThat(reply).isInstanceOf(NoKey.class);
         assertThat(System.nanoTime() - began).isGreaterThan(400_000_000L);
+    }
+
+    @Test
+    void whoGetsAKeyDoesNotWaitForThoseOfTheSameCallWhoGetNone() {
+        service.generateKeys(1);
+
+        var replies = lease(List.of(WORKER.request(1, 30_000), WORKER.request(2, 30_000), WORKER.request(3, 30_000)));
+
+        assertThat(replies.getFirst()).isInstanceOf(Granted.class);
+        assertThat(replies.subList(1, 3)).containsOnly(new NoKey(0));
+    }
+
+    @Test
+    void requestsOfOneCallAreDecidedEachForItself() {
+        service.generateKeys(3);
+        var held = WORKER.request(1, 0);
+        var lease = grant(held);
+
+        var replies = lease(List.of(WORKER.request(1, 0), WORKER.request(2, 0), held));
+
+        assertThat(replies.get(0)).isInstanceOf(Busy.class);
+        assertThat(replies.get(1)).isInstanceOf(Granted.class);
+        assertThat(replies.get(2))
+                .isInstanceOfSatisfying(
+                        Granted.class, again -> assertThat(again.leaseId()).isEqualTo(lease.leaseId()));
     }
 
     @Test
@@ -160,7 +186,7 @@ class LeaseControllerIT {
         service.generateKeys(1);
         var holder = grant(WORKER.request(1, 0));
         try (var client = HttpClient.newHttpClient()) {
-            var call = client.sendAsync(service.request(LEASES, WORKER.request(2, 30_000)), BodyHandlers.ofString());
+            var call = client.sendAsync(service.request(LEASES, WORKER.call(2, 30_000)), BodyHandlers.ofString());
             awaitWaiting(1);
             client.shutdownNow();
             assertThat(call).failsWithin(Duration.ofSeconds(5));
@@ -201,7 +227,7 @@ class LeaseControllerIT {
         }
         awaitWaiting(25);
 
-        var oneMore = service.post(LEASES, WORKER.request(99, 10_000));
+        var oneMore = service.post(LEASES, WORKER.call(99, 10_000));
 
         assertThat(oneMore.statusCode()).isEqualTo(503);
         waiting.forEach(waiter -> assertThat(waiter.join()).isInstanceOf(NoKey.class));
@@ -302,7 +328,7 @@ class LeaseControllerIT {
                  WHERE one.id < other.id
                 """).update();
 
-        assertThat(service.post(LEASES, WORKER.request(1, 0)).statusCode()).isEqualTo(503);
+        assertThat(lease(WORKER.request(1, 0))).isInstanceOf(Refused.class);
 
         var granted = grant(WORKER.request(1, 0));
         assertThat(service.jdbc()
@@ -314,9 +340,13 @@ class LeaseControllerIT {
     }
 
     private LeaseReply lease(LeaseRequest request) {
-        var reply = service.post(LEASES, request);
+        return lease(List.of(request)).getFirst();
+    }
+
+    private List<LeaseReply> lease(List<LeaseRequest> requests) {
+        var reply = service.post(LEASES, new LeaseRequest.Group(requests));
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
-        return service.json().readValue(reply.body(), LeaseReply.class);
+        return service.json().readValue(reply.body(), LeaseReply.Group.class).replies();
     }
 
     private Granted grant(LeaseRequest request) {

@@ -42,8 +42,8 @@ class RestartIT {
     @Test
     void recoveryRevokesOpenLeasesWithoutBlamingTheirBatches() {
         service.generateKeys(2);
-        service.post("/internal/leases", WORKER.request(1, 0));
-        service.post("/internal/leases", WORKER.request(2, 0));
+        service.post("/internal/leases", WORKER.call(1, 0));
+        service.post("/internal/leases", WORKER.call(2, 0));
 
         service.restart("--signet.recover-at-start=true");
 
@@ -55,7 +55,7 @@ class RestartIT {
     void leaseThatRanOutIsStillKnownAsSuchAfterARestart() {
         service.generateKeys(1);
         service.collection().setDown(true);
-        service.post("/internal/leases", WORKER.request(1, 0));
+        service.post("/internal/leases", WORKER.call(1, 0));
         service.jdbc()
                 .sql("UPDATE key_lease SET expires_at = clock_timestamp()")
                 .update();
@@ -84,14 +84,16 @@ class RestartIT {
     @Test
     void whoWaitsIsAnsweredWhenTheServiceStops() {
         var waiter = CompletableFuture.supplyAsync(
-                () -> service.post("/internal/leases", WORKER.request(1, 30_000)), Thread::startVirtualThread);
+                () -> service.post("/internal/leases", WORKER.call(1, 30_000)), Thread::startVirtualThread);
         await().until(() -> service.bean(LeaseWriter.class).waiting() == 1);
         var json = service.json();
 
         service.stop();
 
         assertThat(waiter).succeedsWithin(Duration.ofSeconds(10));
-        assertThat(json.readValue(waiter.join().body(), LeaseReply.class)).isInstanceOf(LeaseReply.NoKey.class);
+        assertThat(json.readValue(waiter.join().body(), LeaseReply.Group.class).replies())
+                .singleElement()
+                .isInstanceOf(LeaseReply.NoKey.class);
     }
 
     private long count(String sql) {

@@ -4,7 +4,6 @@ import dev.signet.contract.FailureReport.Kind;
 import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.StoreSignatures.Outcome;
 import dev.signet.platform.CrashPoint;
-import dev.signet.signing.batch.CollectionService.Stored;
 import dev.signet.signing.batch.HeldLease.LeaseOver;
 import dev.signet.signing.crypto.CannotSign;
 import dev.signet.signing.crypto.RecordSigner;
@@ -81,16 +80,16 @@ class Attempts {
         var start = times.now();
         var body = signAll(batch, grant, lease);
         var signed = times.since(start);
-        return switch (store(grant, lease, body)) {
-            case Stored.Answered(var outcome)
-            when outcome == Outcome.STORED ->
+        var outcome = store(grant, lease, body);
+        return switch (outcome) {
+            case STORED ->
                 new Attempt.Stored(new Timings(
                         grant.waited().toMillis(),
                         signed.toMillis(),
                         times.since(start).minus(signed).toMillis()));
-            case Stored.Answered(var outcome) -> new Attempt.Dropped(outcome);
-            case Stored.Refused() ->
+            case REFUSED ->
                 new Attempt.Failed(Kind.DETERMINISTIC, "collection-service refused the signatures as not the batch's");
+            case ALREADY_SIGNED, STALE, CLOSED_BATCH -> new Attempt.Dropped(outcome);
         };
     }
 
@@ -123,12 +122,12 @@ class Attempts {
     }
 
     // Repeated while the lease lasts: an answer that was lost is told again.
-    private Stored store(Grant grant, HeldLease lease, byte[] body) {
+    private Outcome store(Grant grant, HeldLease lease, byte[] body) {
         for (var wait = FIRST_RETRY; ; wait = longer(wait)) {
             lease.requireTrusted();
             try {
                 CrashPoint.WORKER_BEFORE_STORE.reach();
-                var stored = collection.store(grant.head().batchId(), body);
+                var stored = collection.store(body);
                 CrashPoint.WORKER_STORED.reach();
                 return stored;
             } catch (Unavailable e) {

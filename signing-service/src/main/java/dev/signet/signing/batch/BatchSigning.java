@@ -10,7 +10,6 @@ import dev.signet.contract.RequestId;
 import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.NotDelivered;
-import dev.signet.signing.batch.KeyService.LeaseAnswer;
 import dev.signet.signing.crypto.CannotSign;
 import dev.signet.signing.crypto.LeaseKeyPair;
 import org.slf4j.Logger;
@@ -94,17 +93,16 @@ class BatchSigning {
         var start = times.now();
         var asked = leasing.ask(requestId, head.batchId(), keyPair.publicKey());
         return switch (asked.answer()) {
-            case LeaseAnswer.Refused() ->
+            case LeaseReply.Refused() ->
                 deferrals.defer(head.batchId(), SPENT_REQUEST_RETRY_MILLIS, "the lease of this request is spent");
-            case LeaseAnswer.Answered(LeaseReply.Granted granted) -> {
+            case LeaseReply.Granted granted -> {
                 var grant = new Grant(head, granted, keyPair, asked.start(), times.since(start));
                 yield settlement.settle(attempts.make(batch, grant), grant, trigger.attempt());
             }
-            case LeaseAnswer.Answered(LeaseReply.Busy(var retryAfter)) ->
+            case LeaseReply.Busy(var retryAfter) ->
                 deferrals.defer(head.batchId(), retryAfter, "another lease for this batch is open");
-            case LeaseAnswer.Answered(LeaseReply.NoKey(var retryAfter)) ->
-                deferrals.defer(head.batchId(), retryAfter, "no key was free");
-            case LeaseAnswer.Answered(LeaseReply.Done(var leaseId, var keyId, var token)) -> {
+            case LeaseReply.NoKey(var retryAfter) -> deferrals.defer(head.batchId(), retryAfter, "no key was free");
+            case LeaseReply.Done(var leaseId, var keyId, var token) -> {
                 completions.publish(head.batchId(), new LeaseUse(leaseId, keyId, token), head.size(), Timings.NONE);
                 yield Disposition.DONE;
             }

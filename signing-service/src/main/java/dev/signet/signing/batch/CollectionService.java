@@ -1,39 +1,51 @@
 package dev.signet.signing.batch;
 
-import dev.signet.contract.BatchHead;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Deferral;
 import dev.signet.contract.FailureReport;
-import dev.signet.contract.FrameReader;
 import dev.signet.contract.FrameWriter;
 import dev.signet.contract.ParkedMessage;
 import dev.signet.contract.StoreSignatures;
+import dev.signet.contract.StoreSignatures.Outcome;
 import dev.signet.platform.CrashPoint;
+import dev.signet.platform.GroupedCalls;
 import dev.signet.platform.ParkedMessages;
 import dev.signet.platform.ServiceClients;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a worker asks of collection-service. Each method throws {@link Unavailable} when it cannot be asked now. */
 @Component
 class CollectionService implements ParkedMessages {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+    private static final MediaType FRAMES = MediaType.parseMediaType(FrameWriter.MEDIA_TYPE);
+    private static final int LARGEST_GROUP = 32;
+
+    /** Each of these has a record of up to the largest size in memory; all others are small. */
+    private static final int LARGE_AT_ONCE =
+            Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
     private final Peer peer = new Peer("collection-service");
-    private final JsonMapper json;
-    private final int maxRecord;
+    private final BatchFrames batches;
     private final RestClient calls;
     private final RestClient streams;
+    private final Semaphore places = new Semaphore(LARGE_AT_ONCE);
+    private final GroupedCalls<BatchId, Opened> opens =
+            new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::open);
+    private final GroupedCalls<byte[], Outcome> stores =
+            new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::store);
 
     CollectionService(
             ServiceClients clients,
@@ -41,53 +53,89 @@ class CollectionService implements ParkedMessages {
             SignerProperties signer,
             RecordProperties records,
             JsonMapper json) {
-        this.json = json;
-        this.maxRecord = Math.toIntExact(records.maxBytes().toBytes());
+        this.batches = new BatchFrames(json, Math.toIntExact(records.maxBytes().toBytes()));
         this.calls = clients.of(peers.collectionUrl(), READ_TIMEOUT);
         this.streams = clients.of(peers.collectionUrl(), signer.batchTimeout());
     }
 
-    /** The batch with its records still to come; empty when there is no such batch. */
+    /** The batch with its records; empty when there is no such batch. */
     Optional<BatchStream> open(BatchId id) {
-        return peer.open(streams.get().uri("/internal/batches/{id}", id), response -> {
-            if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
-                response.close();
-                return Optional.empty();
-            }
+        return switch (opens.ask(id)) {
+            case Opened.Unknown() -> Optional.empty();
+            case Opened.Whole(var batch) -> Optional.of(batch);
+            case Opened.TooLarge() -> openAlone(id);
+        };
+    }
+
+    private List<Opened> open(List<BatchId> ids) {
+        var request = streams.get()
+                .uri(uri -> uri.path("/internal/batches")
+                        .queryParam("ids", ids.toArray())
+                        .build());
+        return peer.call(request, response -> {
             if (!response.getStatusCode().is2xxSuccessful()) {
-                response.close();
                 throw peer.unexpected(response);
             }
-            return Optional.of(stream(response));
+            return batches.read(response.getBody(), ids.size());
         });
     }
 
-    private BatchStream stream(ClientHttpResponse response) throws IOException {
+    // Its records are still to come; it has its place until it is closed.
+    private Optional<BatchStream> openAlone(BatchId id) {
+        places.acquireUninterruptibly();
+        var opened = Optional.<BatchStream>empty();
         try {
-            var frames = new FrameReader(response.getBody(), maxRecord);
-            return new BatchStream(json.readValue(frames.head(), BatchHead.class), frames, response);
-        } catch (IOException | JacksonException e) {
-            response.close();
-            throw new Unavailable("collection-service's answer was cut off or is not a batch", e);
+            opened = peer.open(streams.get().uri("/internal/batches/{id}", id), this::stream);
+        } finally {
+            if (opened.isEmpty()) {
+                places.release();
+            }
         }
+        return opened;
+    }
+
+    private Optional<BatchStream> stream(ClientHttpResponse response) throws IOException {
+        var opened = Optional.<BatchStream>empty();
+        try {
+            var status = response.getStatusCode();
+            if (status.is2xxSuccessful()) {
+                opened = Optional.of(batches.stream(response.getBody(), () -> {
+                    response.close();
+                    places.release();
+                }));
+            } else if (!status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+                throw peer.unexpected(response);
+            }
+        } finally {
+            if (opened.isEmpty()) {
+                response.close();
+            }
+        }
+        return opened;
     }
 
     /** Repeating the call repeats the answer. */
-    Stored store(BatchId id, byte[] framed) {
-        var request = calls.put()
-                .uri("/internal/batches/{id}/signatures", id)
-                .contentType(MediaType.parseMediaType(FrameWriter.MEDIA_TYPE))
-                .body(framed);
+    Outcome store(byte[] framed) {
+        return stores.ask(framed);
+    }
+
+    private List<Outcome> store(List<byte[]> framed) {
+        var request =
+                calls.put().uri("/internal/signatures").contentType(FRAMES).body(joined(framed));
         return peer.call(request, response -> {
-            if (response.getStatusCode().value() == 422) {
-                return new Stored.Refused();
-            }
             if (!response.getStatusCode().is2xxSuccessful()) {
                 throw peer.unexpected(response);
             }
-            var reply = Objects.requireNonNull(response.bodyTo(StoreSignatures.Reply.class));
-            return new Stored.Answered(reply.outcome());
+            return Objects.requireNonNull(response.bodyTo(StoreSignatures.Reply.class))
+                    .outcomes();
         });
+    }
+
+    private static byte[] joined(List<byte[]> parts) {
+        var whole = new ByteArrayOutputStream(
+                parts.stream().mapToInt(part -> part.length).sum());
+        parts.forEach(whole::writeBytes);
+        return whole.toByteArray();
     }
 
     /** Not now. A batch that is closed is left as it is; false when there is no such batch. */
@@ -125,13 +173,5 @@ class CollectionService implements ParkedMessages {
 
     boolean isAlive() {
         return Liveness.of(calls);
-    }
-
-    /** What came of sending signatures. */
-    sealed interface Stored {
-        record Answered(StoreSignatures.Outcome outcome) implements Stored {}
-
-        /** They are not what the batch wants, and would not be the next time. */
-        record Refused() implements Stored {}
     }
 }

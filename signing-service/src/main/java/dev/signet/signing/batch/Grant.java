@@ -21,6 +21,6 @@ record Grant(BatchHead head, LeaseReply.Granted reply, LeaseKeyPair keyPair, Mom
     }
 
     StoreSignatures storeHead() {
-        return new StoreSignatures(reply.leaseId(), reply.keyId(), reply.token(), reply.algorithm());
+        return new StoreSignatures(head.batchId(), reply.leaseId(), reply.keyId(), reply.token(), reply.algorithm());
     }
 }

@@ -7,8 +7,10 @@ import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.LeaseRevocation;
 import dev.signet.contract.Verdict;
 import dev.signet.platform.CrashPoint;
+import dev.signet.platform.GroupedCalls;
 import dev.signet.platform.ServiceClients;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.MediaType;
@@ -19,10 +21,13 @@ import org.springframework.web.client.RestClient;
 @Component
 class KeyService implements Renewals {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+    private static final int LARGEST_GROUP = 64;
 
     private final Peer peer = new Peer("key-service");
     private final RestClient calls;
     private final RestClient waits;
+    private final GroupedCalls<LeaseRequest, LeaseReply> leases =
+            new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::lease);
 
     KeyService(ServiceClients clients, PeerProperties peers, SignerProperties signer) {
         this.calls = clients.of(peers.keyUrl(), READ_TIMEOUT);
@@ -30,15 +35,21 @@ class KeyService implements Renewals {
     }
 
     /** The same request gets the same lease, so a call whose answer was lost may be repeated. */
-    LeaseAnswer lease(LeaseRequest request) {
+    LeaseReply lease(LeaseRequest request) {
+        return leases.ask(request);
+    }
+
+    private List<LeaseReply> lease(List<LeaseRequest> requests) {
         var call = waits.post()
                 .uri("/internal/leases")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(request);
-        return peer.call(call, response -> switch (response.getStatusCode().value()) {
-            case 200 -> new LeaseAnswer.Answered(Objects.requireNonNull(response.bodyTo(LeaseReply.class)));
-            case 409, 410 -> new LeaseAnswer.Refused();
-            default -> throw peer.unexpected(response);
+                .body(new LeaseRequest.Group(requests));
+        return peer.call(call, response -> {
+            if (!response.getStatusCode().is2xxSuccessful()) {
+                throw peer.unexpected(response);
+            }
+            return Objects.requireNonNull(response.bodyTo(LeaseReply.Group.class))
+                    .replies();
         });
     }
 
@@ -81,13 +92,5 @@ class KeyService implements Renewals {
 
     boolean isAlive() {
         return Liveness.of(calls);
-    }
-
-    /** What came of asking for a lease. */
-    sealed interface LeaseAnswer {
-        record Answered(LeaseReply reply) implements LeaseAnswer {}
-
-        /** This request's lease is no longer active, or was given to another public key: a new delivery has to ask anew. */
-        record Refused() implements LeaseAnswer {}
     }
 }

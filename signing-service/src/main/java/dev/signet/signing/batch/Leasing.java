@@ -2,10 +2,10 @@ package dev.signet.signing.batch;
 
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Bytes;
+import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.RequestId;
 import dev.signet.platform.CrashPoint;
-import dev.signet.signing.batch.KeyService.LeaseAnswer;
 import dev.signet.signing.batch.Times.Moment;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Leasing {
     private static final int TRIES = 3;
+    private static final LeaseReply NOT_YET = new LeaseReply.NoKey(0);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final KeyService keys;
@@ -30,8 +31,18 @@ class Leasing {
     }
 
     Asked ask(RequestId requestId, BatchId batchId, Bytes publicKey) {
+        var begin = times.now();
+        while (true) {
+            var left = Math.max(0, waitMillis() - times.since(begin).toMillis());
+            var asked = askPatiently(new LeaseRequest(requestId, batchId, workerId, publicKey, left));
+            if (!asked.answer().equals(NOT_YET) || left == 0) {
+                return asked;
+            }
+        }
+    }
+
+    private Asked askPatiently(LeaseRequest request) {
         for (var attempt = 1; ; attempt++) {
-            var request = new LeaseRequest(requestId, batchId, workerId, publicKey, waitMillis());
             var start = times.now();
             try {
                 CrashPoint.WORKER_BEFORE_LEASE.reach();
@@ -52,5 +63,5 @@ class Leasing {
     }
 
     /** @param start when the call began that was answered: what was granted is counted from here */
-    record Asked(LeaseAnswer answer, Moment start) {}
+    record Asked(LeaseReply answer, Moment start) {}
 }

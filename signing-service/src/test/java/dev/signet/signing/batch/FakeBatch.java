@@ -34,6 +34,7 @@ final class FakeBatch {
     volatile Verdict verdict = Verdict.FENCED;
     volatile long remainingMillis = 60_000;
     volatile boolean cutOff;
+    volatile boolean large;
     volatile int size;
     volatile Outcome everyStore = Outcome.STORED;
 

@@ -28,6 +28,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,7 +100,11 @@ final class FakePeers implements AutoCloseable {
                 parked.add(read(call, ParkedMessage.class));
                 answer(call, 204, null);
             } else if (path.equals("/internal/leases")) {
-                lease(call, read(call, LeaseRequest.class));
+                lease(call, read(call, LeaseRequest.Group.class).requests());
+            } else if (path.equals("/internal/batches")) {
+                batches(call);
+            } else if (path.equals("/internal/signatures")) {
+                store(call);
             } else if (ofLease.matches()) {
                 ofLease(call, leases.get(LeaseId.of(ofLease.group(1))), ofLease.group(2));
             } else if (ofBatch.matches()) {
@@ -135,57 +140,97 @@ final class FakePeers implements AutoCloseable {
                 batch.failures.add(read(call, FailureReport.class));
                 answer(call, 204, null);
             }
-            default -> store(call, batch);
+            default -> answer(call, 404, null);
         }
+    }
+
+    private void batches(HttpExchange call) throws IOException {
+        call.getResponseHeaders().add("Content-Type", FrameWriter.MEDIA_TYPE);
+        call.sendResponseHeaders(200, 0);
+        var frames = new FrameWriter(call.getResponseBody());
+        for (var parameter : call.getRequestURI().getQuery().split("&")) {
+            var batch = batches.get(Long.parseLong(parameter.substring("ids=".length())));
+            if (batch == null) {
+                frames.head(new byte[0]);
+            } else if (batch.large || batch.cutOff) {
+                frames.head(json.writeValueAsBytes(batch.head()));
+            } else {
+                batch.calls.add("fetch");
+                write(frames, batch);
+            }
+            frames.end();
+        }
+        frames.flush();
     }
 
     private void records(HttpExchange call, FakeBatch batch) throws IOException {
         call.getResponseHeaders().add("Content-Type", FrameWriter.MEDIA_TYPE);
         call.sendResponseHeaders(200, 0);
         var frames = new FrameWriter(call.getResponseBody());
+        write(frames, batch);
+        if (batch.cutOff) {
+            frames.flush();
+            throw new IOException("cut off");
+        }
+        frames.end();
+        frames.flush();
+    }
+
+    private void write(FrameWriter frames, FakeBatch batch) throws IOException {
         frames.head(json.writeValueAsBytes(batch.head()));
         if (batch.state.isOpen()) {
             for (var i = 0; i < batch.payloads.size(); i++) {
                 frames.record(batch.recordId(i), batch.payloads.get(i).getBytes(UTF_8));
             }
         }
-        if (batch.cutOff) {
-            call.getResponseBody().flush();
-            throw new IOException("cut off");
-        }
-        frames.end();
     }
 
-    private void store(HttpExchange call, FakeBatch batch) throws IOException {
+    // What one of them is told to be answered with a status, all are.
+    private void store(HttpExchange call) throws IOException {
         var frames = new FrameReader(call.getRequestBody(), 1 << 20);
-        var head = json.readValue(frames.head(), StoreSignatures.class);
-        var received = new CopyOnWriteArrayList<FrameReader.Frame>();
-        for (var next = frames.next(); next.isPresent(); next = frames.next()) {
-            received.add(next.get());
+        var outcomes = new ArrayList<StoreSignatures.Outcome>();
+        while (frames.hasMore()) {
+            var head = json.readValue(frames.head(), StoreSignatures.class);
+            var received = new ArrayList<FrameReader.Frame>();
+            for (var next = frames.next(); next.isPresent(); next = frames.next()) {
+                received.add(next.get());
+            }
+            var told = stored(head, received);
+            if (told instanceof Integer status) {
+                answer(call, status, null);
+                return;
+            }
+            outcomes.add((StoreSignatures.Outcome) told);
         }
+        answer(call, 200, new StoreSignatures.Reply(outcomes));
+    }
+
+    private Object stored(StoreSignatures head, List<FrameReader.Frame> received) {
+        var batch = Objects.requireNonNull(batches.get(head.batchId().value()));
+        batch.calls.add("signatures");
         var told = Objects.requireNonNullElse(batch.storeAnswers.poll(), batch.everyStore);
-        if (told instanceof Integer status) {
-            answer(call, status, null);
-            return;
-        }
         if (told == StoreSignatures.Outcome.STORED) {
             batch.stored.addAll(received);
             batch.state = BatchState.SIGNED;
             batch.signedWith = Optional.of(new LeaseUse(head.leaseId(), head.keyId(), head.token()));
         }
-        answer(call, 200, new StoreSignatures.Reply((StoreSignatures.Outcome) told));
+        return told;
     }
 
-    private void lease(HttpExchange call, LeaseRequest request) throws IOException {
-        var batch = Objects.requireNonNull(batches.get(request.batchId().value()));
-        batch.calls.add("lease");
-        batch.leaseRequests.add(request);
-        var told = batch.leaseAnswers.poll();
-        if (told instanceof Integer status) {
-            answer(call, status, null);
-        } else {
-            answer(call, 200, told == null ? granted(batch, request) : told);
+    private void lease(HttpExchange call, List<LeaseRequest> requests) throws IOException {
+        var replies = new ArrayList<LeaseReply>();
+        for (var request : requests) {
+            var batch = Objects.requireNonNull(batches.get(request.batchId().value()));
+            batch.calls.add("lease");
+            batch.leaseRequests.add(request);
+            var told = batch.leaseAnswers.poll();
+            if (told instanceof Integer status) {
+                answer(call, status, null);
+                return;
+            }
+            replies.add(told == null ? granted(batch, request) : (LeaseReply) told);
         }
+        answer(call, 200, new LeaseReply.Group(replies));
     }
 
     private void ofLease(HttpExchange call, @Nullable FakeBatch batch, String what) throws IOException {
@@ -235,10 +280,7 @@ final class FakePeers implements AutoCloseable {
             call.sendResponseHeaders(status, -1);
             return;
         }
-        // a sealed interface says its outcome only when it is written as that interface
-        var bytes = body instanceof LeaseReply reply
-                ? json.writerFor(LeaseReply.class).writeValueAsBytes(reply)
-                : json.writeValueAsBytes(body);
+        var bytes = json.writeValueAsBytes(body);
         call.getResponseHeaders().add("Content-Type", "application/json");
         call.sendResponseHeaders(status, bytes.length);
         call.getResponseBody().write(bytes);

@@ -155,11 +155,10 @@ class SigningIT {
         assertThat(batch.deferrals.getFirst().retryAfterMillis()).isEqualTo(700);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {409, 410})
-    void batchIsDeferredWhenItsLeaseRequestIsSpent(int status) {
+    @Test
+    void batchIsDeferredWhenItsLeaseRequestIsSpent() {
         var batch = peers.batch("{}");
-        batch.leaseAnswers.add(status);
+        batch.leaseAnswers.add(new LeaseReply.Refused());
 
         worker.deliver(batch);
 
@@ -211,7 +210,7 @@ class SigningIT {
     @Test
     void signaturesThatTheStoreRefusesAreAFailure() {
         var batch = peers.batch("{}");
-        batch.storeAnswers.add(422);
+        batch.storeAnswers.add(Outcome.REFUSED);
 
         worker.deliver(batch);
 
@@ -225,8 +224,19 @@ class SigningIT {
 
         worker.deliver(batch);
 
-        awaitEverythingAcknowledged(batch, "fetch", "lease", "failures", "revocation");
+        awaitEverythingAcknowledged(batch, "fetch", "fetch", "lease", "failures", "revocation");
         assertThat(batch.failures.getFirst().reason()).contains("too large");
+    }
+
+    @Test
+    void batchWhoseRecordsAreTooManyBytesToComeWithOthersIsAskedForAlone() {
+        var batch = peers.batch("{}", "{}");
+        batch.large = true;
+
+        worker.deliver(batch);
+
+        awaitEverythingAcknowledged(batch, "fetch", "lease", "signatures");
+        assertThat(worker.completionsOf(batch)).hasSize(1);
     }
 
     @Test
@@ -273,7 +283,7 @@ class SigningIT {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"STORED"})
+            names = {"STORED", "REFUSED"})
     void keyIsGivenBackWhenTheStoreDoesNotWantTheSignatures(Outcome outcome) {
         var batch = peers.batch("{}");
         batch.everyStore = outcome;

@@ -2,9 +2,8 @@ package dev.signet.collection.signature;
 
 import dev.signet.collection.batch.Batches;
 import dev.signet.collection.run.RunCounters;
-import dev.signet.contract.BatchId;
-import dev.signet.contract.StoreSignatures;
 import dev.signet.contract.StoreSignatures.Outcome;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,8 +15,9 @@ public final class WrongStores {
     /** Whoever brings signatures has surely signed. */
     public static class StoreAnything {
         @Bean
-        Signatures signatures(JdbcClient jdbc, Batches batches, KeyFences fences, RunCounters counters) {
-            return new Credulous(jdbc, batches, fences, counters);
+        Signatures signatures(
+                JdbcClient jdbc, Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters) {
+            return new Credulous(jdbc, batches, fences, rows, counters);
         }
     }
 
@@ -30,43 +30,47 @@ public final class WrongStores {
 
         private final JdbcClient jdbc;
 
-        Credulous(JdbcClient jdbc, Batches batches, KeyFences fences, RunCounters counters) {
-            super(jdbc, batches, fences, counters);
+        Credulous(JdbcClient jdbc, Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters) {
+            super(batches, fences, rows, counters);
             this.jdbc = jdbc;
         }
 
         @Override
         @Transactional
-        Outcome store(BatchId id, StoreSignatures lease, SignatureSet signatures) {
-            jdbc.sql(OPEN_AGAIN).param("batch", id.value()).update();
-            return super.store(id, lease, signatures);
+        List<Outcome> store(List<SignatureSet> sets) {
+            sets.forEach(set ->
+                    jdbc.sql(OPEN_AGAIN).param("batch", set.batchId().value()).update());
+            return super.store(sets);
         }
     }
 
     /** The fencing token of the textbooks: what is lower than the highest token seen is refused, and nothing else. */
     public static class HighestTokenSeen {
         @Bean
-        Signatures signatures(JdbcClient jdbc, Batches batches, KeyFences fences, RunCounters counters) {
-            return new Textbook(jdbc, batches, fences, counters);
+        Signatures signatures(Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters) {
+            return new Textbook(batches, fences, rows, counters);
         }
     }
 
     static class Textbook extends Signatures {
         private final KeyFences fences;
 
-        Textbook(JdbcClient jdbc, Batches batches, KeyFences fences, RunCounters counters) {
-            super(jdbc, batches, fences, counters);
+        Textbook(Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters) {
+            super(batches, fences, rows, counters);
             this.fences = fences;
         }
 
         @Override
         @Transactional
-        Outcome store(BatchId id, StoreSignatures lease, SignatureSet signatures) {
-            var outcome = super.store(id, lease, signatures);
-            if (outcome == Outcome.STORED) {
-                fences.raiseAbove(lease.keyId(), lease.token() - 1);
+        List<Outcome> store(List<SignatureSet> sets) {
+            var outcomes = super.store(sets);
+            for (var i = 0; i < sets.size(); i++) {
+                if (outcomes.get(i) == Outcome.STORED) {
+                    var use = sets.get(i).lease().use();
+                    fences.raiseAbove(use.keyId(), use.token() - 1);
+                }
             }
-            return outcome;
+            return outcomes;
         }
     }
 }

@@ -61,10 +61,10 @@ class RestFuzzIT {
     void workerRenewsTheLeaseThatItHasJustGot() throws Exception {
         fuzzed().enableAllKeys();
         var lease = """
-                {"requestId":"%s","batchId":"900001","workerId":"w","publicKey":"%s","waitMillis":5000}""".formatted(UUID.randomUUID(), Values.PUBLIC_KEY);
+                {"requests":[{"requestId":"%s","batchId":"900001","workerId":"w","publicKey":"%s","waitMillis":5000}]}""".formatted(UUID.randomUUID(), Values.PUBLIC_KEY);
         var granted = new JsonMapper().readTree(post("/internal/leases", lease).text());
-        assertThat(granted.path("outcome").asString()).isEqualTo("GRANTED");
-        var id = granted.path("leaseId").asString();
+        assertThat(granted.at("/replies/0/outcome").asString()).isEqualTo("GRANTED");
+        var id = granted.at("/replies/0/leaseId").asString();
         var answer = post("/internal/leases/" + id + "/renewals", "{\"progress\":1}");
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -87,15 +88,21 @@ final class Routes {
     private static Stream<Route> routes(Service service, RequestMappingInfo info, Method handler) {
         return info.getPatternValues().stream()
                 .flatMap(path -> info.getMethodsCondition().getMethods().stream()
-                        .map(method ->
-                                new Route(service, method.name(), path, variables(path), bodies(info, handler))));
+                        .map(method -> new Route(
+                                service, method.name(), path, parameters(path, handler), bodies(info, handler))));
     }
 
-    private static List<Route.Parameter> variables(String path) {
+    private static List<Route.Parameter> parameters(String path, Method handler) {
+        var asked = Arrays.stream(handler.getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
+                .map(parameter -> new Route.Parameter(parameter.getName(), "query", JavaSchema.of(String.class)));
+        return Stream.concat(variables(path), asked).toList();
+    }
+
+    private static Stream<Route.Parameter> variables(String path) {
         return VARIABLE.matcher(path)
                 .results()
-                .map(found -> new Route.Parameter(found.group(1), "path", JavaSchema.of(String.class)))
-                .toList();
+                .map(found -> new Route.Parameter(found.group(1), "path", JavaSchema.of(String.class)));
     }
 
     private static Map<String, JsonNode> bodies(RequestMappingInfo info, Method handler) {

@@ -78,7 +78,7 @@ class StolenTokenIT {
 
     private static Lease lease(TestSystem signet, long batch) throws IOException {
         var request = """
-                {"requestId":"%s","batchId":"%d","workerId":"thief","publicKey":"%s","waitMillis":1000}""".formatted(java.util.UUID.randomUUID(), batch, Values.PUBLIC_KEY);
+                {"requests":[{"requestId":"%s","batchId":"%d","workerId":"thief","publicKey":"%s","waitMillis":1000}]}""".formatted(java.util.UUID.randomUUID(), batch, Values.PUBLIC_KEY);
         var reply = post(signet, Service.KEYS, "/internal/leases", request);
         assertThat(reply).contains("GRANTED");
         var pools = new Pools(signet);
@@ -101,17 +101,11 @@ class StolenTokenIT {
     }
 
     private static String store(TestSystem signet, long batch, Lease lease, LongStream records) throws IOException {
-        var head = "{\"leaseId\":\"%s\",\"keyId\":\"%s\",\"token\":%d,\"algorithm\":\"Ed25519\"}"
-                .formatted(lease.id, lease.key, lease.token);
+        var head = "{\"batchId\":\"%d\",\"leaseId\":\"%s\",\"keyId\":\"%s\",\"token\":%d,\"algorithm\":\"Ed25519\"}"
+                .formatted(batch, lease.id, lease.key, lease.token);
         var frames = records.mapToObj(record -> new Frame(record, 64)).toList();
         var body = new Frames(head, frames, frames.size()).bytes(new Pools(signet));
-        return send(
-                signet,
-                Service.COLLECTION,
-                "PUT",
-                "/internal/batches/" + batch + "/signatures",
-                "application/vnd.signet.frames",
-                body);
+        return send(signet, Service.COLLECTION, "PUT", "/internal/signatures", "application/vnd.signet.frames", body);
     }
 
     private static String fence(TestSystem signet, Lease lease) throws IOException {

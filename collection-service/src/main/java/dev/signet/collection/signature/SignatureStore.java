@@ -1,0 +1,35 @@
+package dev.signet.collection.signature;
+
+import dev.signet.contract.StoreSignatures.Outcome;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/** Stores many batches' signatures in one transaction or, should one of them not be right, each batch's in its own. */
+@Component
+class SignatureStore {
+    private static final Logger log = LoggerFactory.getLogger(SignatureStore.class);
+
+    private final Signatures signatures;
+
+    SignatureStore(Signatures signatures) {
+        this.signatures = signatures;
+    }
+
+    List<Outcome> store(List<SignatureSet> sets) {
+        try {
+            return signatures.store(sets);
+        } catch (NotTheBatchsRecords | DataIntegrityViolationException e) {
+            if (sets.size() > 1) {
+                return sets.stream().map(set -> store(List.of(set)).getFirst()).toList();
+            }
+            log.warn(
+                    "The signatures of batch {} were refused: {}",
+                    sets.getFirst().batchId(),
+                    e.toString());
+            return List.of(Outcome.REFUSED);
+        }
+    }
+}
