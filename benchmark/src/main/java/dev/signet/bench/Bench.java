@@ -2,8 +2,11 @@ package dev.signet.bench;
 
 import dev.signet.bench.contest.Contender;
 import dev.signet.bench.contest.Workload;
+import dev.signet.bench.pieces.Pieces;
 import dev.signet.contract.Algorithm;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,18 +23,20 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Measures how long Signet and others take to sign and store the same records, on one PostgreSQL, in turns.",
-            "Each has a JVM of its own, so its first run is a cold one; the shortest of all its runs is what counts."
+            "Each has a JVM of its own, so its first run is a cold one; the shortest of all its runs is what counts.",
+            "signet bench pieces [JMH's options] measures the pieces that the time goes into, each by itself."
         })
 final class Bench implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "N",
+            split = ",",
             defaultValue = "100000",
             description = "records of each run (${DEFAULT-VALUE})")
-    private int records;
+    private List<Integer> records = List.of();
 
-    @Option(names = "--keys", paramLabel = "K", defaultValue = "100", description = "keys (${DEFAULT-VALUE})")
-    private int keys;
+    @Option(names = "--keys", paramLabel = "K", split = ",", defaultValue = "100", description = "(${DEFAULT-VALUE})")
+    private List<Integer> keys = List.of();
 
     @Option(
             names = "--batch-sizes",
@@ -58,12 +63,34 @@ final class Bench implements Callable<Integer> {
     private List<String> algorithms = List.of();
 
     @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "of the limits and the peers (${DEFAULT-VALUE})")
+    private int threads;
+
+    @Option(
             names = "--concurrency",
             paramLabel = "N",
             split = ",",
-            defaultValue = "4",
-            description = "batches signed at once (${DEFAULT-VALUE})")
+            defaultValue = "32",
+            description = "batches that each of Signet's workers has under way (${DEFAULT-VALUE})")
     private List<Integer> concurrency = List.of();
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "1",
+            description = "signing processes, where there are several processes (${DEFAULT-VALUE})")
+    private List<Integer> workers = List.of();
+
+    @Option(
+            names = "--commit-millis",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "make each flush of the database's log so much slower, as on another disk (${DEFAULT-VALUE})")
+    private int commitMillis;
 
     @Option(
             names = "--only",
@@ -89,32 +116,56 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--markdown", paramLabel = "FILE", description = "write the tables")
     private @Nullable Path markdown;
 
+    @Option(
+            names = "--chart",
+            paramLabel = "FILE",
+            description = "draw them: as a curve when one thing has three values or more")
+    private @Nullable Path chart;
+
     @Override
     public Integer call() throws Exception {
         var report = new Report();
-        try (var server = new Server()) {
+        try (var server = new Server(commitMillis)) {
             for (var workload : workloads()) {
                 System.out.println(Report.title(workload));
                 report.add(new Contest(server, workload, only, javaOptions).hold(repeat));
                 System.out.println(report.last());
             }
         }
-        report.write(json, markdown);
+        report.write(json, markdown, chart);
         return 0;
     }
 
+    // Every combination.
     private List<Workload> workloads() {
+        var all = new ArrayList<Workload>();
+        for (var count : records) {
+            for (var keyring : keys) {
+                for (var batch : batchSizes) {
+                    for (var size : payloadBytes) {
+                        all.addAll(ways(count, keyring, batch, size));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<Workload> ways(int count, int keyring, int batch, int size) {
         return algorithms.stream()
                 .map(Algorithm::of)
-                .flatMap(algorithm -> payloadBytes.stream()
-                        .flatMap(size -> batchSizes.stream()
-                                .flatMap(batch -> concurrency.stream()
-                                        .map(parallel ->
-                                                new Workload(records, keys, batch, size, algorithm, parallel)))))
+                .flatMap(algorithm -> concurrency.stream()
+                        .flatMap(parallel -> workers.stream()
+                                .map(processes -> new Workload(
+                                        count, keyring, batch, size, algorithm, threads, parallel, processes))))
                 .toList();
     }
 
-    static void main(String[] args) {
+    static void main(String[] args) throws Exception {
+        if (args.length > 0 && args[0].equals("pieces")) {
+            Pieces.run(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         System.exit(new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args));

@@ -8,6 +8,7 @@ import dev.signet.bench.contest.Measurement;
 import dev.signet.bench.contest.RunnerProcess;
 import dev.signet.bench.contest.Workload;
 import dev.signet.embedded.Directories;
+import dev.signet.testing.RabbitNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -39,10 +40,21 @@ final class Contest {
         var runs = new EnumMap<Contender, List<Measurement>>(Contender.class);
         try {
             for (var contender : contenders) {
+                if (contender.needsRabbit() && !RabbitNode.isInstalled()) {
+                    System.out.printf("  %s: needs the Debian package rabbitmq-server%n", contender.title());
+                    continue;
+                }
                 var own = Files.createDirectory(home.resolve(contender.name()));
                 runners.put(
                         contender,
-                        new RunnerProcess(contender, new Ground(workload, server.freshDatabase(), own), javaOptions));
+                        new RunnerProcess(
+                                contender,
+                                new Ground(
+                                        workload,
+                                        server.freshDatabase(),
+                                        contender.needsRabbit() ? server.amqpUri() : "",
+                                        own),
+                                javaOptions));
                 runs.put(contender, new ArrayList<>());
             }
             for (var i = 1; i <= repeat; i++) {
@@ -50,8 +62,13 @@ final class Contest {
                     var measured = entry.getValue().run();
                     requireNonNull(runs.get(entry.getKey())).add(measured);
                     System.out.printf(
-                            "  %d/%d  %-28s %7.3f s  %6.2f s of CPU%n",
-                            i, repeat, entry.getKey().title(), measured.seconds(), measured.cpuSeconds());
+                            "  %d/%d  %-28s %7.3f s  %6.2f s of CPU, its own %6.2f s%n",
+                            i,
+                            repeat,
+                            entry.getKey().title(),
+                            measured.seconds(),
+                            measured.cpuSeconds(),
+                            measured.ownCpuSeconds());
                 }
             }
         } finally {

@@ -27,21 +27,23 @@ final class Report {
     }
 
     static String title(Workload workload) {
-        return "%,d records of %,d bytes, batches of %,d, %,d %s keys, %d at once"
+        return "%,d records of %,d bytes, batches of %,d, %,d %s keys, %d threads, Signet: %d batches under way in each of %d workers"
                 .formatted(
                         workload.records(),
                         workload.payloadBytes(),
                         workload.batchSize(),
                         workload.keys(),
                         workload.algorithm(),
-                        workload.concurrency());
+                        workload.threads(),
+                        workload.concurrency(),
+                        workload.workers());
     }
 
     private static String table(Outcome outcome) {
         var bound = outcome.runs().get(Contender.PLAIN_LOOP);
         var lines = new StringBuilder("""
-                | | best, s | first, s | : plain loop | records/s | CPU, s | commits per batch | heap, MB |
-                |---|---|---|---|---|---|---|---|
+                | | best, s | first, s | : plain loop | records/s | CPU, s | commits per batch | heap, MB | slowest page, ms |
+                |---|---|---|---|---|---|---|---|---|
                 """);
         outcome.runs().forEach((contender, runs) -> lines.append(row(outcome.workload(), contender, runs, bound)));
         return lines.toString();
@@ -50,7 +52,7 @@ final class Report {
     private static String row(
             Workload workload, Contender contender, List<Measurement> runs, @Nullable List<Measurement> bound) {
         var best = best(runs);
-        return "| %s | %.3f | %.3f | %s | %,.0f | %.2f | %.2f | %d |%n"
+        return "| %s | %.3f | %.3f | %s | %,.0f | %.2f | %.2f | %d | %s |%n"
                 .formatted(
                         contender.title(),
                         best.seconds(),
@@ -61,14 +63,19 @@ final class Report {
                         workload.records() / best.seconds(),
                         best.cpuSeconds(),
                         (double) best.transactions() / workload.batches(),
-                        best.heapBytes() >> 20);
+                        best.heapBytes() >> 20,
+                        best.slowestPageMillis() == 0 ? "–" : "%.1f".formatted(best.slowestPageMillis()));
     }
 
-    private static Measurement best(List<Measurement> runs) {
+    /** The shortest run. */
+    static Measurement best(List<Measurement> runs) {
         return runs.stream().min(Comparator.comparing(Measurement::seconds)).orElseThrow();
     }
 
-    void write(@Nullable Path json, @Nullable Path markdown) throws IOException {
+    void write(@Nullable Path json, @Nullable Path markdown, @Nullable Path chart) throws IOException {
+        if (chart != null) {
+            Files.writeString(chart, Pictures.svg(outcomes));
+        }
         if (json != null) {
             JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), outcomes);
         }

@@ -6,6 +6,7 @@ import dev.signet.bench.limits.SigningAlone;
 import dev.signet.bench.peers.DbScheduler;
 import dev.signet.bench.peers.JobRunrServer;
 import dev.signet.bench.peers.SpringBatch;
+import dev.signet.bench.signet.ManyProcesses;
 import dev.signet.bench.signet.OneProcess;
 
 /** All that can be measured. */
@@ -14,6 +15,7 @@ public enum Contender {
     SIGNING_ALONE("signing alone", SigningAlone::new),
     INSERT_ALONE("inserting alone", InsertAlone::new),
     SIGNET("Signet, one process", OneProcess::new),
+    SIGNET_PROCESSES("Signet, separate processes, RabbitMQ", ManyProcesses::new),
     SPRING_BATCH("Spring Batch", SpringBatch::new),
     DB_SCHEDULER("db-scheduler", DbScheduler::new),
     JOBRUNR("JobRunr", JobRunrServer::new);
@@ -28,6 +30,11 @@ public enum Contender {
 
     Contestant enter(Ground ground) throws Exception {
         return entry.enter(ground);
+    }
+
+    /** Whether it can be measured only with a RabbitMQ. */
+    public boolean needsRabbit() {
+        return this == SIGNET_PROCESSES;
     }
 
     public String title() {

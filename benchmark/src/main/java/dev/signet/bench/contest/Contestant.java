@@ -11,6 +11,11 @@ public interface Contestant extends AutoCloseable {
     /** How many signatures are stored in all; -1 where none are. Not measured. */
     long signatures() throws Exception;
 
+    /** How long one waits for the slowest of its pages, in milliseconds; 0 where there are none. Not measured. */
+    default double slowestPageMillis() throws Exception {
+        return 0;
+    }
+
     /** What was not waited for but has to be over before the next run; not measured. */
     default void settle() throws Exception {}
 }

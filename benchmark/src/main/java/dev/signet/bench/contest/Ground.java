@@ -5,6 +5,7 @@ import java.nio.file.Path;
 /**
  * What a contestant is given.
  *
+ * @param amqpUri a RabbitMQ, or empty for who needs none
  * @param home an empty directory
  */
-public record Ground(Workload workload, Database database, Path home) {}
+public record Ground(Workload workload, Database database, String amqpUri, Path home) {}

@@ -5,7 +5,15 @@ package dev.signet.bench.contest;
  *
  * @param seconds from the start to the last commit of signatures
  * @param cpuSeconds of all processes of the machine meanwhile; 0 where that is not known
+ * @param ownCpuSeconds of the contestant's JVM alone, which what else goes on does not change much
  * @param transactions that wrote something, on the whole server
  * @param heapBytes live in the contestant's JVM afterwards
+ * @param slowestPageMillis afterwards; 0 where there are no pages
  */
-public record Measurement(double seconds, double cpuSeconds, long transactions, long heapBytes) {}
+public record Measurement(
+        double seconds,
+        double cpuSeconds,
+        double ownCpuSeconds,
+        long transactions,
+        long heapBytes,
+        double slowestPageMillis) {}

@@ -30,10 +30,12 @@ final class Meter {
         System.gc();
         var transactions = transactions();
         var busy = busySeconds();
+        var own = ownCpuSeconds();
         var start = System.nanoTime();
         contestant.run();
         var seconds = (System.nanoTime() - start) / 1e9;
         var cpu = busySeconds() - busy;
+        var ownCpu = ownCpuSeconds() - own;
         var written = transactions() - transactions;
         contestant.settle();
         check(runs);
@@ -41,8 +43,10 @@ final class Meter {
         return new Measurement(
                 seconds,
                 cpu,
+                ownCpu,
                 written,
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                contestant.slowestPageMillis());
     }
 
     private void check(int runs) throws Exception {
@@ -57,6 +61,10 @@ final class Meter {
     // Only what writes takes a transaction id.
     private long transactions() throws SQLException {
         return ground.database().number("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+    }
+
+    private static double ownCpuSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
     }
 
     private static double busySeconds() throws IOException {

@@ -5,9 +5,19 @@ import dev.signet.contract.Algorithm;
 /**
  * What has to be signed, and how.
  *
- * @param concurrency batches signed at the same time
+ * @param threads of the limits and the peers, each of which signs one batch after the other
+ * @param concurrency batches that each of Signet's workers has under way
+ * @param workers processes that sign, for what runs as several processes
  */
-public record Workload(int records, int keys, int batchSize, int payloadBytes, Algorithm algorithm, int concurrency) {
+public record Workload(
+        int records,
+        int keys,
+        int batchSize,
+        int payloadBytes,
+        Algorithm algorithm,
+        int threads,
+        int concurrency,
+        int workers) {
     public int batches() {
         return Math.ceilDiv(records, batchSize);
     }

@@ -18,7 +18,7 @@ public final class InsertAlone implements Contestant {
     public InsertAlone(Ground ground) throws SQLException {
         this.ground = ground;
         this.tables = new PlainTables(ground.database(), ground.workload());
-        for (var i = 0; i < ground.workload().concurrency(); i++) {
+        for (var i = 0; i < ground.workload().threads(); i++) {
             workers.add(new Inserts());
         }
     }

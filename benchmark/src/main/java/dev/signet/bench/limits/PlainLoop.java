@@ -26,7 +26,7 @@ public final class PlainLoop implements Contestant {
         this.ground = ground;
         this.tables = new PlainTables(ground.database(), ground.workload());
         this.signers = new Signers(ground.workload());
-        for (var i = 0; i < ground.workload().concurrency(); i++) {
+        for (var i = 0; i < ground.workload().threads(); i++) {
             workers.add(new Loop());
         }
     }

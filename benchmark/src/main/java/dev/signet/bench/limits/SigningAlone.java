@@ -26,7 +26,7 @@ public final class SigningAlone implements Contestant {
     @Override
     public void run() throws Exception {
         var workload = ground.workload();
-        Batches.each(workload.batches(), Collections.nCopies(workload.concurrency(), this::sign));
+        Batches.each(workload.batches(), Collections.nCopies(workload.threads(), this::sign));
     }
 
     private void sign(int batch) {

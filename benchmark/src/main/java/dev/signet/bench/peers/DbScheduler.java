@@ -59,7 +59,7 @@ public final class DbScheduler implements Contestant {
 
     public DbScheduler(Ground ground) throws SQLException {
         var database = ground.database();
-        var threads = ground.workload().concurrency();
+        var threads = ground.workload().threads();
         this.ground = ground;
         this.connections = ConnectionPool.open(database, threads + HOUSEKEEPING_CONNECTIONS);
         this.tables = new PlainTables(database, ground.workload());

@@ -38,7 +38,7 @@ public final class JobRunrServer implements Contestant {
     private final BackgroundJobServer server;
 
     public JobRunrServer(Ground ground) throws SQLException, InterruptedException {
-        var threads = ground.workload().concurrency();
+        var threads = ground.workload().threads();
         this.ground = ground;
         this.connections = ConnectionPool.open(ground.database(), threads + HOUSEKEEPING_CONNECTIONS);
         this.tables = new PlainTables(ground.database(), ground.workload());

@@ -37,10 +37,10 @@ public final class SpringBatch implements Contestant {
 
     public SpringBatch(Ground ground) throws Exception {
         var workload = ground.workload();
-        connections = ConnectionPool.open(ground.database(), workload.concurrency() + JOB_CONNECTIONS);
+        connections = ConnectionPool.open(ground.database(), workload.threads() + JOB_CONNECTIONS);
         tables = new PlainTables(ground.database(), workload);
         new ResourceDatabasePopulator(new ClassPathResource(JOB_TABLES)).execute(connections);
-        executor.setCorePoolSize(workload.concurrency());
+        executor.setCorePoolSize(workload.threads());
         executor.initialize();
         var transactions = new JdbcTransactionManager(connections);
         var repository = repository(transactions);
@@ -68,7 +68,7 @@ public final class SpringBatch implements Contestant {
         var partitions = new StepBuilder("partitions", repository)
                 .partitioner(worker.getName(), new RecordRanges(tables, ground.workload()))
                 .step(worker)
-                .gridSize(ground.workload().concurrency())
+                .gridSize(ground.workload().threads())
                 .taskExecutor(executor)
                 .build();
         return new JobBuilder("sign", repository).start(partitions).build();

@@ -14,6 +14,7 @@ public final class OneProcess implements Contestant {
     private final Standalone signet;
     private final Ledger ledger;
     private final Feed feed;
+    private final Pages pages;
 
     public OneProcess(Ground ground) throws Exception {
         this.ground = ground;
@@ -31,13 +32,14 @@ public final class OneProcess implements Contestant {
         signet.services().dispatcher().stop();
         ledger = new Ledger(database);
         feed = new Feed(signet.services().collectionUrl(), signet.services().keyUrl());
+        pages = new Pages(signet.services().collectionUrl(), signet.services().keyUrl());
         feed.keys(workload.keys(), workload.algorithm());
     }
 
     @Override
     public void load() throws IOException, InterruptedException, SQLException {
         feed.records(ground.workload());
-        ledger.awaitPlanned(ground.workload().batchSize());
+        ledger.awaitPlanned();
     }
 
     @Override
@@ -50,6 +52,11 @@ public final class OneProcess implements Contestant {
     public void settle() throws SQLException, InterruptedException {
         signet.services().dispatcher().stop();
         ledger.awaitKeysFree();
+    }
+
+    @Override
+    public double slowestPageMillis() throws IOException, InterruptedException {
+        return pages.slowestMillis();
     }
 
     @Override
