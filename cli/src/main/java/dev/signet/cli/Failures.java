@@ -1,5 +1,6 @@
 package dev.signet.cli;
 
+import dev.signet.cli.bundle.DamagedBundle;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.server.IncompleteStream;
 import dev.signet.cli.server.ServerRefused;
@@ -7,6 +8,7 @@ import dev.signet.cli.server.ServerUnreachable;
 import dev.signet.cli.verify.NotFinished;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -36,6 +38,10 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
             case NotFinished _ -> tell(ExitCode.NOT_FINISHED, e.getMessage(), "signet watch shows how far it is");
             case ServerRefused _ ->
                 tell(ExitCode.ERROR, e.getMessage(), "is that address Signet's, and of the same version?");
+            case DamagedBundle _ ->
+                tell(ExitCode.ERROR, e.getMessage(), "nothing can be concluded from it; get the bundle again from where it was made");
+            case NoSuchFileException file ->
+                tell(ExitCode.NOT_FOUND, "there is no " + file.getMessage(), "signet export --out writes a bundle");
             case IncompleteStream _ -> tell(ExitCode.ERROR, e.getMessage(), "run the command again");
             case FileAlreadyExistsException exists ->
                 tell(ExitCode.ERROR, exists.getFile() + " is there already", "--force replaces it");

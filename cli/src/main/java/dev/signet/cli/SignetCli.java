@@ -18,10 +18,11 @@ import picocli.CommandLine;
             "Examples:",
             "  signet watch                      until every record is signed",
             "  signet verify all                 prove that every rule was kept",
-            "  signet export --out signatures    for other tools to verify",
+            "  signet export --out signatures    the proof, to take elsewhere",
+            "  signet verify file signatures     prove it there, offline",
             "",
             "Exit codes: 0 ok, 1 error, 2 usage, 3 not finished in time, 4 server unreachable,",
-            "14 a rule was broken."
+            "5 not found, 10 no signature, 12 signature does not match, 13 unknown key, 14 a rule was broken."
         })
 public final class SignetCli {
     public static void main(String... args) {
@@ -47,7 +48,9 @@ public final class SignetCli {
         return new CommandLine(new SignetCli())
                 .addSubcommand(withHelp(new StatusCommand(terminal)))
                 .addSubcommand(withHelp(new WatchCommand(terminal)))
-                .addSubcommand(withHelp(new VerifyCommand()).addSubcommand(withHelp(new VerifyAllCommand(terminal))))
+                .addSubcommand(withHelp(new VerifyCommand())
+                        .addSubcommand(withHelp(new VerifyAllCommand(terminal)))
+                        .addSubcommand(withHelp(new VerifyFileCommand(terminal))))
                 .addSubcommand(withHelp(new ExportCommand(terminal)));
     }
 

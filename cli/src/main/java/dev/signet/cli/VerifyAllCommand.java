@@ -54,7 +54,7 @@ final class VerifyAllCommand extends Command {
     }
 
     /** Counts up in place, on a screen only. */
-    private record Narrator(Terminal terminal) implements LedgerCheck.Listener {
+    record Narrator(Terminal terminal) implements LedgerCheck.Listener {
         @Override
         public void waiting(String reason) {
             terminal.err().println("waiting: " + reason);

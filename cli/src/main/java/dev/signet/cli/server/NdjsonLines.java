@@ -51,10 +51,15 @@ public final class NdjsonLines implements AutoCloseable {
         try {
             return Json.MAPPER.readValue(line, type);
         } catch (JacksonException e) {
-            var incomplete = new IncompleteStream("line %d of %s cannot be read".formatted(count, name));
+            var incomplete = unreadable();
             incomplete.initCause(e);
             throw incomplete;
         }
+    }
+
+    /** What to throw when the line that {@link #next} gave last is not one of this stream's. */
+    public IncompleteStream unreadable() {
+        return new IncompleteStream("line %d of %s cannot be read".formatted(count, name));
     }
 
     /** How many lines {@link #next} has given so far. */

@@ -2,22 +2,28 @@ package dev.signet.cli.verify;
 
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.ProgressSource;
+import dev.signet.cli.server.Pages;
 import dev.signet.cli.server.Server;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 record ServerLedger(Server collection, Server keyService) implements LedgerSource {
+    private record BatchPage(List<Batch> items, @Nullable String next) implements Pages.Page<Batch> {
+        BatchPage {
+            items = items == null ? List.of() : List.copyOf(items);
+        }
+    }
+
     @Override
     public Progress progress() throws InterruptedException {
         return ProgressSource.of(collection).read();
     }
 
     @Override
-    public BatchPage batches(@Nullable String cursor) throws InterruptedException {
-        var from = cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        return collection.get("api/v1/batches?limit=500" + from, BatchPage.class);
+    public void batches(Consumer<Batch> reader) throws InterruptedException {
+        Pages.read(collection, "api/v1/batches", BatchPage.class, reader);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -189,8 +190,8 @@ public final class GeneratedRun implements LedgerSource {
     }
 
     @Override
-    public BatchPage batches(@Nullable String cursor) {
-        return Json.MAPPER.readValue(batchesJson(cursor), BatchPage.class);
+    public void batches(Consumer<Batch> reader) {
+        batches.forEach(batch -> reader.accept(Json.MAPPER.treeToValue(batch, Batch.class)));
     }
 
     @Override
