@@ -66,16 +66,14 @@ final class ExportCommand extends Command {
     }
 
     private void write(Connection servers, Path out) throws Exception {
-        var export = new Export(
-                servers.collection(), servers.keys(), terminal().clock(), servers.timeoutOr(PATIENCE));
+        var export = new Export(servers.collection(), servers.keys(), terminal().clock(), servers.timeoutOr(PATIENCE));
         var manifest = export.to(out, isForced, new ExportLine(terminal()));
         terminal().out().println(out);
         terminal().err().println(summary(manifest));
     }
 
     private static String summary(Manifest manifest) {
-        var signatures =
-                Figures.count(manifest.of(BundleFile.SIGNATURES).count(), "signature");
+        var signatures = Figures.count(manifest.of(BundleFile.SIGNATURES).count(), "signature");
         return manifest.covers().finished()
                 ? signatures + " written: all there are"
                 : "%s written: all that were made by %s, while signing went on"

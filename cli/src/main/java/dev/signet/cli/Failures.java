@@ -39,7 +39,10 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
             case ServerRefused _ ->
                 tell(ExitCode.ERROR, e.getMessage(), "is that address Signet's, and of the same version?");
             case DamagedBundle _ ->
-                tell(ExitCode.ERROR, e.getMessage(), "nothing can be concluded from it; get the bundle again from where it was made");
+                tell(
+                        ExitCode.ERROR,
+                        e.getMessage(),
+                        "nothing can be concluded from it; get the bundle again from where it was made");
             case NoSuchFileException file ->
                 tell(ExitCode.NOT_FOUND, "there is no " + file.getMessage(), "signet export --out writes a bundle");
             case IncompleteStream _ -> tell(ExitCode.ERROR, e.getMessage(), "run the command again");

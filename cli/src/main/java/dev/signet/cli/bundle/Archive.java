@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A bundle as one .tar.gz. It is never unpacked to the disk, only read through. */
 final class Archive implements Bundle {
     private static final int BUFFER = 1 << 16;
+    private static final int LONGEST_END = 1 << 20;
 
     private final Path file;
 
@@ -24,8 +25,7 @@ final class Archive implements Bundle {
 
     /** Packs files in this order under their own names. */
     static void pack(Path archive, List<Path> files, long modifiedSeconds) throws IOException {
-        try (var out = new BufferedOutputStream(
-                new GZIPOutputStream(SyncedFile.create(archive), BUFFER), BUFFER)) {
+        try (var out = new BufferedOutputStream(new GZIPOutputStream(SyncedFile.create(archive), BUFFER), BUFFER)) {
             for (var file : files) {
                 var header = new TarHeader(file.getFileName().toString(), Files.size(file), '0');
                 out.write(header.toBytes(modifiedSeconds));
@@ -50,6 +50,7 @@ final class Archive implements Bundle {
                 content.skipRest();
                 in.skipNBytes(header.padding());
             }
+            requireEnd(in);
         } catch (EOFException e) {
             throw new DamagedBundle("the archive is cut off", e);
         } catch (ZipException e) {
@@ -82,6 +83,19 @@ final class Archive implements Bundle {
         return TarHeader.isEnd(bytes) ? null : TarHeader.of(bytes);
     }
 
+    // Reads what tar fills its last block with, and by that to where gzip's own checksum is.
+    private static void requireEnd(InputStream in) throws IOException {
+        var rest = in.readNBytes(LONGEST_END);
+        for (var one : rest) {
+            if (one != 0) {
+                throw new DamagedBundle("the archive goes on after its end");
+            }
+        }
+        if (rest.length == LONGEST_END) {
+            throw new DamagedBundle("the archive goes on after its end");
+        }
+    }
+
     private static String name(TarHeader header) {
         var name = header.name();
         return name.startsWith("./") ? name.substring(2) : name;
@@ -89,8 +103,7 @@ final class Archive implements Bundle {
 
     private static String fileName(TarHeader header) {
         if (header.type() != '0') {
-            throw new DamagedBundle(
-                    "the archive holds '%s', which is no plain file".formatted(header.name()));
+            throw new DamagedBundle("the archive holds '%s', which is no plain file".formatted(header.name()));
         }
         return name(header);
     }

@@ -64,8 +64,7 @@ public final class BundleWriter implements AutoCloseable {
     public long add(BundleFile file, Filling filling) throws IOException, InterruptedException {
         var digest = new Digest();
         long count;
-        try (var out = new BufferedOutputStream(
-                new Digesting(staging.create(file.fileName()), digest), BUFFER)) {
+        try (var out = new BufferedOutputStream(new Digesting(staging.create(file.fileName()), digest), BUFFER)) {
             count = filling.fill(out);
         }
         contents.add(new Content(file.fileName(), count, digest.size(), digest.sha256()));
@@ -86,7 +85,8 @@ public final class BundleWriter implements AutoCloseable {
 
     // The manifest first: who reads the archive knows then how large everything else may be.
     private void pack(Instant now) throws IOException {
-        var files = Stream.concat(Stream.of(Manifest.NAME), Stream.of(BundleFile.values()).map(BundleFile::fileName))
+        var files = Stream.concat(
+                        Stream.of(Manifest.NAME), Stream.of(BundleFile.values()).map(BundleFile::fileName))
                 .map(staging::path)
                 .toList();
         var packed = target.resolveSibling(Staging.temporaryName());

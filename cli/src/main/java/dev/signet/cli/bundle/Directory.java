@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 record Directory(Path path) implements Bundle {
     @Override
     public void forEach(Visitor visitor) throws IOException {
+        if (!Files.exists(path.resolve(Manifest.NAME), NOFOLLOW_LINKS)) {
+            return; // the export was cut off before it was whole, or this is something else
+        }
         var names = Stream.concat(
                 Stream.of(Manifest.NAME), Stream.of(BundleFile.values()).map(BundleFile::fileName));
         for (var name : names.toList()) {

@@ -38,7 +38,7 @@ public final class Integrity implements Bundle.Visitor {
         } else if (name.equals(Manifest.NAME)) {
             manifest = read(size, content);
         } else {
-            throw new DamagedBundle("the bundle begins with '%s' instead of %s".formatted(name, Manifest.NAME));
+            throw new DamagedBundle("the bundle begins with '%s'; %s must come first".formatted(name, Manifest.NAME));
         }
         return true;
     }
@@ -73,8 +73,8 @@ public final class Integrity implements Bundle.Visitor {
         var expected = manifest.of(file);
         // before the first byte is read: what is unpacked is never more than what the manifest says
         if (size != expected.size()) {
-            throw new DamagedBundle("%s has %,d bytes, but %s says %,d"
-                    .formatted(name, size, Manifest.NAME, expected.size()));
+            throw new DamagedBundle(
+                    "%s has %,d bytes, but %s says %,d".formatted(name, size, Manifest.NAME, expected.size()));
         }
         compare(file, expected, digestOf(content));
     }

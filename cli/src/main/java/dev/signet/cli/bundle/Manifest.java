@@ -3,6 +3,7 @@ package dev.signet.cli.bundle;
 import static java.util.Objects.requireNonNull;
 
 import dev.signet.cli.server.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public record Manifest(
     static Manifest parse(byte[] text) {
         try {
             var kind = Json.MAPPER.readValue(text, Kind.class);
-            if (!FORMAT.equals(kind.format())) {
+            if (kind == null || !FORMAT.equals(kind.format())) {
                 throw new DamagedBundle("%s is not that of a Signet bundle".formatted(NAME));
             }
             if (kind.version() != VERSION) {
@@ -108,7 +109,8 @@ public record Manifest(
     }
 
     public byte[] toJson() {
-        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+        var json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+        return (json + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** What it says of a file that it is known to name. */

@@ -81,7 +81,8 @@ public final class Export {
         var isFinished = isOver(before) && open.isEmpty() && end.open() == 0 && end.tick() == start.tick();
         return new Coverage(
                 isFinished,
-                Optional.ofNullable(before.asOf()).orElseGet(() -> clock.instant().toString()),
+                Optional.ofNullable(before.asOf())
+                        .orElseGet(() -> clock.instant().toString()),
                 start.tick(),
                 end.tick(),
                 before.runId(),

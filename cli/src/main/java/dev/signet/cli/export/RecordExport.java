@@ -50,8 +50,7 @@ public final class RecordExport {
             staging.write("signature.bin", Base64.getUrlDecoder().decode(signature.part("signature")));
             staging.write("key.pem", pem);
             staging.write(
-                    "record.jws",
-                    (signature.signingInput() + "." + signature.part("signature")).getBytes(US_ASCII));
+                    "record.jws", (signature.signingInput() + "." + signature.part("signature")).getBytes(US_ASCII));
             staging.write(SCRIPT, script(recordId, signature).getBytes(UTF_8));
             makeExecutable(staging.path(SCRIPT));
             staging.commit();

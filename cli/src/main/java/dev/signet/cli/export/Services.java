@@ -30,7 +30,8 @@ record Services(Server collection, Server keyService, Export.Listener listener) 
         try {
             Pages.read(collection, "api/v1/batches", BatchPage.class, batch -> {
                 open.listed(
-                        batch.path("id").asLong(), OPEN.contains(batch.path("state").asString("")));
+                        batch.path("id").asLong(),
+                        OPEN.contains(batch.path("state").asString("")));
                 lines.writeUnchecked(batch.toString());
             });
             return lines.count;
@@ -42,8 +43,8 @@ record Services(Server collection, Server keyService, Export.Listener listener) 
     /** A batch that is signed while they are read is left out, instead of being there with a part of its signatures. */
     long signatures(OutputStream out, OpenBatches open, long expected) throws IOException, InterruptedException {
         var lines = new Lines(out, BundleFile.SIGNATURES, expected);
-        try (var signatures = new NdjsonLines(
-                "the export of signatures", collection.stream("api/v1/exports/signatures.ndjson"))) {
+        try (var signatures =
+                new NdjsonLines("the export of signatures", collection.stream("api/v1/exports/signatures.ndjson"))) {
             for (var line = signatures.next(); line != null; line = signatures.next()) {
                 if (!open.signedLater(batchOf(line, signatures))) {
                     lines.write(line);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -49,7 +50,7 @@ public final class NdjsonLines implements AutoCloseable {
     /** Reads a line's JSON. A line that is none was cut off or comes from something else than Signet. */
     public <T> T parse(String line, Class<T> type) {
         try {
-            return Json.MAPPER.readValue(line, type);
+            return Optional.ofNullable(Json.MAPPER.readValue(line, type)).orElseThrow(this::unreadable);
         } catch (JacksonException e) {
             var incomplete = unreadable();
             incomplete.initCause(e);

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
@@ -76,7 +77,8 @@ record BundleLedger(Bundle bundle, Manifest manifest) implements LedgerSource {
             if (manifest.of(BundleFile.KEYS).size() > LARGEST_KEY_SET) {
                 throw new DamagedBundle("jwks.json is too large to be one");
             }
-            return Json.MAPPER.readValue(in.readNBytes(LARGEST_KEY_SET), Jwks.class);
+            return Optional.ofNullable(Json.MAPPER.readValue(in.readNBytes(LARGEST_KEY_SET), Jwks.class))
+                    .orElseThrow(() -> new DamagedBundle("jwks.json cannot be read"));
         } catch (JacksonException e) {
             throw new DamagedBundle("jwks.json cannot be read", e);
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.signet.cli.bundle.Manifest.Run;
 import dev.signet.cli.bundle.Printable;
 import dev.signet.cli.progress.Figures;
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The last words about a bundle: what it is and covers, then what is said about a run. */
@@ -21,7 +22,8 @@ public final class BundleSummary {
 
     private static String origin(Manifest manifest) {
         return "whole, of %s, by signet %s, %s"
-                .formatted(manifest.createdAt(), manifest.signet(), runs(manifest.runs()));
+                .formatted(
+                        manifest.createdAt().truncatedTo(ChronoUnit.SECONDS), manifest.signet(), runs(manifest.runs()));
     }
 
     private static String runs(List<Run> runs) {

@@ -12,7 +12,7 @@ record FinishedRun(Progress progress, Ledger ledger) {
         var keys = KeySet.of(source.keys(), Providers.fastestFirst(), findings);
         var signed = new SignedBatches(ledger.leases(), findings);
         try (var verification = new Verification(keys, findings, listener::verified);
-                var lines = new NdjsonLines("the export of signatures", source.signatures())) {
+                var lines = new NdjsonLines("signatures.ndjson", source.signatures())) {
             for (var text = lines.next(); text != null; text = lines.next()) {
                 var line = lines.parse(text, SignatureLine.class);
                 signed.on(line);

@@ -15,6 +15,7 @@ final class Leases {
     private final Set<String> storedBatches = new HashSet<>();
     /** Those of them whose signatures must be there. */
     private final Set<String> coveredBatches = new HashSet<>();
+
     private final Set<String> keysUsed = new HashSet<>();
     private long stored;
     private long fenced;

@@ -26,11 +26,11 @@ public final class GeneratedRun implements LedgerSource {
     public final List<ObjectNode> ledger = new ArrayList<>();
     public final List<ObjectNode> signatures = new ArrayList<>();
     public final List<ObjectNode> batches = new ArrayList<>();
-    final List<ObjectNode> jwks = new ArrayList<>();
+    public final List<ObjectNode> jwks = new ArrayList<>();
     public String state = "COMPLETED";
     long total = BATCHES * SIZE;
     long unplanned;
-    long tick;
+    public long tick;
     String ledgerEnd = "";
     String exportEnd = "";
 
@@ -124,7 +124,7 @@ public final class GeneratedRun implements LedgerSource {
                 .put("signature", jws[2]);
     }
 
-    ObjectNode leaseOf(String batchId, String outcome) {
+    public ObjectNode leaseOf(String batchId, String outcome) {
         return ledger.stream()
                 .filter(line -> line.path("batchId").asString("").equals(batchId)
                         && line.path("outcome").asString("").equals(outcome))
@@ -132,13 +132,13 @@ public final class GeneratedRun implements LedgerSource {
                 .orElseThrow();
     }
 
-    List<ObjectNode> signaturesOf(String batchId) {
+    public List<ObjectNode> signaturesOf(String batchId) {
         return signatures.stream()
                 .filter(line -> line.get("batchId").asString().equals(batchId))
                 .toList();
     }
 
-    static ObjectNode node() {
+    public static ObjectNode node() {
         return Json.MAPPER.createObjectNode();
     }
 
@@ -165,6 +165,12 @@ public final class GeneratedRun implements LedgerSource {
         var set = node();
         set.putArray("keys").addAll(jwks);
         return set.toString();
+    }
+
+    public String runsJson() {
+        return """
+                {"items":[{"id":"1","batchSize":%d,"state":"%s","startedAt":"2026-01-01T00:00:00Z"}]}
+                """.formatted(SIZE, state);
     }
 
     public String leasesNdjson() {
