@@ -63,15 +63,13 @@ public record Manifest(
         }
     }
 
-    public record Run(
-            String id,
-            int batchSize,
-            String state,
-            @Nullable String startedAt,
-            @Nullable String completedAt) {
+    /** A run and its settings. Times are as the server told them, empty for what has not happened. */
+    public record Run(String id, int batchSize, String state, String startedAt, String completedAt) {
         public Run {
             requireNonNull(id, "id");
             requireNonNull(state, "state");
+            requireNonNull(startedAt, "startedAt");
+            requireNonNull(completedAt, "completedAt");
         }
     }
 

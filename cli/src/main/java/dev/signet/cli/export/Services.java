@@ -13,22 +13,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** What the services publish, written line by line. */
 record Services(Server collection, Server keyService, Export.Listener listener) {
     private static final Set<String> OPEN = Set.of("PLANNED", "DISPATCHED", "DEFERRED");
 
-    private record BatchPage(List<JsonNode> items, @Nullable String next) implements Pages.Page<JsonNode> {}
-
-    private record RunPage(List<Run> items, @Nullable String next) implements Pages.Page<Run> {}
-
     long batches(OutputStream out, OpenBatches open) throws IOException, InterruptedException {
         var lines = new Lines(out, BundleFile.BATCHES, 0);
         try {
-            Pages.read(collection, "api/v1/batches", BatchPage.class, batch -> {
+            all("api/v1/batches", batch -> {
                 open.listed(
                         batch.path("id").asLong(),
                         OPEN.contains(batch.path("state").asString("")));
@@ -87,8 +84,19 @@ record Services(Server collection, Server keyService, Export.Listener listener) 
 
     List<Run> runs() throws InterruptedException {
         var runs = new ArrayList<Run>();
-        Pages.read(collection, "api/v1/runs", RunPage.class, runs::add);
+        all(
+                "api/v1/runs",
+                run -> runs.add(new Run(
+                        run.path("id").asString(""),
+                        run.path("batchSize").asInt(0),
+                        run.path("state").asString(""),
+                        run.path("startedAt").asString(""),
+                        run.path("completedAt").asString(""))));
         return runs;
+    }
+
+    private void all(String path, Consumer<JsonNode> reader) throws InterruptedException {
+        new Pages(collection, path, Map.of()).read(null, Long.MAX_VALUE, page -> page.forEach(reader));
     }
 
     private final class Lines {

@@ -3,32 +3,56 @@ package dev.signet.cli.server;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** Lists that come a page at a time. */
+/** A list that a server gives out page by page. */
 public final class Pages {
-    private static final int LARGEST = 500;
+    private static final long LARGEST = 500;
 
-    /** One page, as the answer's JSON. */
-    public interface Page<T> {
-        List<T> items();
+    private final Server server;
+    private final String path;
+    private final String filters;
 
-        /** What to ask for the page after it; null after the last. */
-        @Nullable String next();
+    /** @param filters parameters that the list takes, and their values */
+    public Pages(Server server, String path, Map<String, String> filters) {
+        this.server = server;
+        this.path = path;
+        this.filters = filters.entrySet().stream()
+                .map(filter -> "&" + filter.getKey() + "=" + encoded(filter.getValue()))
+                .collect(Collectors.joining());
     }
 
-    /** Shows every item of every page. */
-    public static <T, P extends Page<T>> void read(Server server, String path, Class<P> type, Consumer<T> reader)
+    private record Page(List<JsonNode> items, @Nullable String next) {
+        Page {
+            items = items == null ? List.of() : List.copyOf(items);
+        }
+    }
+
+    /**
+     * Hands on at most so many items, a page at a time.
+     *
+     * @param cursor from where; null for the beginning
+     * @return the cursor of those that follow; null at the end of the list
+     */
+    public @Nullable String read(@Nullable String cursor, long limit, Consumer<List<JsonNode>> reader)
             throws InterruptedException {
-        @Nullable String cursor = null;
+        var left = limit;
+        var next = cursor;
         do {
-            var from = cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-            var page = server.get("%s?limit=%d%s".formatted(path, LARGEST, from), type);
-            page.items().forEach(reader);
-            cursor = page.next();
-        } while (cursor != null);
+            var from = next == null ? "" : "&cursor=" + encoded(next);
+            var page = server.get(path + "?limit=" + Math.min(left, LARGEST) + filters + from, Page.class);
+            reader.accept(page.items());
+            left -= page.items().size();
+            next = page.next();
+        } while (next != null && left > 0);
+        return next;
     }
 
-    private Pages() {}
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
 }

@@ -2,15 +2,16 @@ package dev.signet.cli.verify;
 
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.ProgressSource;
-import dev.signet.cli.server.Pages;
 import dev.signet.cli.server.Server;
 import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 record ServerLedger(Server collection, Server keyService) implements LedgerSource {
-    private record BatchPage(List<Batch> items, @Nullable String next) implements Pages.Page<Batch> {
+    private record BatchPage(List<Batch> items, @Nullable String next) {
         BatchPage {
             items = items == null ? List.of() : List.copyOf(items);
         }
@@ -23,7 +24,13 @@ record ServerLedger(Server collection, Server keyService) implements LedgerSourc
 
     @Override
     public void batches(Consumer<Batch> reader) throws InterruptedException {
-        Pages.read(collection, "api/v1/batches", BatchPage.class, reader);
+        @Nullable String cursor = null;
+        do {
+            var from = cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+            var page = collection.get("api/v1/batches?limit=500" + from, BatchPage.class);
+            page.items().forEach(reader);
+            cursor = page.next();
+        } while (cursor != null);
     }
 
     @Override

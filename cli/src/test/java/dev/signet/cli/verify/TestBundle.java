@@ -38,7 +38,7 @@ public final class TestBundle {
             add(writer, BundleFile.LEASES, text(run.ledger), run.ledger.size());
             add(writer, BundleFile.KEYS, run.jwksJson(), run.jwks.size());
             var coverage = new Coverage(isFinished, "2026-01-01T00:00:00Z", tick, run.tick, "1", run.total, List.of());
-            var runs = List.of(new Run("1", GeneratedRun.SIZE, run.state, "2026-01-01T00:00:00Z", null));
+            var runs = List.of(new Run("1", GeneratedRun.SIZE, run.state, "2026-01-01T00:00:00Z", ""));
             writer.finish("1.2.3", Instant.parse("2026-01-01T00:01:00Z"), coverage, runs);
         }
         return target;
