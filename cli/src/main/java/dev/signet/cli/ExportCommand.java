@@ -67,7 +67,9 @@ final class ExportCommand extends Command {
 
     private void write(Connection servers, Path out) throws Exception {
         var export = new Export(servers.collection(), servers.keys(), terminal().clock(), servers.timeoutOr(PATIENCE));
-        var manifest = export.to(out, isForced, new ExportLine(terminal()));
+        var line = new ExportLine(terminal());
+        var manifest = export.to(out, isForced, line);
+        line.clear();
         terminal().out().println(out);
         terminal().err().println(summary(manifest));
     }

@@ -34,4 +34,11 @@ final class ExportLine implements Export.Listener {
             terminal.err().println(text);
         }
     }
+
+    /** Makes place for other words. */
+    void clear() {
+        if (terminal.isInteractive()) {
+            terminal.err().print("\r\033[K");
+        }
+    }
 }

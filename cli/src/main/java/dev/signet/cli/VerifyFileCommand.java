@@ -47,7 +47,7 @@ final class VerifyFileCommand implements Callable<Integer> {
 
     private void read(long bytes) {
         if (terminal.isInteractive() && bytes % (64 << 20) < 1 << 16) {
-            terminal.err().print("\r" + Figures.count(bytes >> 20, "MiB") + " read\033[K\r");
+            terminal.err().print("\r" + Figures.count(bytes >> 20) + " MiB read\033[K\r");
         }
     }
 

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a bundle has to say, and what it may not do, to those who verify it. */
 class VerifyFileTest {
     private static final String BIDI_AND_ESCAPE = "\u202e\u001b[2J";
+
+    private static final List<String> NONSENSE = List.of(
+            "null",
+            "-1",
+            "0",
+            "9223372036854775807",
+            "1e400",
+            "1.5",
+            "true",
+            "[]",
+            "{}",
+            "\"\"",
+            "\"x\"",
+            "\"=\"",
+            "\"AAAA\"");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -335,6 +352,27 @@ class VerifyFileTest {
 
         assertThat(verify(bundle())).isNotZero();
         assertThat(out() + err()).doesNotContain("\u001b", "\u202e").contains("[2J");
+    }
+
+    /** Any field, any nonsense: one sentence and an exit code, whatever it is. */
+    @Test
+    void nonsenseInAnyFieldIsToldInASentence() throws Exception {
+        var random = new Random(1);
+        var files = List.of(run.ledger, run.signatures, run.batches, run.jwks);
+        for (var i = 0; i < 400; i++) {
+            var lines = files.get(random.nextInt(files.size()));
+            var at = random.nextInt(lines.size());
+            var whole = lines.get(at);
+            var damaged = whole.deepCopy();
+            var fields = List.copyOf(whole.propertyNames());
+            var field = fields.get(random.nextInt(fields.size()));
+            damaged.set(field, Json.MAPPER.readTree(NONSENSE.get(random.nextInt(NONSENSE.size()))));
+            lines.set(at, damaged);
+
+            assertThat(verify(bundle())).as(damaged.toString()).isIn(0, 1, 10, 12, 13, 14);
+            assertThat(err()).as(damaged.toString()).doesNotContain("unforeseen");
+            lines.set(at, whole);
+        }
     }
 
     @Test
