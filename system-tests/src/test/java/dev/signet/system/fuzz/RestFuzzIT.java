@@ -1,8 +1,10 @@
 package dev.signet.system.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signet.system.Service;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,26 @@ class RestFuzzIT {
         ROUTES.stream()
                 .filter(route -> route.path().endsWith("/renewals"))
                 .forEach(route -> TALLY.count(route, answer.status()));
+    }
+
+    /** Few generated requests meet a run that is on. */
+    @Example
+    void operatorHoldsUpARunAndLetsItGoOn() throws Exception {
+        fuzzed().enableAllKeys();
+        fuzzed().importRecords();
+        await().until(() -> fuzzed().pausable().stream().anyMatch(run -> succeeds(run, "pause")));
+        await().until(() -> fuzzed().pausable().stream().allMatch(run -> succeeds(run, "resume")));
+    }
+
+    private static boolean succeeds(String run, String verb) throws IOException {
+        var status = fuzzed().wire(Service.COLLECTION)
+                .send(Fuzzed.change(run, verb))
+                .orElseThrow()
+                .status();
+        ROUTES.stream()
+                .filter(route -> route.path().endsWith("/" + verb))
+                .forEach(route -> TALLY.count(route, status));
+        return status == 204;
     }
 
     private static Answer post(String path, String json) throws Exception {
