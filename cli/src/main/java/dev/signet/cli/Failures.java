@@ -1,5 +1,7 @@
 package dev.signet.cli;
 
+import dev.signet.cli.command.CommandFailed;
+import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.server.IncompleteStream;
 import dev.signet.cli.server.ServerRefused;
@@ -13,29 +15,31 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one sentence, a hint and an exit code. */
 record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-        return tell(
-                ExitCode.USAGE,
-                e.getMessage(),
-                "%s --help shows what there is"
-                        .formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
+        var suggestions = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : null;
+        var hint = suggestions == null || suggestions.isEmpty()
+                ? "%s --help shows what there is"
+                        .formatted(e.getCommandLine().getCommandSpec().qualifiedName())
+                : "did you mean %s?".formatted(String.join(" or ", suggestions));
+        return tell(ExitCode.USAGE, e.getMessage(), hint);
     }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         return switch (e) {
+            case CommandFailed failed -> tell(failed.exitCode(), e.getMessage(), failed.hint());
             case ServerUnreachable _ ->
                 tell(
                         ExitCode.UNREACHABLE,
                         e.getMessage(),
                         "is Signet running? --server and --keys-server say where (signet demo, docker compose up)");
             case NotFinished _ -> tell(ExitCode.NOT_FINISHED, e.getMessage(), "signet watch shows how far it is");
-            case ServerRefused _ ->
-                tell(ExitCode.ERROR, e.getMessage(), "is that address Signet's, and of the same version?");
+            case ServerRefused refused -> tell(refused);
             case IncompleteStream _ -> tell(ExitCode.ERROR, e.getMessage(), "run the command again");
             case FileAlreadyExistsException exists ->
                 tell(ExitCode.ERROR, exists.getFile() + " is there already", "--force replaces it");
@@ -48,6 +52,24 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                         command.getCommandSpec().qualifiedName() + " --help shows what there is");
             default -> tell(ExitCode.ERROR, "something unforeseen went wrong: " + e, "please report it");
         };
+    }
+
+    private int tell(ServerRefused refused) {
+        if (refused.status() == 401 || refused.status() == 403) {
+            return tell(
+                    ExitCode.NOT_ALLOWED,
+                    refused.getMessage(),
+                    "--token-file (SIGNET_OPERATOR_TOKEN_FILE) says where the operator's token is");
+        }
+        if (refused.status() == 404 && "not-found".equals(refused.slug())) {
+            return tell(ExitCode.NOT_FOUND, refused.detail(), "'list' shows what there is");
+        }
+        return tell(
+                ExitCode.ERROR,
+                refused.getMessage(),
+                refused.slug().isEmpty()
+                        ? "is that address Signet's, and of the same version?"
+                        : "--help shows examples");
     }
 
     private int tell(int exitCode, @Nullable String sentence, String hint) {

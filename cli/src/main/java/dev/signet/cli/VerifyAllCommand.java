@@ -1,5 +1,10 @@
 package dev.signet.cli;
 
+import dev.signet.cli.command.Command;
+import dev.signet.cli.command.Connection;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.output.Column;
+import dev.signet.cli.output.Output;
 import dev.signet.cli.progress.Figures;
 import dev.signet.cli.progress.ProgressSource;
 import dev.signet.cli.progress.Terminal;
@@ -8,7 +13,9 @@ import dev.signet.cli.verify.LedgerCheck;
 import dev.signet.cli.verify.LedgerReport;
 import dev.signet.cli.verify.Summary;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(
@@ -16,11 +23,28 @@ import picocli.CommandLine.Option;
         description = {
             "Verify every signature, and prove from published data alone that every rule was kept.",
             "Exit code 14 if one was not, 3 if the run does not end within --timeout (60s)."
-        })
+        },
+        footer = {"", "Examples:", "  signet verify all", "  signet verify all -o json | jq .verified"})
 final class VerifyAllCommand extends Command {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @Option(names = "--json", description = "the figures as JSON")
+    private static final List<Column> COLUMNS = List.of(
+            Column.number("Records", "records"),
+            Column.number("Signed", "signed"),
+            Column.number("Verified", "verified"),
+            Column.number("Unverified", "unverified"),
+            Column.number("Unsigned", "unsigned"),
+            Column.number("Quarantined", "quarantined"),
+            Column.number("Signed twice", "doubleSigned"),
+            Column.number("Keys used at once", "concurrentKeyUse"),
+            Column.number("Batches with several keys", "mixedKeyBatches"),
+            Column.number("Taken out of turn", "lruViolations"),
+            Column.number("Inconsistencies", "inconsistencies"));
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Option(names = "--json", description = "the same as -o ndjson")
     private boolean isJson;
 
     VerifyAllCommand(Terminal terminal) {
@@ -28,13 +52,17 @@ final class VerifyAllCommand extends Command {
     }
 
     @Override
-    int run(Connection servers) throws Exception {
-        if (isJson) {
-            var report = check(terminal(), servers);
-            terminal().out().println(Json.MAPPER.writeValueAsString(report));
-            return exitCode(report);
+    protected int run(Connection servers) throws Exception {
+        if (!isJson && output.isTable()) {
+            return verify(terminal(), servers);
         }
-        return verify(terminal(), servers);
+        var report = check(terminal(), servers);
+        if (isJson) {
+            terminal().out().println(Json.MAPPER.writeValueAsString(report));
+        } else {
+            output.show(terminal().out(), Json.MAPPER.valueToTree(report), COLUMNS);
+        }
+        return exitCode(report);
     }
 
     static int verify(Terminal terminal, Connection servers) throws InterruptedException {

@@ -1,5 +1,8 @@
 package dev.signet.cli;
 
+import dev.signet.cli.command.Command;
+import dev.signet.cli.command.Connection;
+import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.Progress.State;
 import dev.signet.cli.progress.ProgressSource;
@@ -15,7 +18,8 @@ import picocli.CommandLine.Option;
         description = {
             "Show the newest run until it ends; without --timeout for as long as that takes.",
             "Exit code 1 if some records could not be signed."
-        })
+        },
+        footer = {"", "Examples:", "  signet watch", "  signet watch --verify --timeout 30m"})
 final class WatchCommand extends Command {
     @Option(names = "--verify", description = "when the run has ended, prove it as 'verify all' does")
     private boolean isVerified;
@@ -25,7 +29,7 @@ final class WatchCommand extends Command {
     }
 
     @Override
-    int run(Connection servers) throws Exception {
+    protected int run(Connection servers) throws Exception {
         var watch = new Watch(ProgressSource.of(servers.collection()), WatchView.on(terminal()));
         return switch (watch.untilFinished(servers.timeoutOr(Watch.FOREVER))) {
             case Outcome.Finished(var progress) -> finish(progress, servers);

@@ -30,7 +30,8 @@ class PauseController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Hold a run up",
-            description = "None of its batches is handed out until it is resumed; those under way are signed. Again: no change.")
+            description =
+                    "None of its batches is handed out until it is resumed; those under way are signed. Again: no change.")
     @ApiResponse(responseCode = "204", description = "The run is paused")
     @ApiResponse(responseCode = "404", description = "not-found", content = @Content)
     @ApiResponse(responseCode = "409", description = "run-ended", content = @Content)

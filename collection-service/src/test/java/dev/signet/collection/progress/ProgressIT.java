@@ -137,7 +137,8 @@ class ProgressIT {
     private long runningRun() {
         rows.everythingIsPlanned();
         rows.jdbc()
-                .sql("UPDATE run SET state = 'COMPLETED', completed_at = clock_timestamp(), paused_at = NULL WHERE state = 'RUNNING'")
+                .sql(
+                        "UPDATE run SET state = 'COMPLETED', completed_at = clock_timestamp(), paused_at = NULL WHERE state = 'RUNNING'")
                 .update();
         return rows.jdbc()
                 .sql("INSERT INTO run (batch_size) VALUES (10) RETURNING id")

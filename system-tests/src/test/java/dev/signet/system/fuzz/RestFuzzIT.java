@@ -89,9 +89,7 @@ class RestFuzzIT {
                 .send(Fuzzed.change(run, verb))
                 .orElseThrow()
                 .status();
-        ROUTES.stream()
-                .filter(route -> route.path().endsWith("/" + verb))
-                .forEach(route -> TALLY.count(route, status));
+        ROUTES.stream().filter(route -> route.path().endsWith("/" + verb)).forEach(route -> TALLY.count(route, status));
         return status == 204;
     }
 

@@ -1,4 +1,4 @@
-package dev.signet.cli;
+package dev.signet.cli.command;
 
 import dev.signet.cli.server.Server;
 import dev.signet.cli.verify.LedgerSource;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options by which every command finds its servers. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
     @Option(
             names = "--server",
             paramLabel = "URL",
@@ -31,6 +31,13 @@ final class Connection implements AutoCloseable {
     private @Nullable Duration timeout;
 
     @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            defaultValue = "${env:SIGNET_OPERATOR_TOKEN_FILE:-}",
+            description = "the operator's token, where one is asked for (SIGNET_OPERATOR_TOKEN_FILE)")
+    private String tokenFile = "";
+
+    @Option(
             names = "--public-server",
             hidden = true,
             defaultValue = "${env:SIGNET_PUBLIC_SERVER:-}",
@@ -47,30 +54,39 @@ final class Connection implements AutoCloseable {
     private @Nullable Server collection;
     private @Nullable Server keys;
 
-    Server collection() {
+    public Server collection() {
         if (collection == null) {
-            collection = Server.at(server);
+            collection = Server.at(server, token());
         }
         return collection;
     }
 
-    Server keys() {
+    public Server keys() {
         if (keys == null) {
-            keys = Server.at(keysServer);
+            keys = Server.at(keysServer, token());
         }
         return keys;
     }
 
-    LedgerSource ledger() {
+    public LedgerSource ledger() {
         return LedgerSource.of(collection(), keys());
     }
 
-    Duration timeoutOr(Duration usual) {
+    public Duration timeoutOr(Duration usual) {
         return Optional.ofNullable(timeout).orElse(usual);
     }
 
+    /** How people call this program, for what is suggested to them. */
+    public String commandName() {
+        return commandName;
+    }
+
+    private Optional<String> token() {
+        return tokenFile.isBlank() ? Optional.empty() : Optional.of(OperatorToken.read(tokenFile));
+    }
+
     /** What to do after a run, ready to be copied. */
-    List<String> next() {
+    public List<String> next() {
         return List.of(
                 commandName + " verify all",
                 commandName + " export --out signatures",
