@@ -9,6 +9,7 @@ import dev.signet.cli.server.ServerUnreachable;
 import dev.signet.cli.verify.NotFinished;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,14 +20,27 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one sentence, a hint and an exit code. */
 record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final List<String> LISTED = List.of("run", "record", "batch", "key");
+
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-        var suggestions = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : null;
-        var hint = suggestions == null || suggestions.isEmpty()
-                ? "%s --help shows what there is"
-                        .formatted(e.getCommandLine().getCommandSpec().qualifiedName())
+        return e instanceof UnmatchedArgumentException unmatched
+                ? tell(ExitCode.USAGE, sentence(unmatched), hint(e, unmatched.getSuggestions()))
+                : tell(ExitCode.USAGE, e.getMessage(), hint(e, List.of()));
+    }
+
+    private static @Nullable String sentence(UnmatchedArgumentException e) {
+        var first = e.getUnmatched().getFirst();
+        var isCommandExpected = !e.getCommandLine().getSubcommands().isEmpty();
+        return isCommandExpected && !first.startsWith("-")
+                ? "there is no command '%s'".formatted(first)
+                : e.getMessage();
+    }
+
+    private static String hint(ParameterException e, List<String> suggestions) {
+        return suggestions.isEmpty()
+                ? e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows what there is"
                 : "did you mean %s?".formatted(String.join(" or ", suggestions));
-        return tell(ExitCode.USAGE, e.getMessage(), hint);
     }
 
     @Override
@@ -39,7 +53,7 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                         e.getMessage(),
                         "is Signet running? --server and --keys-server say where (signet demo, docker compose up)");
             case NotFinished _ -> tell(ExitCode.NOT_FINISHED, e.getMessage(), "signet watch shows how far it is");
-            case ServerRefused refused -> tell(refused);
+            case ServerRefused refused -> tell(refused, command.getCommandSpec().qualifiedName());
             case IncompleteStream _ -> tell(ExitCode.ERROR, e.getMessage(), "run the command again");
             case FileAlreadyExistsException exists ->
                 tell(ExitCode.ERROR, exists.getFile() + " is there already", "--force replaces it");
@@ -54,7 +68,7 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
         };
     }
 
-    private int tell(ServerRefused refused) {
+    private int tell(ServerRefused refused, String command) {
         if (refused.status() == 401 || refused.status() == 403) {
             return tell(
                     ExitCode.NOT_ALLOWED,
@@ -62,7 +76,7 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                     "--token-file (SIGNET_OPERATOR_TOKEN_FILE) says where the operator's token is");
         }
         if (refused.status() == 404 && "not-found".equals(refused.slug())) {
-            return tell(ExitCode.NOT_FOUND, refused.detail(), "'list' shows what there is");
+            return tell(ExitCode.NOT_FOUND, refused.detail(), lister(command) + " shows what there is");
         }
         return tell(
                 ExitCode.ERROR,
@@ -70,6 +84,15 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                 refused.slug().isEmpty()
                         ? "is that address Signet's, and of the same version?"
                         : "--help shows examples");
+    }
+
+    // What it was looking for has a list of its own: 'verify record 9' looks for a record.
+    private static String lister(String command) {
+        return LISTED.stream()
+                .filter(command::contains)
+                .findFirst()
+                .map(thing -> "signet %s list".formatted(thing))
+                .orElse(command + " --help");
     }
 
     private int tell(int exitCode, @Nullable String sentence, String hint) {

@@ -34,13 +34,11 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "signet",
         description = "Signs every record once, with no key in two hands, and proves it.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.Provider.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Services, each in a process of its own (see the README): setup, collection-service, key-service,",
-            "batch-dispatcher, signing-service, seeder.",
+            "Services, each in a process of its own (see the README): setup, collection-service,",
+            "key-service, batch-dispatcher, signing-service, seeder.",
             "",
             "Examples:",
             "  signet watch                      until every record is signed",
@@ -49,10 +47,13 @@ import picocli.CommandLine;
             "  signet record import FILE && signet wait",
             "  signet doctor                     when something does not work",
             "",
-            "Exit codes: 0 ok, 1 error, 2 usage, 3 not finished in time, 4 server unreachable, 5 not found,",
-            "6 not allowed, 10 no signature, 12 signature does not match, 13 unknown key, 14 a promise is broken."
+            "Exit codes: 0 ok, 1 error, 2 usage, 3 not finished in time, 4 server unreachable,",
+            "5 not found, 6 not allowed, 10 no signature, 12 signature does not match, 13 unknown key,",
+            "14 a promise is broken."
         })
 public final class SignetCli {
+    private static final int WIDTH = 100;
+
     public static void main(String... args) {
         System.exit(run(Terminal.ofProcess(System.getenv()), args));
     }
@@ -77,7 +78,7 @@ public final class SignetCli {
     }
 
     static CommandLine commandLine(Terminal terminal, InputStream in) {
-        return new CommandLine(new SignetCli())
+        return withHelp(new SignetCli())
                 .addSubcommand(withHelp(new StatusCommand(terminal)))
                 .addSubcommand(withHelp(new WatchCommand(terminal)))
                 .addSubcommand(withHelp(new WaitCommand(terminal)))
@@ -112,9 +113,14 @@ public final class SignetCli {
                 .addSubcommand(withHelp(new VersionCommand(terminal)));
     }
 
+    // Whatever the terminal's width: lines that are broken elsewhere are hard to copy.
     private static CommandLine withHelp(Object command, Object... subcommands) {
         var line = new CommandLine(command);
-        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version.Provider());
+        line.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .versionProvider(new Version.Provider())
+                .usageMessage()
+                .width(WIDTH);
         for (var subcommand : subcommands) {
             line.addSubcommand(withHelp(subcommand));
         }

@@ -3,6 +3,7 @@ package dev.signet.cli;
 import dev.signet.cli.command.Command;
 import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.Patience;
 import dev.signet.cli.output.Column;
 import dev.signet.cli.output.Output;
 import dev.signet.cli.progress.Figures;
@@ -44,6 +45,9 @@ final class VerifyAllCommand extends Command {
     @Mixin
     private final Output output = new Output();
 
+    @Mixin
+    private final Patience patience = new Patience();
+
     @Option(names = "--json", description = "the same as -o ndjson")
     private boolean isJson;
 
@@ -54,9 +58,9 @@ final class VerifyAllCommand extends Command {
     @Override
     protected int run(Connection servers) throws Exception {
         if (!isJson && output.isTable()) {
-            return verify(terminal(), servers);
+            return verify(terminal(), servers, patience);
         }
-        var report = check(terminal(), servers);
+        var report = check(terminal(), servers, patience);
         if (isJson) {
             terminal().out().println(Json.MAPPER.writeValueAsString(report));
         } else {
@@ -65,16 +69,17 @@ final class VerifyAllCommand extends Command {
         return exitCode(report);
     }
 
-    static int verify(Terminal terminal, Connection servers) throws InterruptedException {
-        var report = check(terminal, servers);
+    static int verify(Terminal terminal, Connection servers, Patience patience) throws InterruptedException {
+        var report = check(terminal, servers, patience);
         var progress = ProgressSource.of(servers.collection()).read();
         Summary.print(terminal.out(), progress, report, servers.next());
         return exitCode(report);
     }
 
-    private static LedgerReport check(Terminal terminal, Connection servers) throws InterruptedException {
+    private static LedgerReport check(Terminal terminal, Connection servers, Patience patience)
+            throws InterruptedException {
         terminal.err().println("verifying every signature and the ledger");
-        return new LedgerCheck(servers.ledger(), servers.timeoutOr(PATIENCE)).run(new Narrator(terminal));
+        return new LedgerCheck(servers.ledger(), patience.or(PATIENCE)).run(new Narrator(terminal));
     }
 
     private static int exitCode(LedgerReport report) {

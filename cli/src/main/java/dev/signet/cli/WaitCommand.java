@@ -4,6 +4,7 @@ import dev.signet.cli.command.Command;
 import dev.signet.cli.command.CommandFailed;
 import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.Patience;
 import dev.signet.cli.progress.Figures;
 import dev.signet.cli.progress.NewSamples;
 import dev.signet.cli.progress.Progress;
@@ -15,6 +16,7 @@ import dev.signet.cli.progress.Watch.Outcome;
 import dev.signet.cli.progress.WatchView;
 import java.time.Duration;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 
 @CommandLine.Command(
         name = "wait",
@@ -31,21 +33,24 @@ import picocli.CommandLine;
 final class WaitCommand extends Command {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    @Mixin
+    private final Patience patience = new Patience();
+
     WaitCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
     protected int run(Connection servers) throws Exception {
-        var patience = servers.timeoutOr(PATIENCE);
+        var longest = patience.or(PATIENCE);
         var source = new NewSamples(ProgressSource.of(servers.collection()));
-        return switch (new Watch(source, WatchView.silentOn(terminal())).untilFinished(patience)) {
+        return switch (new Watch(source, WatchView.silentOn(terminal())).untilFinished(longest)) {
             case Outcome.Finished(var progress) -> finish(progress);
             case Outcome.NeverReached(var reason) -> throw reason;
             case Outcome.OutOfTime _ ->
                 throw new CommandFailed(
                         ExitCode.NOT_FINISHED,
-                        "the run has not ended within " + Figures.about(patience),
+                        "the run has not ended within " + Figures.about(longest),
                         "signet status shows how far it is; --timeout gives it longer");
         };
     }

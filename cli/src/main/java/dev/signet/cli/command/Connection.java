@@ -2,7 +2,6 @@ package dev.signet.cli.command;
 
 import dev.signet.cli.server.Server;
 import dev.signet.cli.verify.LedgerSource;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,6 @@ public final class Connection implements AutoCloseable {
             defaultValue = "${env:SIGNET_KEYS_SERVER:-http://localhost:8081}",
             description = "key-service (SIGNET_KEYS_SERVER; default http://localhost:8081)")
     private String keysServer = "";
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            description = "how long to wait at most, e.g. 90s, 5m; each command has its own default")
-    private @Nullable Duration timeout;
 
     @Option(
             names = "--token-file",
@@ -70,10 +63,6 @@ public final class Connection implements AutoCloseable {
 
     public LedgerSource ledger() {
         return LedgerSource.of(collection(), keys());
-    }
-
-    public Duration timeoutOr(Duration usual) {
-        return Optional.ofNullable(timeout).orElse(usual);
     }
 
     /** How people call this program, for what is suggested to them. */
