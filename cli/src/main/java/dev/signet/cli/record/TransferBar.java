@@ -14,6 +14,7 @@ final class TransferBar implements AutoCloseable {
 
     private final Terminal terminal;
     private final long total;
+    private final int width;
     private final Instant start;
     private Instant drawnAt = Instant.MIN;
     private volatile long sent;
@@ -21,6 +22,7 @@ final class TransferBar implements AutoCloseable {
     TransferBar(Terminal terminal, long total) {
         this.terminal = terminal;
         this.total = total;
+        this.width = terminal.isInteractive() ? Math.max(1, terminal.width().getAsInt() - 1) : 0;
         this.start = terminal.clock().instant();
     }
 
@@ -41,10 +43,9 @@ final class TransferBar implements AutoCloseable {
     private void draw(Duration elapsed) {
         var percent = total == 0 ? 100 : (int) Math.min(100, 100 * sent / total);
         var perSecond = sent * 1000 / Math.max(1, elapsed.toMillis());
-        terminal.err()
-                .printf(
-                        "%s  %s  %3d%%   %s   %s/s",
-                        CLEAR_LINE, Bar.of(percent, LENGTH), percent, progress(), Figures.bytes(perSecond));
+        var line = "  %s  %3d%%   %s   %s/s"
+                .formatted(Bar.of(percent, LENGTH), percent, progress(), Figures.bytes(perSecond));
+        terminal.err().print(CLEAR_LINE + line.substring(0, Math.min(width, line.length())));
         terminal.err().flush();
     }
 

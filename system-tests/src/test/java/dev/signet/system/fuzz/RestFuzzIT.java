@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signet.system.Service;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,13 +85,18 @@ class RestFuzzIT {
         await().until(() -> fuzzed().pausable().stream().allMatch(run -> succeeds(run, "resume")));
     }
 
-    private static boolean succeeds(String run, String verb) throws IOException {
-        var status = fuzzed().wire(Service.COLLECTION)
-                .send(Fuzzed.change(run, verb))
-                .orElseThrow()
-                .status();
+    private static boolean succeeds(String run, String verb) {
+        var status = statusOf(Fuzzed.change(run, verb));
         ROUTES.stream().filter(route -> route.path().endsWith("/" + verb)).forEach(route -> TALLY.count(route, status));
         return status == 204;
+    }
+
+    private static int statusOf(RawRequest request) {
+        try {
+            return fuzzed().wire(Service.COLLECTION).send(request).orElseThrow().status();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Answer post(String path, String json) throws Exception {
