@@ -2,10 +2,15 @@ package dev.signet.cli;
 
 import dev.signet.cli.bundle.BundleFile;
 import dev.signet.cli.bundle.Manifest;
+import dev.signet.cli.command.Command;
+import dev.signet.cli.command.CommandFailed;
+import dev.signet.cli.command.Connection;
+import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.export.Export;
 import dev.signet.cli.export.RecordExport;
 import dev.signet.cli.progress.Figures;
 import dev.signet.cli.progress.Terminal;
+import dev.signet.cli.server.ServerRefused;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +21,15 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "export",
         description = {
-            "Write a bundle that proves without Signet what was signed ('signet verify file' does, and so do other tools):",
-            "signatures.ndjson, jwks.json, leases.ndjson, batches.ndjson, MANIFEST.json. Signing may go on meanwhile.",
-            "With --record, write one record's signature and a script that verifies it with openssl alone."
+            "Write a bundle that proves what was signed without Signet, by 'verify file' or other tools.",
+            "With --record, write one record's signature and a script that verifies it with openssl."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  signet export --out signatures",
+            "  signet export --out signatures.tar.gz",
+            "  signet export --record 42 --dir record-42 && record-42/verify.sh"
         })
 final class ExportCommand extends Command {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -54,19 +65,33 @@ final class ExportCommand extends Command {
     }
 
     @Override
-    int run(Connection servers) throws Exception {
+    protected int run(Connection servers) throws Exception {
         if (kind.one != null) {
-            new RecordExport(servers.collection(), servers.keys())
-                    .into(kind.one.directory, kind.one.id, isForced)
-                    .forEach(terminal().out()::println);
+            write(servers, kind.one);
         } else if (kind.out != null) {
             write(servers, kind.out);
         }
         return ExitCode.OK;
     }
 
+    private void write(Connection servers, OneRecord one) throws Exception {
+        try {
+            new RecordExport(servers.collection(), servers.keys())
+                    .into(one.directory, one.id, isForced)
+                    .forEach(terminal().out()::println);
+        } catch (ServerRefused refused) {
+            if ("not-signed".equals(refused.slug())) {
+                throw new CommandFailed(
+                        ExitCode.NO_SIGNATURE,
+                        "record %d: it has no signature".formatted(one.id),
+                        "record get %d shows its batch, and 'status' whether the run goes on".formatted(one.id));
+            }
+            throw refused;
+        }
+    }
+
     private void write(Connection servers, Path out) throws Exception {
-        var export = new Export(servers.collection(), servers.keys(), terminal().clock(), servers.timeoutOr(PATIENCE));
+        var export = new Export(servers.collection(), servers.keys(), terminal().clock(), PATIENCE);
         var line = new ExportLine(terminal());
         var manifest = export.to(out, isForced, line);
         line.clear();

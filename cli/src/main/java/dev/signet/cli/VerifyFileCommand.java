@@ -1,6 +1,8 @@
 package dev.signet.cli;
 
 import dev.signet.cli.bundle.Bundle;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.output.Output;
 import dev.signet.cli.progress.Figures;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.server.Json;
@@ -10,15 +12,21 @@ import dev.signet.cli.verify.LedgerReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
         name = "file",
         description = {
-            "Verify a bundle that 'signet export' wrote, offline: that it is whole, every signature, and by the ledger every rule.",
-            "Exit code 1 if the bundle is damaged, 10 if signatures are missing, 12 if one does not match, 13 if its key is unknown,",
-            "14 if another rule was broken."
+            "Verify a bundle that 'export' wrote, offline: every signature, and by its ledger every rule.",
+            "Exit code 1 if it is damaged, 10 if signatures are missing, 12 if one does not match, 13 if a key"
+                    + " is unknown, 14 if another rule was broken."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  signet verify file signatures",
+            "  signet verify file signatures.tar.gz -o json | jq .verified"
         })
 final class VerifyFileCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -26,8 +34,8 @@ final class VerifyFileCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE", description = "a directory or a .tar.gz")
     private Path path = Path.of("");
 
-    @Option(names = "--json", description = "the figures as JSON")
-    private boolean isJson;
+    @Mixin
+    private final Output output = new Output();
 
     VerifyFileCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -37,10 +45,10 @@ final class VerifyFileCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         terminal.err().println("verifying " + path);
         var result = new BundleCheck(Bundle.at(path)).run(this::read, new VerifyAllCommand.Narrator(terminal));
-        if (isJson) {
-            terminal.out().println(Json.MAPPER.writeValueAsString(result.report()));
-        } else {
+        if (output.isTable()) {
             BundleSummary.print(terminal.out(), result);
+        } else {
+            output.show(terminal.out(), Json.MAPPER.valueToTree(result.report()), VerifyAllCommand.COLUMNS);
         }
         return exitCode(result.report());
     }

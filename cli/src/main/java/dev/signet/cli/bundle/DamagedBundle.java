@@ -5,10 +5,10 @@ public final class DamagedBundle extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public DamagedBundle(String message) {
-        super(Printable.text(message));
+        super(Shown.text(message));
     }
 
     public DamagedBundle(String message, Throwable cause) {
-        super(Printable.text(message), cause);
+        super(Shown.text(message), cause);
     }
 }

@@ -8,6 +8,7 @@ import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.Progress.State;
 import dev.signet.cli.progress.ProgressSource;
 import dev.signet.cli.server.Server;
+import dev.signet.cli.version.Version;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class Export {
             var end = services.leases(writer);
             writer.add(BundleFile.KEYS, services::keys);
             return writer.finish(
-                    Version.current(), clock.instant(), coverage(before, start, end, open), services.runs());
+                    Version.own().toString(), clock.instant(), coverage(before, start, end, open), services.runs());
         }
     }
 

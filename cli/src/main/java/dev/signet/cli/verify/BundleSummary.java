@@ -2,7 +2,7 @@ package dev.signet.cli.verify;
 
 import dev.signet.cli.bundle.Manifest;
 import dev.signet.cli.bundle.Manifest.Run;
-import dev.signet.cli.bundle.Printable;
+import dev.signet.cli.bundle.Shown;
 import dev.signet.cli.progress.Figures;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
@@ -15,8 +15,8 @@ public final class BundleSummary {
     public static void print(PrintStream out, BundleCheck.Result result) {
         var manifest = result.manifest();
         out.println();
-        out.println("Bundle:   " + Printable.text(origin(manifest)));
-        out.println(INDENT + Printable.text(coverage(result)));
+        out.println("Bundle:   " + Shown.text(origin(manifest)));
+        out.println(INDENT + Shown.text(coverage(result)));
         Summary.print(out, result.progress(), result.report(), List.of());
     }
 

@@ -23,12 +23,15 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Dispatch {
-    // Overdue batches come first and outside the window: they are in it already.
+    // Overdue batches come first and outside the window: they are in it already. Open batches are those of the run that
+    // is
+    // on, so one look at it says whether any may go out.
     private static final String CLAIM = """
             WITH overdue AS (
                 SELECT id
                   FROM batch
                  WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED') AND next_dispatch_at <= now()
+                   AND NOT EXISTS (SELECT FROM run WHERE state = 'RUNNING' AND paused_at IS NOT NULL)
                  ORDER BY next_dispatch_at
                  LIMIT :limit
                    FOR UPDATE SKIP LOCKED
@@ -41,6 +44,7 @@ class Dispatch {
                 SELECT id
                   FROM batch
                  WHERE attempts = 0 AND state = 'PLANNED'
+                   AND NOT EXISTS (SELECT FROM run WHERE state = 'RUNNING' AND paused_at IS NOT NULL)
                  ORDER BY id
                  LIMIT greatest(0, least(:limit - (SELECT count(*) FROM overdue), :window - (SELECT batches FROM outstanding)))
                    FOR UPDATE SKIP LOCKED
