@@ -3,7 +3,8 @@ FROM eclipse-temurin:25-jdk AS build
 RUN apt-get update && apt-get install -y --no-install-recommends maven && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true -pl standalone -am package
+ARG SIGNET_COMMIT=
+RUN --mount=type=cache,target=/root/.m2 mvn -q -B -Dmaven.test.skip=true -Dsignet.commit=$SIGNET_COMMIT -Dspotless.check.skip=true -pl standalone -am package
 
 FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Signet" org.opencontainers.image.description="Signs every record exactly once, and proves it"
@@ -11,5 +12,7 @@ RUN useradd --system --uid 10001 --create-home --home-dir /home/signet signet \
  && mkdir -p /run/signet/kek /run/signet/tokens && chown -R signet /run/signet && chmod 700 /run/signet/kek /run/signet/tokens
 COPY --from=build /src/standalone/target/dist/lib /app/lib
 COPY signet /app/signet
+# Makes the cache that the command line starts from.
+RUN /app/signet version
 USER 10001
 ENTRYPOINT ["/app/signet"]

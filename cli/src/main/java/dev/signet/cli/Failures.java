@@ -1,5 +1,8 @@
 package dev.signet.cli;
 
+import dev.signet.cli.bundle.DamagedBundle;
+import dev.signet.cli.command.CommandFailed;
+import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.server.IncompleteStream;
 import dev.signet.cli.server.ServerRefused;
@@ -7,35 +10,59 @@ import dev.signet.cli.server.ServerUnreachable;
 import dev.signet.cli.verify.NotFinished;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one sentence, a hint and an exit code. */
 record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final List<String> LISTED = List.of("run", "record", "batch", "key");
+
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-        return tell(
-                ExitCode.USAGE,
-                e.getMessage(),
-                "%s --help shows what there is"
-                        .formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
+        return e instanceof UnmatchedArgumentException unmatched
+                ? tell(ExitCode.USAGE, sentence(unmatched), hint(e, unmatched.getSuggestions()))
+                : tell(ExitCode.USAGE, e.getMessage(), hint(e, List.of()));
+    }
+
+    private static @Nullable String sentence(UnmatchedArgumentException e) {
+        var first = e.getUnmatched().getFirst();
+        var isCommandExpected = !e.getCommandLine().getSubcommands().isEmpty();
+        return isCommandExpected && !first.startsWith("-")
+                ? "there is no command '%s'".formatted(first)
+                : e.getMessage();
+    }
+
+    private static String hint(ParameterException e, List<String> suggestions) {
+        return suggestions.isEmpty()
+                ? e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows what there is"
+                : "did you mean %s?".formatted(String.join(" or ", suggestions));
     }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         return switch (e) {
+            case CommandFailed failed -> tell(failed.exitCode(), e.getMessage(), failed.hint());
             case ServerUnreachable _ ->
                 tell(
                         ExitCode.UNREACHABLE,
                         e.getMessage(),
                         "is Signet running? --server and --keys-server say where (signet demo, docker compose up)");
             case NotFinished _ -> tell(ExitCode.NOT_FINISHED, e.getMessage(), "signet watch shows how far it is");
-            case ServerRefused _ ->
-                tell(ExitCode.ERROR, e.getMessage(), "is that address Signet's, and of the same version?");
+            case ServerRefused refused -> tell(refused, command.getCommandSpec().qualifiedName());
+            case DamagedBundle _ ->
+                tell(
+                        ExitCode.ERROR,
+                        e.getMessage(),
+                        "nothing can be concluded from it; get the bundle again from where it was made");
+            case NoSuchFileException file ->
+                tell(ExitCode.NOT_FOUND, "there is no " + file.getMessage(), "signet export --out writes a bundle");
             case IncompleteStream _ -> tell(ExitCode.ERROR, e.getMessage(), "run the command again");
             case FileAlreadyExistsException exists ->
                 tell(ExitCode.ERROR, exists.getFile() + " is there already", "--force replaces it");
@@ -48,6 +75,33 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                         command.getCommandSpec().qualifiedName() + " --help shows what there is");
             default -> tell(ExitCode.ERROR, "something unforeseen went wrong: " + e, "please report it");
         };
+    }
+
+    private int tell(ServerRefused refused, String command) {
+        if (refused.status() == 401 || refused.status() == 403) {
+            return tell(
+                    ExitCode.NOT_ALLOWED,
+                    refused.getMessage(),
+                    "--token-file (SIGNET_OPERATOR_TOKEN_FILE) says where the operator's token is");
+        }
+        if (refused.status() == 404 && "not-found".equals(refused.slug())) {
+            return tell(ExitCode.NOT_FOUND, refused.detail(), lister(command) + " shows what there is");
+        }
+        return tell(
+                ExitCode.ERROR,
+                refused.getMessage(),
+                refused.slug().isEmpty()
+                        ? "is that address Signet's, and of the same version?"
+                        : "--help shows examples");
+    }
+
+    // What it was looking for has a list of its own: 'verify record 9' looks for a record.
+    private static String lister(String command) {
+        return LISTED.stream()
+                .filter(command::contains)
+                .findFirst()
+                .map(thing -> "signet %s list".formatted(thing))
+                .orElse(command + " --help");
     }
 
     private int tell(int exitCode, @Nullable String sentence, String hint) {

@@ -1,37 +1,72 @@
 package dev.signet.cli;
 
+import dev.signet.cli.batch.BatchCommand;
+import dev.signet.cli.batch.BatchListCommand;
+import dev.signet.cli.batch.BatchShowCommand;
+import dev.signet.cli.command.DurationConverter;
+import dev.signet.cli.doctor.DoctorCommand;
+import dev.signet.cli.key.KeyCommand;
+import dev.signet.cli.key.KeyDisableCommand;
+import dev.signet.cli.key.KeyEnableCommand;
+import dev.signet.cli.key.KeyExportCommand;
+import dev.signet.cli.key.KeyImportCommand;
+import dev.signet.cli.key.KeyListCommand;
 import dev.signet.cli.progress.Terminal;
+import dev.signet.cli.record.RecordCommand;
+import dev.signet.cli.record.RecordGetCommand;
+import dev.signet.cli.record.RecordImportCommand;
+import dev.signet.cli.record.RecordListCommand;
+import dev.signet.cli.record.VerifyRecordCommand;
+import dev.signet.cli.run.RunCommand;
+import dev.signet.cli.run.RunListCommand;
+import dev.signet.cli.run.RunPauseCommand;
+import dev.signet.cli.run.RunResumeCommand;
+import dev.signet.cli.run.RunShowCommand;
+import dev.signet.cli.version.Version;
+import dev.signet.cli.version.VersionCommand;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import picocli.CommandLine;
 
-/** {@code signet status | watch | verify | export}. */
+/** The whole command line: what there is, and how it is read. */
 @CommandLine.Command(
         name = "signet",
         description = "Signs every record once, with no key in two hands, and proves it.",
-        mixinStandardHelpOptions = true,
-        versionProvider = SignetCli.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
+            "",
+            "Services, each in a process of its own (see the README): setup, collection-service,",
+            "key-service, batch-dispatcher, signing-service, seeder.",
             "",
             "Examples:",
             "  signet watch                      until every record is signed",
             "  signet verify all                 prove that every rule was kept",
-            "  signet export --out signatures    for other tools to verify",
+            "  signet export --out signatures    the proof, to take elsewhere",
+            "  signet verify file signatures     prove it there, offline",
+            "  signet record import FILE && signet wait",
+            "  signet doctor                     when something does not work",
             "",
             "Exit codes: 0 ok, 1 error, 2 usage, 3 not finished in time, 4 server unreachable,",
-            "14 a rule was broken."
+            "5 not found, 6 not allowed, 10 no signature, 12 signature does not match, 13 unknown key,",
+            "14 a promise is broken."
         })
 public final class SignetCli {
+    private static final int WIDTH = 100;
+
     public static void main(String... args) {
         System.exit(run(Terminal.ofProcess(System.getenv()), args));
     }
 
     /** Runs one command and gives its exit code. */
     public static int run(Terminal terminal, String... args) {
+        return run(terminal, System.in, args);
+    }
+
+    static int run(Terminal terminal, InputStream in, String... args) {
         var failures = new Failures(terminal);
-        return commandLine(terminal)
+        return commandLine(terminal, in)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -43,27 +78,58 @@ public final class SignetCli {
                 .execute(args);
     }
 
-    private static CommandLine commandLine(Terminal terminal) {
-        return new CommandLine(new SignetCli())
+    static CommandLine commandLine(Terminal terminal, InputStream in) {
+        return withHelp(new SignetCli())
                 .addSubcommand(withHelp(new StatusCommand(terminal)))
                 .addSubcommand(withHelp(new WatchCommand(terminal)))
-                .addSubcommand(withHelp(new VerifyCommand()).addSubcommand(withHelp(new VerifyAllCommand(terminal))))
-                .addSubcommand(withHelp(new ExportCommand(terminal)));
+                .addSubcommand(withHelp(new WaitCommand(terminal)))
+                .addSubcommand(withHelp(
+                        new RunCommand(),
+                        new RunListCommand(terminal),
+                        new RunShowCommand(terminal),
+                        new RunPauseCommand(terminal),
+                        new RunResumeCommand(terminal)))
+                .addSubcommand(withHelp(
+                        new RecordCommand(),
+                        new RecordGetCommand(terminal),
+                        new RecordListCommand(terminal),
+                        new RecordImportCommand(terminal, in)))
+                .addSubcommand(
+                        withHelp(new BatchCommand(), new BatchListCommand(terminal), new BatchShowCommand(terminal)))
+                .addSubcommand(withHelp(
+                        new KeyCommand(),
+                        new KeyListCommand(terminal),
+                        new KeyImportCommand(terminal),
+                        new KeyExportCommand(terminal),
+                        new KeyDisableCommand(terminal),
+                        new KeyEnableCommand(terminal)))
+                .addSubcommand(withHelp(
+                        new VerifyCommand(),
+                        new VerifyRecordCommand(terminal),
+                        new VerifyFileCommand(terminal),
+                        new VerifyAllCommand(terminal)))
+                .addSubcommand(withHelp(new ExportCommand(terminal)))
+                .addSubcommand(withHelp(new DoctorCommand(terminal)))
+                .addSubcommand(withHelp(new LauncherCommand.Demo()))
+                .addSubcommand(withHelp(new LauncherCommand.Bench()))
+                .addSubcommand(withHelp(new LauncherCommand.Chaos()))
+                .addSubcommand(withHelp(new CompletionCommand(terminal)))
+                .addSubcommand(withHelp(new VersionCommand(terminal)));
     }
 
-    private static CommandLine withHelp(Object command) {
+    // Whatever the terminal's width: lines that are broken elsewhere are hard to copy.
+    private static CommandLine withHelp(Object command, Object... subcommands) {
         var line = new CommandLine(command);
-        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        line.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .versionProvider(new Version.Provider())
+                .usageMessage()
+                .width(WIDTH);
+        for (var subcommand : subcommands) {
+            line.addSubcommand(withHelp(subcommand));
+        }
         return line;
     }
 
     private SignetCli() {}
-
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            var version = SignetCli.class.getPackage().getImplementationVersion();
-            return new String[] {"signet " + (version == null ? "(not packaged)" : version)};
-        }
-    }
 }

@@ -1,15 +1,52 @@
 package dev.signet.cli;
 
+import dev.signet.cli.command.Command;
+import dev.signet.cli.command.Connection;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.output.Column;
+import dev.signet.cli.output.Output;
 import dev.signet.cli.progress.Figures;
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.ProgressSource;
 import dev.signet.cli.progress.Terminal;
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
-@CommandLine.Command(name = "status", description = "Say how far the newest run is.")
+@CommandLine.Command(
+        name = "status",
+        description = "Say how far the newest run is.",
+        footer = {
+            "",
+            "Examples:",
+            "  signet status",
+            "  signet status -o json | jq .records.signed",
+            "  signet status -o csv"
+        })
 final class StatusCommand extends Command {
+    private static final String PROGRESS = "api/v1/progress";
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.time("As of", "asOf"),
+            Column.text("Run", "runId"),
+            Column.text("State", "state"),
+            Column.text("Why", "reason"),
+            Column.number("Batch size", "batchSize"),
+            Column.number("Seconds", "elapsedSeconds"),
+            Column.number("Records", "records/total"),
+            Column.number("Signed", "records/signed"),
+            Column.number("Quarantined", "records/quarantined"),
+            Column.number("Batches", "batches/total"),
+            Column.number("Batches signed", "batches/signed"),
+            Column.number("Per second", "ratePerSecond"),
+            Column.number("Parked", "parked"));
+
+    @Mixin
+    private final Output output = new Output();
+
     @Option(names = "--json", description = "the server's answer as it is")
     private boolean isJson;
 
@@ -18,14 +55,16 @@ final class StatusCommand extends Command {
     }
 
     @Override
-    int run(Connection servers) throws Exception {
+    protected int run(Connection servers) throws Exception {
         if (isJson) {
-            try (var body = servers.collection().stream("api/v1/progress")) {
+            try (var body = servers.collection().stream(PROGRESS)) {
                 body.transferTo(terminal().out());
                 terminal().out().println();
             }
-        } else {
+        } else if (output.isTable()) {
             print(ProgressSource.of(servers.collection()).read(), terminal().out());
+        } else {
+            output.show(terminal().out(), servers.collection().get(PROGRESS, JsonNode.class), COLUMNS);
         }
         return ExitCode.OK;
     }

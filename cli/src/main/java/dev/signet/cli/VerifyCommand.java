@@ -1,10 +1,12 @@
 package dev.signet.cli;
 
+import dev.signet.cli.command.Group;
 import picocli.CommandLine;
 
-/** Says nothing itself: what is verified is a command of its own. */
 @CommandLine.Command(
         name = "verify",
         description = "Verify what was signed, without trusting what signed it.",
-        synopsisSubcommandLabel = "WHAT")
-final class VerifyCommand {}
+        synopsisSubcommandLabel = "WHAT",
+        footer = {"", "Examples:", "  signet verify all", "  signet verify record 42", "  signet verify file signatures"
+        })
+final class VerifyCommand extends Group {}

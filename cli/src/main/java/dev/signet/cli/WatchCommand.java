@@ -1,5 +1,9 @@
 package dev.signet.cli;
 
+import dev.signet.cli.command.Command;
+import dev.signet.cli.command.Connection;
+import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.Patience;
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.Progress.State;
 import dev.signet.cli.progress.ProgressSource;
@@ -8,6 +12,7 @@ import dev.signet.cli.progress.Watch;
 import dev.signet.cli.progress.Watch.Outcome;
 import dev.signet.cli.progress.WatchView;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(
@@ -15,19 +20,23 @@ import picocli.CommandLine.Option;
         description = {
             "Show the newest run until it ends; without --timeout for as long as that takes.",
             "Exit code 1 if some records could not be signed."
-        })
+        },
+        footer = {"", "Examples:", "  signet watch", "  signet watch --verify --timeout 30m"})
 final class WatchCommand extends Command {
     @Option(names = "--verify", description = "when the run has ended, prove it as 'verify all' does")
     private boolean isVerified;
+
+    @Mixin
+    private final Patience patience = new Patience();
 
     WatchCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
-    int run(Connection servers) throws Exception {
+    protected int run(Connection servers) throws Exception {
         var watch = new Watch(ProgressSource.of(servers.collection()), WatchView.on(terminal()));
-        return switch (watch.untilFinished(servers.timeoutOr(Watch.FOREVER))) {
+        return switch (watch.untilFinished(patience.or(Watch.FOREVER))) {
             case Outcome.Finished(var progress) -> finish(progress, servers);
             case Outcome.OutOfTime _ -> {
                 terminal().err().println("signet: the run is not finished");
@@ -38,7 +47,7 @@ final class WatchCommand extends Command {
     }
 
     private int finish(Progress progress, Connection servers) throws InterruptedException {
-        var verified = isVerified ? VerifyAllCommand.verify(terminal(), servers) : ExitCode.OK;
+        var verified = isVerified ? VerifyAllCommand.verify(terminal(), servers, patience) : ExitCode.OK;
         var complete = progress.state() == State.COMPLETED ? ExitCode.OK : ExitCode.ERROR;
         return verified == ExitCode.OK ? complete : verified;
     }

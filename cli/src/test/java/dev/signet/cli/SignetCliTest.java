@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole program against a server that answers with a generated run. */
 class SignetCliTest {
@@ -38,6 +40,7 @@ class SignetCliTest {
         run = GeneratedRun.of(TestKey.ed25519(), TestKey.ed25519(), TestKey.ed25519());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         answer("/api/v1/progress", run::progressJson);
+        answer("/api/v1/runs", run::runsJson);
         answer("/api/v1/leases", run::leasesNdjson);
         answer("/api/v1/exports/signatures.ndjson", run::signaturesNdjson);
         answer("/.well-known/jwks.json", run::jwksJson);
@@ -149,28 +152,77 @@ class SignetCliTest {
         assertThat(err()).contains("signet: the run is not finished");
     }
 
-    @Test
-    void exportWritesBothFilesAndReplacesThemOnlyWhenTold() throws Exception {
-        var target = directory.resolve("signatures");
-        assertThat(signet("export", "--out", target.toString())).isEqualTo(0);
-        assertThat(target.resolve("signatures.ndjson")).hasContent(run.signaturesNdjson());
-        assertThat(target.resolve("jwks.json")).hasContent(run.jwksJson());
+    @ParameterizedTest
+    @ValueSource(strings = {"bundle", "bundle.tar.gz"})
+    void exportIsAWholeProof(String name) {
+        var target = directory.resolve(name).toString();
 
-        assertThat(signet("export", "--out", target.toString())).isEqualTo(1);
-        assertThat(err()).contains("signatures.ndjson is there already");
-        assertThat(signet("export", "--force", "--out", target.toString())).isEqualTo(0);
-        try (var files = Files.list(target)) {
-            assertThat(files).hasSize(2);
+        assertThat(signet("export", "--out", target)).isEqualTo(0);
+        assertThat(err()).contains("60 signatures written: all there are");
+        server.stop(0);
+
+        assertThat(plain("verify", "file", target)).isEqualTo(0);
+        assertThat(out()).contains("60 signatures, 60 records").contains("Proved:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bundle", "bundle.tar.gz"})
+    void exportReplacesWhatIsThereOnlyWhenTold(String name) throws Exception {
+        var target = directory.resolve(name).toString();
+        assertThat(signet("export", "--out", target)).isEqualTo(0);
+
+        assertThat(signet("export", "--out", target)).isEqualTo(1);
+        assertThat(err()).contains(" is there already");
+        run.signatures.getFirst().put("payload", "e30");
+        assertThat(signet("export", "--force", "--out", target)).isEqualTo(0);
+
+        assertThat(plain("verify", "file", target)).isEqualTo(12);
+        try (var files = Files.list(directory)) {
+            assertThat(files).hasSize(1);
         }
     }
 
     @Test
-    void exportThatBreaksOffLeavesNoFile() throws Exception {
-        answer("/broken/api/v1/exports/signatures.ndjson", () -> "{\"recordId\":\"1\"}\n");
-        var url = "http://localhost:%d/broken".formatted(server.getAddress().getPort());
+    void exportLeavesOtherFilesAlone() throws Exception {
+        Files.writeString(directory.resolve("notes"), "mine");
 
-        assertThat(plain("export", "--out", directory.toString(), "--server", url))
-                .isEqualTo(1);
+        assertThat(signet("export", "--out", directory.toString())).isEqualTo(0);
+
+        try (var files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "notes",
+                            "MANIFEST.json",
+                            "jwks.json",
+                            "leases.ndjson",
+                            "batches.ndjson",
+                            "signatures.ndjson");
+        }
+    }
+
+    @Test
+    void exportWhileSigningGoesOnLeavesOutWhatIsSignedMeanwhile() throws Exception {
+        run.state = "RUNNING";
+        run.batches.get(10).put("state", "DISPATCHED"); // when they were listed; its signatures came then
+        run.batches.removeLast(); // planned after that
+
+        assertThat(signet("export", "--out", directory.toString())).isEqualTo(0);
+        assertThat(err()).contains("50 signatures written: all that were made by 2026-01-01T00:00:00Z");
+
+        assertThat(Files.readAllLines(directory.resolve("signatures.ndjson"))).hasSize(50);
+        assertThat(Files.readString(directory.resolve("MANIFEST.json"))).contains("\"finished\" : false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api/v1/exports/signatures.ndjson", "api/v1/leases"})
+    void exportThatBreaksOffLeavesNothing(String stream) throws Exception {
+        server.removeContext("/" + stream);
+        answer("/" + stream, () -> "{\"recordId\":\"1\",\"batchId\":\"1\"}\n");
+
+        for (var name : List.of("bundle", "bundle.tar.gz")) {
+            assertThat(signet("export", "--out", directory.resolve(name).toString()))
+                    .isEqualTo(1);
+        }
         assertThat(err()).contains("ends after 1 lines without saying that it is whole");
         try (var files = Files.list(directory)) {
             assertThat(files).isEmpty();
@@ -205,6 +257,9 @@ class SignetCliTest {
         assertThat(plain("sing")).isEqualTo(2);
         assertThat(plain("watch", "--timeout", "soon")).isEqualTo(2);
         assertThat(plain("export")).isEqualTo(2);
+        assertThat(plain("export", "--record", "1")).isEqualTo(2);
+        assertThat(plain("export", "--record", "1", "--dir", "x", "--out", "y")).isEqualTo(2);
+        assertThat(plain("verify", "file")).isEqualTo(2);
         assertThat(plain("verify", "some")).isEqualTo(2);
         assertThat(plain()).isEqualTo(2);
         assertThat(err())

@@ -159,6 +159,14 @@ public enum CrashPoint {
     COLLECTION_BEFORE_RUN_END,
     /** The run has ended. */
     COLLECTION_RUN_ENDED,
+    /** The run is held up, in the transaction. */
+    COLLECTION_BEFORE_PAUSE,
+    /** The run is held up; who asked for it does not know. */
+    COLLECTION_PAUSED,
+    /** The run may go on, in the transaction. */
+    COLLECTION_BEFORE_RESUMPTION,
+    /** The run may go on; who asked for it does not know. */
+    COLLECTION_RESUMED,
     /** About to keep a message that was parked, by this service or another. */
     COLLECTION_BEFORE_PARKED_ROW,
     /** A parked message is kept; who parked it does not know. */

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
     ErrorReport.class,
     LenientAccept.class,
     BodyLimit.class,
+    BuildController.class,
     DefiniteContentType.class
 })
 public class Platform {

@@ -76,8 +76,8 @@ final class DemoOptions {
 
     @Option(
             names = "--export",
-            paramLabel = "DIR",
-            description = "write signatures.ndjson and jwks.json, which verify without Signet")
+            paramLabel = "DIR|FILE.tar.gz",
+            description = "write the bundle that proves it all without Signet (signet verify file)")
     @Nullable Path export;
 
     @Option(

@@ -79,7 +79,7 @@ final class DemoRun {
                     DemoReport.of(options, progress, signedBefore, ledger, provider, seconds),
                     progress,
                     ledger,
-                    new Export(collection, keys));
+                    new Export(collection, keys, terminal.clock(), PATIENCE));
             return exitCode(progress, ledger);
         }
     }
@@ -120,8 +120,8 @@ final class DemoRun {
             say("Report:   " + options.report);
         }
         if (options.export != null) {
-            var written = export.into(options.export, true);
-            say("Export:   %s, %s".formatted(written.signatures(), written.keys()));
+            export.to(options.export, true, (_, _, _) -> {});
+            say("Export:   " + options.export);
         }
     }
 

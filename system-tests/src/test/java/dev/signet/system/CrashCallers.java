@@ -27,6 +27,7 @@ final class CrashCallers implements AutoCloseable {
     private final URI keys;
     private final Map<String, HttpRequest> unanswered = new LinkedHashMap<>();
     private final Set<String> outOfUse = new HashSet<>();
+    private final Set<String> heldUp = new HashSet<>();
     private int records;
     private int keysAdded;
 
@@ -61,19 +62,26 @@ final class CrashCallers implements AutoCloseable {
 
     void takeOutOfUseAndPutBack(String key) {
         outOfUse.add(key);
-        isAnswered(change(key, "disable"));
+        isAnswered(change(keys.resolve("/api/v1/keys/"), key, "disable"));
+        repeatUnanswered();
+    }
+
+    void pauseAndResume(String run) {
+        heldUp.add(run);
+        isAnswered(change(collection.resolve("/api/v1/runs/"), run, "pause"));
         repeatUnanswered();
     }
 
     /** Returns whether all has been answered now. */
     boolean repeatUnanswered() {
         unanswered.values().removeIf(this::isAnswered);
-        outOfUse.removeIf(key -> isAnswered(change(key, "enable")));
-        return unanswered.isEmpty() && outOfUse.isEmpty();
+        outOfUse.removeIf(key -> isAnswered(change(keys.resolve("/api/v1/keys/"), key, "enable")));
+        heldUp.removeIf(run -> isAnswered(change(collection.resolve("/api/v1/runs/"), run, "resume")));
+        return unanswered.isEmpty() && outOfUse.isEmpty() && heldUp.isEmpty();
     }
 
-    private HttpRequest change(String key, String verb) {
-        return request(keys.resolve("/api/v1/keys/%s/%s".formatted(key, verb)))
+    private static HttpRequest change(URI all, String id, String verb) {
+        return request(all.resolve("%s/%s".formatted(id, verb)))
                 .POST(BodyPublishers.noBody())
                 .build();
     }

@@ -70,6 +70,8 @@ final class CrashScenarios {
                     COLLECTION_BEFORE_FENCE,
                     COLLECTION_FENCED -> REFUSING;
             case COLLECTION_BEFORE_RUN_END, COLLECTION_RUN_ENDED -> CrashScenario.of(Provocations::signAfterTheEnd);
+            case COLLECTION_BEFORE_PAUSE, COLLECTION_PAUSED, COLLECTION_BEFORE_RESUMPTION, COLLECTION_RESUMED ->
+                CrashScenario.of(Provocations::holdUpTheRunAndLetItGoOn);
             case COLLECTION_BEFORE_RECOVERY, COLLECTION_RECOVERED ->
                 SIGNING.after(Provocations::leaveLeasesOpen)
                         .with("signet.recover-at-start", "true")

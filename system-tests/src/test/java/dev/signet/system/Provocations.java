@@ -18,6 +18,7 @@ final class Provocations {
              WHERE state = 'FREE' AND token = 0
             RETURNING kid
             """;
+    private static final String RUN_THAT_IS_ON = "SELECT id::text FROM collection.run WHERE state = 'RUNNING'";
     private static final String IN_USE = "SELECT kid FROM keys.signing_key WHERE state = 'FREE' ORDER BY id LIMIT 1";
 
     /** Has something be signed, unless there is much to do already. */
@@ -70,6 +71,13 @@ final class Provocations {
     static void takeAKeyOutOfUseAndPutItBack(CrashBench bench) {
         for (var key : bench.system().texts(IN_USE)) {
             bench.callers().takeOutOfUseAndPutBack(key);
+        }
+    }
+
+    static void holdUpTheRunAndLetItGoOn(CrashBench bench) {
+        sign(bench);
+        for (var run : bench.system().texts(RUN_THAT_IS_ON)) {
+            bench.callers().pauseAndResume(run);
         }
     }
 

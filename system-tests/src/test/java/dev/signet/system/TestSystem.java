@@ -222,7 +222,7 @@ public final class TestSystem implements AutoCloseable {
     }
 
     /** One column from the database, as text. */
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         try {
             var texts = new ArrayList<String>();
             rows(sql, row -> texts.add(row.getString(1)));

@@ -1,83 +1,98 @@
 package dev.signet.cli.export;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
-import dev.signet.cli.server.NdjsonLines;
+import dev.signet.cli.bundle.BundleFile;
+import dev.signet.cli.bundle.BundleWriter;
+import dev.signet.cli.bundle.Manifest;
+import dev.signet.cli.bundle.Manifest.Coverage;
+import dev.signet.cli.progress.Progress;
+import dev.signet.cli.progress.Progress.State;
+import dev.signet.cli.progress.ProgressSource;
 import dev.signet.cli.server.Server;
+import dev.signet.cli.version.Version;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 
-/** Writes all signatures and the public keys that verify them into a directory; a file appears there when it is whole, or not at all. */
+/**
+ * Writes everything that proves what was signed into a bundle, while memory stays the same however much that is. Signing may go on
+ * meanwhile: the batches are listed first, then come the signatures of those that were signed by then and no others, then the ledger, which
+ * by then knows every use of a key that they name.
+ */
 public final class Export {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
     private final Server collection;
     private final Server keys;
+    private final Clock clock;
+    private final Duration patience;
 
-    public Export(Server collection, Server keys) {
+    /** @param patience how long the last leases of a run that has ended may take to be closed */
+    public Export(Server collection, Server keys, Clock clock, Duration patience) {
         this.collection = collection;
         this.keys = keys;
+        this.clock = clock;
+        this.patience = patience;
     }
 
-    /** What was written. */
-    public record Written(Path signatures, Path keys, long count) {}
-
-    /** @param replace whether files that are there may be replaced; otherwise a {@link FileAlreadyExistsException} */
-    public Written into(Path directory, boolean replace) throws IOException, InterruptedException {
-        var signatures = directory.resolve("signatures.ndjson");
-        var jwks = directory.resolve("jwks.json");
-        if (!replace) {
-            refuseExisting(signatures);
-            refuseExisting(jwks);
-        }
-        Files.createDirectories(directory);
-        long count;
-        try (var body = collection.stream("api/v1/exports/signatures.ndjson")) {
-            count = write(signatures, temporary -> copyLines(body, temporary));
-        }
-        try (var body = keys.stream(".well-known/jwks.json")) {
-            write(jwks, temporary -> Files.copy(body, temporary, REPLACE_EXISTING));
-        }
-        return new Written(signatures, jwks, count);
+    /** Told how far an export is. */
+    @FunctionalInterface
+    public interface Listener {
+        /** @param expected how many lines there will be, about; 0 when nobody knows */
+        void written(String file, long lines, long expected);
     }
 
-    private interface Filling {
-        long fill(Path temporary) throws IOException;
-    }
-
-    private static long write(Path file, Filling filling) throws IOException {
-        // not a temporary file in the JDK's sense: what is published may be read by others
-        var temporary = file.resolveSibling(".signet-%s.part".formatted(UUID.randomUUID()));
-        try {
-            var result = filling.fill(temporary);
-            Files.move(temporary, file, ATOMIC_MOVE);
-            return result;
-        } finally {
-            Files.deleteIfExists(temporary);
+    /**
+     * Writes a directory, or one file where the path ends in {@code .tar.gz}.
+     *
+     * @param replace whether a bundle that is there may be replaced; otherwise a {@link FileAlreadyExistsException}
+     */
+    public Manifest to(Path path, boolean replace, Listener listener) throws IOException, InterruptedException {
+        try (var writer = BundleWriter.to(path, replace)) {
+            var before = ProgressSource.of(collection).read();
+            var start = start(before);
+            var services = new Services(collection, keys, listener);
+            var open = new OpenBatches();
+            writer.add(BundleFile.BATCHES, out -> services.batches(out, open));
+            writer.add(
+                    BundleFile.SIGNATURES,
+                    out -> services.signatures(out, open, before.records().signed()));
+            var end = services.leases(writer);
+            writer.add(BundleFile.KEYS, services::keys);
+            return writer.finish(
+                    Version.own().toString(), clock.instant(), coverage(before, start, end, open), services.runs());
         }
     }
 
-    private static long copyLines(InputStream body, Path temporary) throws IOException {
-        try (var lines = new NdjsonLines("the export of signatures", body);
-                var writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-            for (var line = lines.next(); line != null; line = lines.next()) {
-                writer.write(line);
-                writer.write('\n');
-            }
-            var count = lines.end().count();
-            writer.write(lines.endLine());
-            writer.write('\n');
-            return count;
+    private LedgerMark start(Progress progress) throws InterruptedException {
+        var begin = System.nanoTime();
+        var mark = LedgerMark.read(keys);
+        while (mark.open() > 0 && isOver(progress) && System.nanoTime() - begin < patience.toNanos()) {
+            Thread.sleep(PAUSE);
+            mark = LedgerMark.read(keys);
         }
+        return mark;
     }
 
-    private static void refuseExisting(Path file) throws FileAlreadyExistsException {
-        if (Files.exists(file)) {
-            throw new FileAlreadyExistsException(file.toString());
-        }
+    // When the ledger ends where it stood at the start, nothing was signed in between.
+    private Coverage coverage(Progress before, LedgerMark start, LedgerMark end, OpenBatches open) {
+        var isFinished = isOver(before) && open.isEmpty() && end.open() == 0 && end.tick() == start.tick();
+        return new Coverage(
+                isFinished,
+                Optional.ofNullable(before.asOf())
+                        .orElseGet(() -> clock.instant().toString()),
+                start.tick(),
+                end.tick(),
+                before.runId(),
+                before.records().total(),
+                before.quarantinedRecords());
+    }
+
+    private static boolean isOver(Progress progress) {
+        var state = Objects.requireNonNullElse(progress.state(), State.RUNNING);
+        return (state == State.IDLE || state.isFinished()) && progress.records().unplanned() == 0;
     }
 }

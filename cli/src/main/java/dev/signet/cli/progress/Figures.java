@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Numbers as people read them. */
 public final class Figures {
+    private static final long KILO = 1000;
+    private static final String UNITS = "kMGT";
+
     /** {@code 100,000}. */
     public static String count(long n) {
         return String.format(Locale.ROOT, "%,d", n);
@@ -19,6 +22,20 @@ public final class Figures {
     /** {@code 3,412/s}. */
     public static String rate(double perSecond) {
         return count(Math.max(0, Math.round(perSecond))) + "/s";
+    }
+
+    /** {@code 12.3 MB}. */
+    public static String bytes(long n) {
+        if (n < KILO) {
+            return n + " B";
+        }
+        var amount = n / (double) KILO;
+        var unit = 0;
+        while (amount >= KILO && unit < UNITS.length() - 1) {
+            amount /= KILO;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %sB", amount, UNITS.charAt(unit));
     }
 
     /** {@code 31.4s}: how long something took. */

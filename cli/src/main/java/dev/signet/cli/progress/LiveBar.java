@@ -60,18 +60,14 @@ final class LiveBar implements WatchView {
         var tail = "  %3d%%   %s   %s   %s"
                 .formatted(progress.percent(), Shown.signedOfTotal(progress), Figures.rate(rate), time);
         var bar = Math.min(LONGEST_BAR, width - head.length() - tail.length());
-        var first = bar < SHORTEST_BAR ? cut(tail, null, 0) : cut(head + bar(progress, bar) + tail, head, bar);
+        var first =
+                bar < SHORTEST_BAR ? cut(tail, null, 0) : cut(head + Bar.of(progress.percent(), bar) + tail, head, bar);
         var text = (isDrawn ? OVERWRITE : "")
                 + CLEAR_LINE + first + "\n"
                 + CLEAR_LINE + cut("  " + Shown.details(progress), null, 0) + "\n";
         terminal.out().print(text);
         terminal.out().flush();
         isDrawn = true;
-    }
-
-    private static String bar(Progress progress, int length) {
-        var full = progress.percent() * length / 100;
-        return "█".repeat(full) + "░".repeat(length - full);
     }
 
     /** Cuts before it colours, so that a colour code neither counts as width nor is cut in two. */

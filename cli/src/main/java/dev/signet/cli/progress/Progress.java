@@ -40,6 +40,7 @@ public record Progress(
         IDLE,
         RUNNING,
         STALLED,
+        PAUSED,
         COMPLETED,
         COMPLETED_WITH_QUARANTINE;
 
@@ -55,6 +56,11 @@ public record Progress(
             long total, long planned, long dispatched, long deferred, long signed, long quarantined, long superseded) {}
 
     public record Keys(int free, int leased, int disabled) {}
+
+    /** Whether the run is over and no records wait for another. */
+    public boolean isOver() {
+        return state.isFinished() && records.unplanned() == 0;
+    }
 
     /** From 0 to 100, and 100 only when every record is signed. */
     public int percent() {

@@ -54,7 +54,7 @@ public final class Watch {
         var start = System.nanoTime();
         while (true) {
             var unreachable = look();
-            if (last != null && unreachable == null && last.state().isFinished()) {
+            if (last != null && unreachable == null && last.isOver()) {
                 finish(last);
                 return new Outcome.Finished(last);
             }
@@ -85,6 +85,11 @@ public final class Watch {
             case IDLE -> sayOnce("waiting for records");
             case STALLED -> {
                 sayOnce("stalled: " + (progress.reason() == null ? "nothing was signed lately" : progress.reason()));
+                view.show(progress, remaining);
+            }
+            case PAUSED -> {
+                sayOnce("run %s is paused; 'run resume %s' lets it go on"
+                        .formatted(progress.runId(), progress.runId()));
                 view.show(progress, remaining);
             }
             case RUNNING -> {

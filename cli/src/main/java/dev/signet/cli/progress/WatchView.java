@@ -16,6 +16,11 @@ public interface WatchView {
     /** The watching has ended although the run has not: leave the screen as one would want to find it. */
     void stop();
 
+    /** No progress, only what people should know. */
+    static WatchView silentOn(Terminal terminal) {
+        return new Silence(terminal);
+    }
+
     /** A bar that is redrawn in place where the terminal can do that, else plain lines. */
     static WatchView on(Terminal terminal) {
         return terminal.isInteractive() ? new LiveBar(terminal) : new PlainLines(terminal);

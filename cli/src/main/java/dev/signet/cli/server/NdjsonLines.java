@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -49,12 +50,17 @@ public final class NdjsonLines implements AutoCloseable {
     /** Reads a line's JSON. A line that is none was cut off or comes from something else than Signet. */
     public <T> T parse(String line, Class<T> type) {
         try {
-            return Json.MAPPER.readValue(line, type);
+            return Optional.ofNullable(Json.MAPPER.readValue(line, type)).orElseThrow(this::unreadable);
         } catch (JacksonException e) {
-            var incomplete = new IncompleteStream("line %d of %s cannot be read".formatted(count, name));
+            var incomplete = unreadable();
             incomplete.initCause(e);
             throw incomplete;
         }
+    }
+
+    /** What to throw when the line that {@link #next} gave last is not one of this stream's. */
+    public IncompleteStream unreadable() {
+        return new IncompleteStream("line %d of %s cannot be read".formatted(count, name));
     }
 
     /** How many lines {@link #next} has given so far. */

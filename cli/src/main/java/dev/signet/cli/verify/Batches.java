@@ -3,22 +3,37 @@ package dev.signet.cli.verify;
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.verify.LedgerSource.Batch;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** What was to be signed, by the list of batches, which was made before any signature was. */
 final class Batches {
-    private final Map<String, Batch> byId = new HashMap<>();
+    private static final Set<String> ENDED = Set.of("SIGNED", "QUARANTINED", "SUPERSEDED");
 
-    static Batches read(LedgerSource source) throws InterruptedException {
-        var batches = new Batches();
-        @Nullable String cursor = null;
-        do {
-            var page = source.batches(cursor);
-            page.items().forEach(batch -> batches.byId.put(batch.id(), batch));
-            cursor = page.next();
-        } while (cursor != null);
+    private final Extent extent;
+    private final Map<String, Batch> byId = new HashMap<>();
+    // One that was split while the list was read still stands there as it was before.
+    private final Set<String> split = new HashSet<>();
+
+    private Batches(Extent extent) {
+        this.extent = extent;
+    }
+
+    static Batches read(LedgerSource source, Findings findings) throws InterruptedException {
+        var batches = new Batches(source.extent());
+        source.batches(batch -> batches.add(batch, findings));
         return batches;
+    }
+
+    private void add(Batch batch, Findings findings) {
+        if (byId.put(batch.id(), batch) != null) {
+            findings.add(Rule.CONSISTENT, "batch %s is listed twice".formatted(batch.id()));
+        }
+        var parent = batch.parentId();
+        if (parent != null) {
+            split.add(parent);
+        }
     }
 
     /** Every batch has as many signatures as records, or none if it was quarantined or split. */
@@ -30,9 +45,9 @@ final class Batches {
                         findings.add(Rule.CONSISTENT, "batch %s has signatures but does not exist".formatted(id)));
     }
 
-    private static void compare(Batch batch, long signatures, Findings findings) {
+    private void compare(Batch batch, long signatures, Findings findings) {
         var expected = "SIGNED".equals(batch.state()) ? batch.size() : 0;
-        if (isLive(batch) && !"SIGNED".equals(batch.state()) && !"QUARANTINED".equals(batch.state())) {
+        if (isOpen(batch) && extent.isEverything()) {
             findings.add(Rule.SIGNED, batch.size(), "batch %s is %s".formatted(batch.id(), batch.state()));
         } else if (signatures < expected) {
             findings.add(
@@ -65,7 +80,7 @@ final class Batches {
 
     long records() {
         return byId.values().stream()
-                .filter(Batches::isLive)
+                .filter(this::isLive)
                 .mapToLong(Batch::size)
                 .sum();
     }
@@ -83,7 +98,22 @@ final class Batches {
                 .count();
     }
 
-    private static boolean isLive(Batch batch) {
-        return !"SUPERSEDED".equals(batch.state());
+    long pending() {
+        return byId.values().stream()
+                .filter(this::isOpen)
+                .mapToLong(Batch::size)
+                .sum();
+    }
+
+    private boolean isLive(Batch batch) {
+        return !"SUPERSEDED".equals(batch.state()) && !(isOpenState(batch) && split.contains(batch.id()));
+    }
+
+    private boolean isOpen(Batch batch) {
+        return isLive(batch) && isOpenState(batch);
+    }
+
+    private static boolean isOpenState(Batch batch) {
+        return !ENDED.contains(batch.state());
     }
 }

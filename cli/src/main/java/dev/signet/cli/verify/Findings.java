@@ -1,5 +1,6 @@
 package dev.signet.cli.verify;
 
+import dev.signet.cli.bundle.Shown;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Findings {
     synchronized void add(Rule rule, long count, String sentence) {
         counts.merge(rule, count, Long::sum);
         if (sentences.size() < MOST_SENTENCES) {
-            sentences.add(sentence);
+            sentences.add(Shown.text(sentence));
         }
     }
 

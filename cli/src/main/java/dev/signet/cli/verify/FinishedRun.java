@@ -4,19 +4,15 @@ import dev.signet.cli.progress.Progress;
 import dev.signet.cli.server.NdjsonLines;
 import dev.signet.cli.verify.LedgerCheck.Listener;
 
-/**
- * A run in which nothing moves any more, so that what is read one after the other belongs together.
- *
- * @param ledger without open leases
- */
+/** A run in which nothing moves any more, so that what is read one after the other belongs together, or what was taken out of one. */
 record FinishedRun(Progress progress, Ledger ledger) {
     LedgerReport check(LedgerSource source, Listener listener) throws InterruptedException {
         var findings = ledger.findings();
-        var batches = Batches.read(source);
+        var batches = Batches.read(source, findings);
         var keys = KeySet.of(source.keys(), Providers.fastestFirst(), findings);
         var signed = new SignedBatches(ledger.leases(), findings);
         try (var verification = new Verification(keys, findings, listener::verified);
-                var lines = new NdjsonLines("the export of signatures", source.signatures())) {
+                var lines = new NdjsonLines("signatures.ndjson", source.signatures())) {
             for (var text = lines.next(); text != null; text = lines.next()) {
                 var line = lines.parse(text, SignatureLine.class);
                 signed.on(line);
@@ -26,7 +22,9 @@ record FinishedRun(Progress progress, Ledger ledger) {
             var verified = verification.verified();
             ledger.leases().checkAllSeen(signed.ids());
             batches.compare(signed, findings);
-            batches.compare(progress, findings);
+            if (source.extent().isEverything()) {
+                batches.compare(progress, findings);
+            }
             return report(batches, read, verified, keys.providers());
         }
     }
@@ -39,13 +37,15 @@ record FinishedRun(Progress progress, Ledger ledger) {
                 batches.quarantined(),
                 read,
                 verified,
-                findings.count(Rule.VERIFIED),
+                findings.count(Rule.VERIFIED) + findings.count(Rule.KEY_KNOWN),
+                findings.count(Rule.KEY_KNOWN),
                 findings.count(Rule.SIGNED),
                 findings.count(Rule.SIGNED_ONCE),
                 findings.count(Rule.KEY_ALONE),
                 findings.count(Rule.ONE_KEY_PER_BATCH),
                 findings.count(Rule.LEAST_RECENTLY_USED),
                 findings.count(Rule.CONSISTENT),
+                batches.pending(),
                 batches.signed(),
                 leases.keysUsed(),
                 new LedgerReport.Leases(leases.stored(), leases.fenced()),

@@ -38,7 +38,7 @@ final class JwsVerifier {
     void verify(SignatureLine line) throws NotVerified {
         var key = keys.find(line.keyId());
         if (key == null) {
-            throw new NotVerified("its key %s is not in jwks.json".formatted(line.keyId()));
+            throw new NotVerified(Rule.KEY_KNOWN, "its key %s is not in jwks.json".formatted(line.keyId()));
         }
         checkHeader(header(line.header()), key, line);
         bytes(line.payload());

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class KeySet {
     private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final int SHORTEST_RSA = 2048;
+    private static final int LONGEST_RSA = 16_384;
 
     private final List<Provider> providers;
     private final Map<String, VerificationKey> byId = new HashMap<>();
@@ -120,6 +121,9 @@ final class KeySet {
     private static PublicKey rsa(BigInteger n, BigInteger e) throws GeneralSecurityException {
         if (n.bitLength() < SHORTEST_RSA) {
             throw new GeneralSecurityException("an RSA key of %d bits is too short".formatted(n.bitLength()));
+        }
+        if (n.bitLength() > LONGEST_RSA || e.bitLength() > Integer.SIZE) {
+            throw new GeneralSecurityException("an RSA key like this would take too long");
         }
         return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(n, e));
     }

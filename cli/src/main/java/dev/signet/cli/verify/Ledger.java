@@ -6,13 +6,13 @@ import java.io.InputStream;
 /**
  * The ledger, read once and replayed.
  *
- * @param open leases that were still open; while there are any, the findings mean nothing
+ * @param open leases that were still open; while there are any in what claims to be everything, the findings mean nothing
  */
-record Ledger(Leases leases, Findings findings, long open) {
-    static Ledger read(InputStream stream) {
+record Ledger(Leases leases, Findings findings, long open, long lines) {
+    static Ledger read(InputStream stream, Extent extent) {
         var findings = new Findings();
-        var leases = new Leases(findings);
-        var replay = new Replay(findings);
+        var leases = new Leases(findings, extent);
+        var replay = new Replay(findings, extent);
         var open = 0L;
         try (var lines = new NdjsonLines("the ledger of leases", stream)) {
             for (var text = lines.next(); text != null; text = lines.next()) {
@@ -23,8 +23,9 @@ record Ledger(Leases leases, Findings findings, long open) {
                     leases.add(line);
                 }
             }
-            replay.end(lines.end().tick());
+            var end = lines.end();
+            replay.end(end.tick());
+            return new Ledger(leases, findings, open, end.count());
         }
-        return new Ledger(leases, findings, open);
     }
 }

@@ -55,7 +55,7 @@ public final class LedgerCheck {
         var said = "";
         while (true) {
             var progress = source.progress();
-            var ledger = Ledger.read(source.leases());
+            var ledger = Ledger.read(source.leases(), Extent.EVERYTHING);
             var reason = unfinished(progress, ledger);
             if (reason.isEmpty()) {
                 return new FinishedRun(progress, ledger);

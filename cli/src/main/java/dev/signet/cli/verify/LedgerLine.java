@@ -1,5 +1,7 @@
 package dev.signet.cli.verify;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ record LedgerLine(
         @Nullable String outcome,
         long grantTick,
         @Nullable Long closeTick) {
+
+    LedgerLine {
+        requireNonNull(type, "type");
+        requireNonNull(keyId, "keyId");
+    }
 
     boolean isLease() {
         return "lease".equals(type);

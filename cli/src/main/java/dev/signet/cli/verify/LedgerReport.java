@@ -8,12 +8,15 @@ import java.util.List;
  * @param records how many there are, the quarantined ones included
  * @param signed signatures that were read
  * @param verified those of them that are right
+ * @param unverified those that are not
+ * @param unknownKey those of the unverified whose key is not published
  * @param unsigned records without a signature that are not quarantined either
  * @param doubleSigned records that occur twice, or out of order, among the signatures
  * @param concurrentKeyUse grants of a key that was not free
  * @param mixedKeyBatches batches signed with more than one use of a key
  * @param lruViolations grants of a key while a less recently used one was free
  * @param inconsistencies places where ledger, batches and signatures contradict each other
+ * @param pending records whose batch was not signed yet when the data were taken
  * @param keysUsed keys that have signed at least one batch
  * @param provider what verified
  * @param problems the first of them, one sentence each
@@ -24,12 +27,14 @@ public record LedgerReport(
         long signed,
         long verified,
         long unverified,
+        long unknownKey,
         long unsigned,
         long doubleSigned,
         long concurrentKeyUse,
         long mixedKeyBatches,
         long lruViolations,
         long inconsistencies,
+        long pending,
         long batches,
         long keysUsed,
         Leases leases,

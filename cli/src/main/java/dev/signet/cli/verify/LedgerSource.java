@@ -1,17 +1,22 @@
 package dev.signet.cli.verify;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.server.Server;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The published data that a check reads, and nothing else. */
 public interface LedgerSource {
+    long LARGEST_BATCH = 1_000_000_000;
+
     Progress progress() throws InterruptedException;
 
-    /** @param cursor from the page before; null for the first */
-    BatchPage batches(@Nullable String cursor) throws InterruptedException;
+    /** Shows all batches by id. */
+    void batches(Consumer<Batch> reader) throws InterruptedException;
 
     /** NDJSON: what happened to the keys, tick by tick. */
     InputStream leases() throws InterruptedException;
@@ -21,13 +26,22 @@ public interface LedgerSource {
 
     Jwks keys() throws InterruptedException;
 
-    record BatchPage(List<Batch> items, @Nullable String next) {
-        public BatchPage {
-            items = items == null ? List.of() : List.copyOf(items);
-        }
+    /** How much of what happened this is. */
+    default Extent extent() {
+        return Extent.EVERYTHING;
     }
 
-    record Batch(String id, String runId, long size, String state) {}
+    /** @param parentId the batch that it was split off */
+    record Batch(String id, String runId, @Nullable String parentId, long size, String state) {
+        public Batch {
+            requireNonNull(id, "id");
+            requireNonNull(runId, "runId");
+            requireNonNull(state, "state");
+            if (size < 0 || size > LARGEST_BATCH) { // what is counted must not be able to cancel out
+                throw new IllegalArgumentException("a batch of %d records".formatted(size));
+            }
+        }
+    }
 
     /** A JWK set (RFC 7517). */
     record Jwks(List<Jwk> keys) {

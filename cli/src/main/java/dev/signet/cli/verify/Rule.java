@@ -8,6 +8,8 @@ enum Rule {
     SIGNED_ONCE,
     /** Every signature verifies. */
     VERIFIED,
+    /** The key of every signature is published. */
+    KEY_KNOWN,
     /** A key is never in use by two batches. */
     KEY_ALONE,
     /** One key, used once, signs a whole batch. */

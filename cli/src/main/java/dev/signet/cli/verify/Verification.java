@@ -72,7 +72,7 @@ final class Verification implements AutoCloseable {
                 verifiers.get().verify(line);
                 right++;
             } catch (NotVerified e) {
-                findings.add(Rule.VERIFIED, "record %d: %s".formatted(line.recordId(), e.getMessage()));
+                findings.add(e.rule(), "record %d: %s".formatted(line.recordId(), e.getMessage()));
             }
         }
         progress.accept(verified.addAndGet(right));

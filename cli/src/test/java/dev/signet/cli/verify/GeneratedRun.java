@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,11 +26,11 @@ public final class GeneratedRun implements LedgerSource {
     public final List<ObjectNode> ledger = new ArrayList<>();
     public final List<ObjectNode> signatures = new ArrayList<>();
     public final List<ObjectNode> batches = new ArrayList<>();
-    final List<ObjectNode> jwks = new ArrayList<>();
+    public final List<ObjectNode> jwks = new ArrayList<>();
     public String state = "COMPLETED";
     long total = BATCHES * SIZE;
     long unplanned;
-    long tick;
+    public long tick;
     String ledgerEnd = "";
     String exportEnd = "";
 
@@ -123,7 +124,7 @@ public final class GeneratedRun implements LedgerSource {
                 .put("signature", jws[2]);
     }
 
-    ObjectNode leaseOf(String batchId, String outcome) {
+    public ObjectNode leaseOf(String batchId, String outcome) {
         return ledger.stream()
                 .filter(line -> line.path("batchId").asString("").equals(batchId)
                         && line.path("outcome").asString("").equals(outcome))
@@ -131,13 +132,13 @@ public final class GeneratedRun implements LedgerSource {
                 .orElseThrow();
     }
 
-    List<ObjectNode> signaturesOf(String batchId) {
+    public List<ObjectNode> signaturesOf(String batchId) {
         return signatures.stream()
                 .filter(line -> line.get("batchId").asString().equals(batchId))
                 .toList();
     }
 
-    static ObjectNode node() {
+    public static ObjectNode node() {
         return Json.MAPPER.createObjectNode();
     }
 
@@ -166,6 +167,12 @@ public final class GeneratedRun implements LedgerSource {
         return set.toString();
     }
 
+    public String runsJson() {
+        return """
+                {"items":[{"id":"1","batchSize":%d,"state":"%s","startedAt":"2026-01-01T00:00:00Z"}]}
+                """.formatted(SIZE, state);
+    }
+
     public String leasesNdjson() {
         var end = ledgerEnd.isEmpty() ? end(ledger.size()).put("tick", tick).toString() : ledgerEnd;
         return ndjson(ledger, end);
@@ -189,8 +196,8 @@ public final class GeneratedRun implements LedgerSource {
     }
 
     @Override
-    public BatchPage batches(@Nullable String cursor) {
-        return Json.MAPPER.readValue(batchesJson(cursor), BatchPage.class);
+    public void batches(Consumer<Batch> reader) {
+        batches.forEach(batch -> reader.accept(Json.MAPPER.treeToValue(batch, Batch.class)));
     }
 
     @Override

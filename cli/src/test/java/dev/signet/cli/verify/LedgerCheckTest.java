@@ -336,7 +336,7 @@ class LedgerCheckTest {
         run.exportEnd = "{\"recordId\":\"61\",\"batchI";
         assertThatExceptionOfType(IncompleteStream.class)
                 .isThrownBy(this::check)
-                .withMessageContaining("line 61 of the export of signatures cannot be read");
+                .withMessageContaining("line 61 of signatures.ndjson cannot be read");
 
         run.ledgerEnd = "{\"type\":\"lea";
         assertThatExceptionOfType(IncompleteStream.class)

@@ -37,7 +37,7 @@ public final class TestKey {
         return new TestKey(pair, "EdDSA", jwk);
     }
 
-    static TestKey es256() throws GeneralSecurityException {
+    public static TestKey es256() throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         var pair = generator.generateKeyPair();
@@ -50,7 +50,7 @@ public final class TestKey {
         return new TestKey(pair, "ES256", jwk);
     }
 
-    static TestKey ps256() throws GeneralSecurityException {
+    public static TestKey ps256() throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         var pair = generator.generateKeyPair();
@@ -66,7 +66,7 @@ public final class TestKey {
         return jwk.get("kid").asString();
     }
 
-    String label() {
+    public String label() {
         return "EdDSA".equals(alg) ? "Ed25519" : alg;
     }
 
@@ -74,8 +74,19 @@ public final class TestKey {
         return jwk;
     }
 
+    public String pem() {
+        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+                .formatted(lines.encodeToString(pair.getPublic().getEncoded()));
+    }
+
+    @Override
+    public String toString() {
+        return alg;
+    }
+
     /** Header, payload and signature, in base64url. */
-    String[] sign(long recordId, String payload) throws GeneralSecurityException {
+    public String[] sign(long recordId, String payload) throws GeneralSecurityException {
         return sign(
                 "{\"alg\":\"%s\",\"kid\":\"%s\",\"typ\":\"signet-record+jws\",\"rid\":\"%d\"}"
                         .formatted(alg, id(), recordId),

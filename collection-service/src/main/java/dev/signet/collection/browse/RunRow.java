@@ -25,6 +25,7 @@ class RunRow {
     private String state;
     private Instant startedAt;
     private Instant completedAt;
+    private Instant pausedAt;
     private Long doubleSigned;
     private Long mixedKeyBatches;
     private Instant checkedAt;
@@ -35,9 +36,10 @@ class RunRow {
         return new RunView(
                 new RunId(id),
                 batchSize,
-                state,
+                pausedAt == null ? state : "PAUSED",
                 startedAt,
                 Optional.ofNullable(completedAt),
+                Optional.ofNullable(pausedAt),
                 Optional.ofNullable(doubleSigned),
                 Optional.ofNullable(mixedKeyBatches),
                 Optional.ofNullable(checkedAt));

@@ -10,11 +10,12 @@ record RunView(
         RunId id,
         int batchSize,
 
-        @Schema(allowableValues = {"RUNNING", "COMPLETED", "COMPLETED_WITH_QUARANTINE"})
+        @Schema(allowableValues = {"RUNNING", "PAUSED", "COMPLETED", "COMPLETED_WITH_QUARANTINE"})
         String state,
 
         Instant startedAt,
         Optional<Instant> completedAt,
+        Optional<Instant> pausedAt,
 
         @Schema(description = "counted from the data once the run has ended; must be 0")
         Optional<Long> doubleSigned,

@@ -24,13 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Dispatch {
     // Overdue batches come first and outside the window: they are in it already. New ones are handed out once a quarter
-    // of the window is free,
-    // lest each claim hand out one.
+    // of the window is free, lest each claim hand out one.
+    // What is open is the run's that is on: one look at it tells.
     private static final String CLAIM = """
             WITH overdue AS (
                 SELECT id
                   FROM batch
                  WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED') AND next_dispatch_at <= now()
+                   AND NOT EXISTS (SELECT FROM run WHERE state = 'RUNNING' AND paused_at IS NOT NULL)
                  ORDER BY next_dispatch_at
                  LIMIT :limit
                    FOR UPDATE SKIP LOCKED
@@ -43,6 +44,7 @@ class Dispatch {
                 SELECT id
                   FROM batch
                  WHERE attempts = 0 AND state = 'PLANNED'
+                   AND NOT EXISTS (SELECT FROM run WHERE state = 'RUNNING' AND paused_at IS NOT NULL)
                  ORDER BY id
                  LIMIT greatest(0, least(:limit - (SELECT count(*) FROM overdue),
                                             (SELECT CASE WHEN batches <= :window * 3 / 4 THEN :window - batches ELSE 0 END FROM outstanding)))

@@ -26,7 +26,7 @@ class ExportController {
     @Operation(
             summary = "All signatures, by record id",
             description =
-                    "One flattened JWS per line, each record with its batch, key, token and lease. The last line is"
+                    "One flattened JWS per line, each record with its batch, key, token, lease and time. The last line is"
                             + " {\"end\":true,\"count\":n}: without it the export is not complete.")
     @ApiResponse(
             responseCode = "200",

@@ -21,6 +21,7 @@ final class SignatureLines {
         line.append("\",\"algorithm\":\"").append(signed.algorithm().label());
         line.append("\",\"token\":").append(signed.token());
         line.append(",\"leaseId\":\"").append(signed.leaseId().value());
+        line.append("\",\"signedAt\":\"").append(signed.signedAt());
         line.append("\",\"protected\":\"").append(signed.protectedHeader());
         line.append("\",\"payload\":\"").append(signed.payload().toBase64Url());
         line.append("\",\"signature\":\"").append(signed.signature().toBase64Url());

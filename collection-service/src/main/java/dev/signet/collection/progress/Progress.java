@@ -45,8 +45,15 @@ record Progress(
         IDLE,
         RUNNING,
         STALLED,
+        /** Nothing is handed out until somebody resumes the run. */
+        PAUSED,
         COMPLETED,
-        COMPLETED_WITH_QUARANTINE
+        COMPLETED_WITH_QUARANTINE;
+
+        /** Whether there is a run that has not ended. */
+        boolean isOn() {
+            return this == RUNNING || this == STALLED || this == PAUSED;
+        }
     }
 
     /** @param unplanned in no batch yet; counted up to 100,000 */

@@ -63,9 +63,7 @@ class ProgressBoard implements SmartLifecycle {
 
     private Duration interval() {
         var seen = latest;
-        var running =
-                seen != null && (seen.state() == Progress.State.RUNNING || seen.state() == Progress.State.STALLED);
-        return running ? properties.interval() : properties.idleInterval();
+        return seen != null && seen.state().isOn() ? properties.interval() : properties.idleInterval();
     }
 
     private void lookAround() {

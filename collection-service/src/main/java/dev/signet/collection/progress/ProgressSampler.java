@@ -59,7 +59,10 @@ class ProgressSampler {
     }
 
     private static State stateOf(RunNumbers run) {
-        return run.state() == null ? State.IDLE : State.valueOf(run.state());
+        if (run.state() == null) {
+            return State.IDLE;
+        }
+        return run.isPaused() ? State.PAUSED : State.valueOf(run.state());
     }
 
     private static Records recordsOf(RunNumbers run) {
@@ -87,7 +90,7 @@ class ProgressSampler {
 
     private Optional<Long> etaSeconds(RunNumbers run) {
         var perSecond = rate.perSecond().orElse(0);
-        return run.isRunning() && perSecond > 0
+        return run.isRunning() && !run.isPaused() && perSecond > 0
                 ? Optional.of((long) Math.ceil(run.recordsOpen() / perSecond))
                 : Optional.empty();
     }

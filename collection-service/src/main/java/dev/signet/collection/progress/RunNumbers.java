@@ -18,6 +18,7 @@ record RunNumbers(
         int batchSize,
         Optional<Instant> startedAt,
         Optional<Instant> completedAt,
+        Optional<Instant> pausedAt,
         long elapsedMillis,
         Optional<Long> doubleSigned,
         Optional<Long> mixedKeyBatches,
@@ -40,6 +41,10 @@ record RunNumbers(
 
     boolean isRunning() {
         return "RUNNING".equals(state);
+    }
+
+    boolean isPaused() {
+        return pausedAt.isPresent();
     }
 
     /** What a sample of the counters and one of the states may disagree about by a moment never shows as a negative number. */

@@ -17,7 +17,7 @@ class RunSamples {
     // (a few hundred
     // entries), record's primary key behind the last planned one.
     private static final String NEWEST = """
-            SELECT run.id, run.state, run.batch_size, run.started_at, run.completed_at,
+            SELECT run.id, run.state, run.batch_size, run.started_at, run.completed_at, run.paused_at,
                    (extract(epoch FROM coalesce(run.completed_at, clock_timestamp()) - run.started_at) * 1000)::bigint AS elapsed_millis,
                    run.double_signed, run.mixed_key_batches, run.checked_at,
                    counted.records_planned, counted.records_signed, counted.batches_planned, counted.batches_signed,
@@ -30,7 +30,7 @@ class RunSamples {
                    END AS unplanned,
                    (SELECT count(*) FROM (SELECT 1 FROM parked_message LIMIT 100000) lying) AS parked
               FROM (VALUES (true)) always
-              LEFT JOIN (SELECT id, state, batch_size, started_at, completed_at, double_signed, mixed_key_batches, checked_at
+              LEFT JOIN (SELECT id, state, batch_size, started_at, completed_at, paused_at, double_signed, mixed_key_batches, checked_at
                            FROM run
                           ORDER BY id DESC
                           LIMIT 1) run ON true
@@ -101,6 +101,7 @@ class RunSamples {
                 row.getInt("batch_size"),
                 time(row, "started_at"),
                 time(row, "completed_at"),
+                time(row, "paused_at"),
                 row.getLong("elapsed_millis"),
                 Optional.ofNullable(row.getObject("double_signed", Long.class)),
                 Optional.ofNullable(row.getObject("mixed_key_batches", Long.class)),

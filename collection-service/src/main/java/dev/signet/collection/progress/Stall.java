@@ -22,7 +22,7 @@ final class Stall {
      */
     Optional<String> sample(
             RunNumbers run, long nanos, Optional<KeyringSummary> keyring, Supplier<Optional<String>> lastError) {
-        if (!run.isRunning() || run.id() != this.run || run.recordsSigned() != signed) {
+        if (!run.isRunning() || run.isPaused() || run.id() != this.run || run.recordsSigned() != signed) {
             this.run = run.id();
             signed = run.recordsSigned();
             sinceNanos = nanos;

@@ -33,6 +33,7 @@ class Runs {
     private static final String COMPLETE = """
             UPDATE run
                SET completed_at = clock_timestamp(),
+                   paused_at = NULL,
                    state = CASE WHEN EXISTS (SELECT FROM batch WHERE state = 'QUARANTINED' AND run_id = run.id)
                                 THEN 'COMPLETED_WITH_QUARANTINE' ELSE 'COMPLETED' END
              WHERE id = :run

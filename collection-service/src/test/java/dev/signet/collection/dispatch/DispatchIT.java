@@ -87,6 +87,25 @@ class DispatchIT {
     }
 
     @Test
+    void nothingOfAPausedRunIsHandedOutUntilItIsResumed() {
+        var batches = batches(4);
+        protocol.keys(1);
+        dispatch.claim(100);
+        overdue(batches.getFirst());
+        protocol.keys(2);
+
+        protocol.jdbc().sql("UPDATE run SET paused_at = now()").update();
+        assertThat(dispatch.claim(100).batches()).isEmpty();
+        dispatch.makeAllDue();
+        var afterARestart = dispatch.claim(100);
+        assertThat(afterARestart.batches()).isEmpty();
+        assertThat(afterARestart.idle()).as("there is work, only not now").isFalse();
+
+        protocol.jdbc().sql("UPDATE run SET paused_at = NULL").update();
+        assertThat(ids(dispatch.claim(100))).containsExactlyElementsOf(batches);
+    }
+
+    @Test
     void markLeavesAloneWhatAStoreHasOvertaken() {
         var batches = batches(2);
         protocol.keys(2);

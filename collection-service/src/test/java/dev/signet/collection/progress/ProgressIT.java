@@ -90,6 +90,30 @@ class ProgressIT {
     }
 
     @Test
+    void aPausedRunIsNeverCalledStalled() {
+        var run = runningRun();
+        rows.batch(run, "PLANNED", rows.records(10));
+        rows.everythingIsPlanned();
+        count(run, 0, "records_planned = 10, batches_planned = 1");
+        await().until(() -> "STALLED".equals(progress().get("state").asString()));
+
+        rows.jdbc()
+                .sql("UPDATE run SET paused_at = now() WHERE id = :run")
+                .param("run", run)
+                .update();
+
+        await().untilAsserted(() -> {
+            var progress = progress();
+            assertThat(progress.get("state").asString()).isEqualTo("PAUSED");
+            assertThat(progress.has("reason")).isFalse();
+            assertThat(progress.has("etaSeconds")).isFalse();
+        });
+        var shown = rest.get("/api/v1/runs/" + run).json();
+        assertThat(shown.get("state").asString()).isEqualTo("PAUSED");
+        assertThat(shown.get("pausedAt").asString()).endsWith("Z");
+    }
+
+    @Test
     void aRunThatHasEndedIsCheckedOnce() {
         var run = rows.endedRun();
         var ids = rows.records(10);
@@ -113,7 +137,8 @@ class ProgressIT {
     private long runningRun() {
         rows.everythingIsPlanned();
         rows.jdbc()
-                .sql("UPDATE run SET state = 'COMPLETED', completed_at = clock_timestamp() WHERE state = 'RUNNING'")
+                .sql(
+                        "UPDATE run SET state = 'COMPLETED', completed_at = clock_timestamp(), paused_at = NULL WHERE state = 'RUNNING'")
                 .update();
         return rows.jdbc()
                 .sql("INSERT INTO run (batch_size) VALUES (10) RETURNING id")

@@ -57,6 +57,7 @@ class StallTest {
                 10,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),

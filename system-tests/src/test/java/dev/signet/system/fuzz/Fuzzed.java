@@ -61,6 +61,7 @@ final class Fuzzed implements AutoCloseable {
     /** A normal run, and the proof of everything that has been signed since the beginning. */
     void assertNothingIsBroken() throws IOException {
         enableAllKeys();
+        resumeAllRuns();
         var before = system.count("SELECT max(id) FROM collection.record");
         importRecords();
         // A batch may have been put off for minutes.
@@ -100,7 +101,22 @@ final class Fuzzed implements AutoCloseable {
         }
     }
 
-    private void importRecords() throws IOException {
+    void resumeAllRuns() throws IOException {
+        for (var run : pausable()) {
+            succeeds(Service.COLLECTION, change(run, "resume"));
+        }
+    }
+
+    /** Runs that are on. */
+    List<String> pausable() {
+        return system.texts("SELECT id::text FROM collection.run WHERE state = 'RUNNING'");
+    }
+
+    static RawRequest change(String run, String verb) {
+        return new RawRequest("POST", "/api/v1/runs/%s/%s".formatted(run, verb), List.of("Host: x"), new byte[0]);
+    }
+
+    void importRecords() throws IOException {
         var lines = String.join("\n", Collections.nCopies(MORE, "{\"after\":\"the fuzz\"}"));
         succeeds(
                 Service.COLLECTION,

@@ -1,8 +1,11 @@
 package dev.signet.system.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signet.system.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +74,29 @@ class RestFuzzIT {
         ROUTES.stream()
                 .filter(route -> route.path().endsWith("/renewals"))
                 .forEach(route -> TALLY.count(route, answer.status()));
+    }
+
+    /** Few generated requests meet a run that is on. */
+    @Example
+    void operatorHoldsUpARunAndLetsItGoOn() throws Exception {
+        fuzzed().enableAllKeys();
+        fuzzed().importRecords();
+        await().until(() -> fuzzed().pausable().stream().anyMatch(run -> succeeds(run, "pause")));
+        await().until(() -> fuzzed().pausable().stream().allMatch(run -> succeeds(run, "resume")));
+    }
+
+    private static boolean succeeds(String run, String verb) {
+        var status = statusOf(Fuzzed.change(run, verb));
+        ROUTES.stream().filter(route -> route.path().endsWith("/" + verb)).forEach(route -> TALLY.count(route, status));
+        return status == 204;
+    }
+
+    private static int statusOf(RawRequest request) {
+        try {
+            return fuzzed().wire(Service.COLLECTION).send(request).orElseThrow().status();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Answer post(String path, String json) throws Exception {

@@ -1,17 +1,17 @@
-package dev.signet.cli;
+package dev.signet.cli.command;
 
 import dev.signet.cli.progress.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /** What all commands that talk to servers have in common: where those are, and where the answer goes. */
-abstract class Command implements Callable<Integer> {
+public abstract class Command implements Callable<Integer> {
     @Mixin
     private final Connection connection = new Connection();
 
     private final Terminal terminal;
 
-    Command(Terminal terminal) {
+    protected Command(Terminal terminal) {
         this.terminal = terminal;
     }
 
@@ -23,9 +23,9 @@ abstract class Command implements Callable<Integer> {
     }
 
     /** Gives the exit code. */
-    abstract int run(Connection servers) throws Exception;
+    protected abstract int run(Connection servers) throws Exception;
 
-    final Terminal terminal() {
+    protected final Terminal terminal() {
         return terminal;
     }
 }

@@ -1,15 +1,14 @@
-package dev.signet.cli;
+package dev.signet.cli.command;
 
 import dev.signet.cli.server.Server;
 import dev.signet.cli.verify.LedgerSource;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options by which every command finds its servers. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
     @Option(
             names = "--server",
             paramLabel = "URL",
@@ -25,10 +24,11 @@ final class Connection implements AutoCloseable {
     private String keysServer = "";
 
     @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            description = "how long to wait at most, e.g. 90s, 5m; each command has its own default")
-    private @Nullable Duration timeout;
+            names = "--token-file",
+            paramLabel = "FILE",
+            defaultValue = "${env:SIGNET_OPERATOR_TOKEN_FILE:-}",
+            description = "the operator's token, where one is asked for (SIGNET_OPERATOR_TOKEN_FILE)")
+    private String tokenFile = "";
 
     @Option(
             names = "--public-server",
@@ -47,30 +47,35 @@ final class Connection implements AutoCloseable {
     private @Nullable Server collection;
     private @Nullable Server keys;
 
-    Server collection() {
+    public Server collection() {
         if (collection == null) {
-            collection = Server.at(server);
+            collection = Server.at(server, token());
         }
         return collection;
     }
 
-    Server keys() {
+    public Server keys() {
         if (keys == null) {
-            keys = Server.at(keysServer);
+            keys = Server.at(keysServer, token());
         }
         return keys;
     }
 
-    LedgerSource ledger() {
+    public LedgerSource ledger() {
         return LedgerSource.of(collection(), keys());
     }
 
-    Duration timeoutOr(Duration usual) {
-        return Optional.ofNullable(timeout).orElse(usual);
+    /** How people call this program, for what is suggested to them. */
+    public String commandName() {
+        return commandName;
+    }
+
+    private Optional<String> token() {
+        return tokenFile.isBlank() ? Optional.empty() : Optional.of(OperatorToken.read(tokenFile));
     }
 
     /** What to do after a run, ready to be copied. */
-    List<String> next() {
+    public List<String> next() {
         return List.of(
                 commandName + " verify all",
                 commandName + " export --out signatures",

@@ -1,14 +1,14 @@
-package dev.signet.cli;
+package dev.signet.cli.command;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 500ms}, {@code 90s}, {@code 5m} and {@code 1h}. */
-final class DurationConverter {
+public final class DurationConverter {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         var match = FORM.matcher(text);
         if (!match.matches()) {
             throw new TypeConversionException("'%s' is not a time like 90s or 5m".formatted(text));

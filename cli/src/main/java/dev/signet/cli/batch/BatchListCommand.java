@@ -1,0 +1,63 @@
+package dev.signet.cli.batch;
+
+import dev.signet.cli.command.Connection;
+import dev.signet.cli.command.ListCommand;
+import dev.signet.cli.output.Column;
+import dev.signet.cli.progress.Terminal;
+import dev.signet.cli.server.Pages;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+@CommandLine.Command(
+        name = "list",
+        description = "List batches, oldest first.",
+        footer = {
+            "",
+            "Examples:",
+            "  signet batch list --state DEFERRED",
+            "  signet batch list --state QUARANTINED --all -o csv"
+        })
+public final class BatchListCommand extends ListCommand {
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("Id", "id"),
+            Column.text("Run", "runId"),
+            Column.text("State", "state"),
+            Column.number("Records", "size"),
+            Column.text("First", "firstRecordId"),
+            Column.text("Last", "lastRecordId"),
+            Column.number("Attempts", "attempts"),
+            Column.text("Key", "keyId"),
+            Column.number("Token", "token"),
+            Column.time("Signed", "signedAt"),
+            Column.text("Last error", "lastError"));
+
+    @Option(names = "--state", paramLabel = "STATE", description = "only those that are ${COMPLETION-CANDIDATES}")
+    private @Nullable State state;
+
+    public BatchListCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    enum State {
+        PLANNED,
+        DISPATCHED,
+        DEFERRED,
+        SIGNED,
+        QUARANTINED,
+        SUPERSEDED
+    }
+
+    @Override
+    protected Pages pages(Connection servers) {
+        return new Pages(
+                servers.collection(), "api/v1/batches", state == null ? Map.of() : Map.of("state", state.name()));
+    }
+
+    @Override
+    protected List<Column> columns() {
+        return COLUMNS;
+    }
+}

@@ -1,0 +1,5 @@
+/** Batches: listed and shown. */
+@NullMarked
+package dev.signet.cli.batch;
+
+import org.jspecify.annotations.NullMarked;

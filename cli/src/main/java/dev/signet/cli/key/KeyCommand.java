@@ -1,0 +1,17 @@
+package dev.signet.cli.key;
+
+import dev.signet.cli.command.Group;
+import picocli.CommandLine;
+
+@CommandLine.Command(
+        name = "key",
+        description = "Keys: list, import, export their public halves, take one out of use and put it back.",
+        synopsisSubcommandLabel = "list|import|export|disable|enable",
+        footer = {
+            "",
+            "Examples:",
+            "  signet key list",
+            "  signet key import first.pem second.pem --password-file password",
+            "  signet key export > jwks.json"
+        })
+public final class KeyCommand extends Group {}

@@ -1,0 +1,54 @@
+package dev.signet.cli.record;
+
+import dev.signet.cli.command.Connection;
+import dev.signet.cli.command.ListCommand;
+import dev.signet.cli.output.Column;
+import dev.signet.cli.progress.Terminal;
+import dev.signet.cli.server.Pages;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+@CommandLine.Command(
+        name = "list",
+        description = "List records by id, without their payloads.",
+        footer = {
+            "",
+            "Examples:",
+            "  signet record list --limit 20",
+            "  signet record list --status QUARANTINED --all -o csv"
+        })
+public final class RecordListCommand extends ListCommand {
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("Id", "id"),
+            Column.text("Status", "status"),
+            Column.text("Batch", "batchId"),
+            Column.number("Bytes", "sizeBytes"),
+            Column.time("Received", "receivedAt"));
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "only those that are ${COMPLETION-CANDIDATES}")
+    private @Nullable Status status;
+
+    public RecordListCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    enum Status {
+        SIGNED,
+        UNSIGNED,
+        QUARANTINED
+    }
+
+    @Override
+    protected Pages pages(Connection servers) {
+        return new Pages(
+                servers.collection(), "api/v1/records", status == null ? Map.of() : Map.of("status", status.name()));
+    }
+
+    @Override
+    protected List<Column> columns() {
+        return COLUMNS;
+    }
+}

@@ -1,0 +1,238 @@
+package dev.signet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.signet.cli.progress.Terminal;
+import dev.signet.cli.verify.GeneratedRun;
+import dev.signet.cli.verify.TestKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One record in five files, verified by the real openssl. */
+class RecordExportTest {
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private HttpServer server;
+    private String output = "";
+
+    @TempDir
+    private Path directory;
+
+    static Stream<TestKey> keys() throws GeneralSecurityException {
+        return Stream.of(TestKey.ed25519(), TestKey.es256(), TestKey.ps256());
+    }
+
+    @BeforeEach
+    void serve() throws IOException {
+        assumeThat(openssl("version"))
+                .as("needs openssl 3 (Debian: apt-get install openssl)")
+                .isZero();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = Objects.requireNonNull(
+                            answers.get(exchange.getRequestURI().getPath()))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private Path export(TestKey key, long record) throws Exception {
+        var target = directory.resolve("record-" + record);
+        var jws = key.sign(record, "{\"n\":%d}".formatted(record));
+        answers.put(
+                "/api/v1/records/%d/signature".formatted(record),
+                GeneratedRun.node()
+                        .put("keyId", key.id())
+                        .put("algorithm", key.label())
+                        .put("protected", jws[0])
+                        .put("payload", jws[1])
+                        .put("signature", jws[2])
+                        .toString());
+        answers.put("/api/v1/keys/" + key.id() + "/public.pem", key.pem());
+        assertThat(signet(target, record)).isZero();
+        return target;
+    }
+
+    private int signet(Path target, long record) {
+        var url = "http://localhost:" + server.getAddress().getPort();
+        var terminal = Terminal.plain(
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return SignetCli.run(
+                terminal,
+                "export",
+                "--record",
+                Long.toString(record),
+                "--dir",
+                target.toString(),
+                "--server",
+                url,
+                "--keys-server",
+                url);
+    }
+
+    private int script(Path target) throws Exception {
+        return run(Map.of(), target.resolve("verify.sh").toString());
+    }
+
+    private static int openssl(String... arguments) {
+        try {
+            return new ProcessBuilder(Stream.concat(Stream.of("openssl"), Stream.of(arguments))
+                            .toList())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            return -1;
+        }
+    }
+
+    private int run(Map<String, String> environment, String script) throws Exception {
+        var builder = new ProcessBuilder(script).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor();
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void scriptVerifiesEveryAlgorithmWithOpensslAlone(TestKey key) throws Exception {
+        for (var record = 1; record <= 10; record++) { // an ES256 signature's numbers differ in length
+            var target = export(key, record);
+
+            assertThat(script(target)).as(output).isZero();
+            assertThat(output)
+                    .isEqualTo(
+                            "record %d: verified, signed with key %s (%s)\n".formatted(record, key.id(), key.label()));
+        }
+    }
+
+    @Test
+    void thereAreFiveFiles() throws Exception {
+        try (var files = Files.list(export(TestKey.ed25519(), 42))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "signing-input.bin", "signature.bin", "key.pem", "record.jws", "verify.sh");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void signatureOfAnotherRecordIsNotVerified(TestKey key) throws Exception {
+        var target = export(key, 1);
+        var other = export(key, 2);
+        Files.delete(target.resolve("signature.bin"));
+        Files.copy(other.resolve("signature.bin"), target.resolve("signature.bin"));
+        Files.write(target.resolve("record.jws"), jwsOf(target));
+
+        assertThat(script(target)).isEqualTo(1);
+        assertThat(output).startsWith("record 1: NOT VERIFIED: ");
+    }
+
+    private static byte[] jwsOf(Path target) throws IOException {
+        var signature = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Files.readAllBytes(target.resolve("signature.bin")));
+        return (Files.readString(target.resolve("signing-input.bin")) + "." + signature)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void anotherKeyDoesNotVerify(TestKey key) throws Exception {
+        var target = export(key, 1);
+        var another = keys().filter(each -> each.label().equals(key.label()))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(target.resolve("key.pem"), another.pem());
+
+        assertThat(script(target)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signing-input.bin", "signature.bin", "record.jws"})
+    void changedByteIsNotVerified(String file) throws Exception {
+        var target = export(TestKey.es256(), 1);
+        var bytes = Files.readAllBytes(target.resolve(file));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(target.resolve(file), bytes);
+
+        assertThat(script(target)).isEqualTo(1);
+        assertThat(output).contains("record.jws is not made of");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OpenSSL 1.1.1w  11 Sep 2023", "LibreSSL 3.3.6"})
+    void opensslThatIsTooOldIsNamed(String version) throws Exception {
+        var target = export(TestKey.ed25519(), 1);
+        var old = directory.resolve("old-openssl");
+        Files.writeString(old, "#!/bin/sh\necho '%s'\n".formatted(version));
+        assertThat(old.toFile().setExecutable(true)).isTrue();
+
+        assertThat(run(
+                        Map.of("OPENSSL", old.toString()),
+                        target.resolve("verify.sh").toString()))
+                .isEqualTo(2);
+        assertThat(output)
+                .isEqualTo("record 1: cannot be checked: needs OpenSSL 3 or newer, this is %s\n".formatted(version));
+    }
+
+    @Test
+    void missingFileOrToolCannotBeChecked() throws Exception {
+        var target = export(TestKey.ed25519(), 1);
+        assertThat(run(
+                        Map.of("OPENSSL", "/nowhere/openssl"),
+                        target.resolve("verify.sh").toString()))
+                .isEqualTo(2);
+        assertThat(output).contains("there is no openssl here");
+
+        Files.delete(target.resolve("key.pem"));
+        assertThat(script(target)).isEqualTo(2);
+        assertThat(output).contains("key.pem is missing");
+    }
+
+    @Test
+    void filesThatAreThereAreNotReplacedUnasked() throws Exception {
+        var target = export(TestKey.ed25519(), 1);
+
+        assertThat(signet(target, 1)).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("is there already");
+    }
+}

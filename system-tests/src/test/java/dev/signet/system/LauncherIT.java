@@ -1,0 +1,104 @@
+package dev.signet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script where it was installed: with its jars beside it, and no sources. */
+class LauncherIT {
+    private static final Path SCRIPT = Path.of("..", "signet");
+
+    @TempDir
+    private Path installation;
+
+    @BeforeEach
+    void install() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs Debian's bash");
+        Files.copy(SCRIPT, installation.resolve("signet"));
+        var lib = Files.createDirectory(installation.resolve("lib"));
+        for (var jar : jars()) {
+            Files.copy(jar, lib.resolve(jar.getFileName()));
+        }
+    }
+
+    @Test
+    void everyCommandIsListedAndAMistypedOneIsAnswered() throws Exception {
+        var help = signet(Map.of(), "--help");
+        assertThat(help.exitCode()).as(help.toString()).isZero();
+        assertThat(help.output()).contains("demo", "bench", "chaos", "doctor", "signing-service", "Exit codes:");
+
+        var mistyped = signet(Map.of(), "doktor");
+        assertThat(mistyped.exitCode()).isEqualTo(2);
+        assertThat(mistyped.output()).contains("signet: there is no command 'doktor'", "did you mean doctor?");
+    }
+
+    @Test
+    void secondStartUsesTheClassesThatTheFirstHasKept() throws Exception {
+        assertThat(signet(Map.of(), "--version").exitCode()).isZero();
+
+        // on: a JVM that cannot use its cache does not start
+        var started = signet(Map.of("SIGNET_JAVA_OPTS", "-XX:AOTMode=on"), "--version");
+        assertThat(started.exitCode()).as(started.toString()).isZero();
+        assertThat(started.output()).startsWith("signet ").hasLineCount(1);
+        try (var files = Files.list(installation)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("signet", "lib", "cli.aot");
+        }
+    }
+
+    @Test
+    void cacheThatIsOfNoUseIsNotTalkedAbout() throws Exception {
+        Files.writeString(installation.resolve("cli.aot"), "no cache");
+
+        var started = signet(Map.of(), "--version");
+
+        assertThat(started.exitCode()).isZero();
+        assertThat(started.output()).startsWith("signet ").hasLineCount(1);
+    }
+
+    @Test
+    void whatNeedsTheSourcesSaysSo() throws Exception {
+        var chaos = signet(Map.of(), "chaos");
+
+        assertThat(chaos.exitCode()).isEqualTo(2);
+        assertThat(chaos.output()).isEqualTo("signet: chaos needs the sources; run it from a clone.\n");
+    }
+
+    private record Said(int exitCode, String output) {}
+
+    private Said signet(Map<String, String> environment, String... args) throws Exception {
+        var command = new ArrayList<>(List.of("/bin/bash", installation.resolve("signet").toString()));
+        command.addAll(List.of(args));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), output);
+    }
+
+    private static List<Path> jars() {
+        var path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        var jars = Arrays.stream(path.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(jar -> jar.getFileName()
+                        .toString()
+                        .matches("(cli|picocli|jackson|bcprov|AmazonCorretto)[^/]*\\.jar"))
+                .toList();
+        assumeTrue(
+                jars.stream().anyMatch(jar -> jar.getFileName().toString().startsWith("cli-")),
+                "needs the packaged modules: mvn verify");
+        return jars;
+    }
+}

@@ -1,0 +1,274 @@
+package dev.signet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.signet.cli.SignetCli;
+import dev.signet.cli.progress.Terminal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Every program on docs/verify.md, cut out of the page and run on what a real run left behind. */
+class VerifyPageIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern PROGRAM =
+            Pattern.compile("```(?:sh|js|python|java)\n((?:#|//) (\\S+\\.\\w+): .*?)```", Pattern.DOTALL);
+    private static final int RECORDS = 60;
+
+    @TempDir
+    private static Path directory;
+
+    private static TestSystem signet;
+    private static Map<String, String> programs = Map.of();
+
+    private String output = "";
+
+    @BeforeAll
+    static void signRecordsWithKeysOfEveryKind() throws Exception {
+        programs = PROGRAM.matcher(Files.readString(Path.of("../docs/verify.md")))
+                .results()
+                .collect(Collectors.toMap(found -> found.group(2), (MatchResult found) -> found.group(1)));
+        programs.forEach((name, text) -> write(directory.resolve(name), text));
+        Files.createDirectory(directory.resolve("node_modules"));
+        Files.createSymbolicLink(directory.resolve("node_modules/jose"), Path.of("/usr/share/nodejs/jose"));
+
+        signet = TestSystem.create().with("signet.batch-size", 5).startAll();
+        makeKey("ES256");
+        makeKey("PS256");
+        signet.seed(RECORDS, 2);
+        signet.assertProved(RECORDS);
+        assertThat(signet("export", "--out", path("bundle"))).isZero();
+        tamper();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        Files.deleteIfExists(directory.resolve("node_modules/jose")); // JUnit warns of links out of its directory
+        if (signet != null) {
+            signet.close();
+        }
+    }
+
+    private static void makeKey(String algorithm) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(signet.url(Service.KEYS) + "/api/v1/keys"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"count\":1,\"algorithm\":\"%s\"}".formatted(algorithm)))
+                    .build();
+            assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static int signet(String... arguments) {
+        var discard = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--server", signet.url(Service.COLLECTION).toString(),
+                "--keys-server", signet.url(Service.KEYS).toString()));
+        return SignetCli.run(Terminal.plain(discard, System.err), all.toArray(String[]::new));
+    }
+
+    /** A bundle of Ed25519 signatures only; and both with another payload in every record. */
+    private static void tamper() throws IOException {
+        var lines = lines("bundle");
+        var ed25519 = lines.stream()
+                .filter(line -> line.get("algorithm").asString().equals("Ed25519"))
+                .toList();
+        assertThat(ed25519).hasSizeBetween(1, RECORDS - 1);
+        copy("ed25519", ed25519);
+        for (var bundle : List.of("bundle", "ed25519")) {
+            copy(
+                    bundle + "-tampered",
+                    lines(bundle).stream()
+                            .map(line -> line.put("payload", "e30"))
+                            .toList());
+            copy(
+                    bundle + "-moved",
+                    lines(bundle).stream()
+                            .map(line -> line.put(
+                                    "recordId", "1" + line.get("recordId").asString()))
+                            .toList());
+        }
+    }
+
+    private static List<ObjectNode> lines(String bundle) throws IOException {
+        return Files.readAllLines(directory.resolve(bundle).resolve("signatures.ndjson")).stream()
+                .map(line -> (ObjectNode) JSON.readTree(line))
+                .toList();
+    }
+
+    private static void copy(String bundle, List<ObjectNode> lines) throws IOException {
+        var target = Files.createDirectory(directory.resolve(bundle));
+        Files.copy(directory.resolve("bundle/jwks.json"), target.resolve("jwks.json"));
+        Files.write(
+                target.resolve("signatures.ndjson"),
+                lines.stream().map(ObjectNode::toString).toList());
+    }
+
+    private static String path(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int run(List<String> command, String... arguments) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(Stream.concat(command.stream(), Arrays.stream(arguments))
+                        .toList())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor();
+    }
+
+    private void assume(String debianPackage, String... command) throws InterruptedException {
+        int code;
+        try {
+            code = run(List.of(command));
+        } catch (IOException e) {
+            code = -1;
+        }
+        assumeThat(code)
+                .as("needs %s (Debian: apt-get install %s)", command[0], debianPackage)
+                .isZero();
+    }
+
+    /** On a bundle all of whose signatures the program can verify. */
+    private void assertVerifies(String bundle, List<String> command) throws Exception {
+        var lines = lines(bundle);
+        var one = lines.getLast().get("recordId").asString();
+
+        assertThat(run(command, bundle)).as(output).isZero();
+        assertThat(output).isEqualTo(lines.size() + " verified\n");
+        assertThat(run(command, bundle, one)).as(output).isZero();
+        assertThat(output).isEqualTo("1 verified\n");
+        assertThat(run(command, bundle, "999999")).isNotZero();
+        assertRefuses(bundle, command, one);
+    }
+
+    private void assertRefuses(String bundle, List<String> command, String record) throws Exception {
+        for (var damaged : List.of(bundle + "-tampered", bundle + "-moved")) {
+            assertThat(run(command, damaged)).as("%s: %s", damaged, output).isNotZero();
+        }
+        assertThat(run(command, bundle + "-tampered", record)).isNotZero();
+        assertThat(run(command, bundle + "-moved", "1" + record)).isNotZero();
+    }
+
+    @Test
+    void everyProgramOnThePageIsRunHere() {
+        assertThat(programs.keySet())
+                .containsExactlyInAnyOrder(
+                        "verify-one.sh",
+                        "verify.mjs",
+                        "verify.py",
+                        "VerifyRecord.java",
+                        "VerifyBundle.java",
+                        "VerifyWithNimbus.java");
+    }
+
+    @Test
+    void signetVerifiesItsBundle() {
+        assertThat(SignetCli.run(Terminal.plain(System.out, System.err), "verify", "file", path("bundle")))
+                .isZero();
+    }
+
+    @Test
+    void opensslVerifiesOneRecord() throws Exception {
+        assume("openssl", "openssl", "version");
+        var command = List.of("sh", "verify-one.sh");
+        var record = lines("ed25519").getLast().get("recordId").asString();
+
+        assertThat(run(command, "bundle", record)).as(output).isZero();
+        assertThat(output).contains("Signature Verified Successfully");
+        assertThat(run(command, "bundle", "999999")).isNotZero();
+        assertThat(run(command, "bundle-tampered", record)).isNotZero();
+        assertThat(run(command, "bundle-moved", "1" + record)).isNotZero();
+    }
+
+    @Test
+    void joseVerifies() throws Exception {
+        assume("nodejs", "node", "--version");
+        assume("node-jose", "node", "-e", "import('jose').then(() => 0, () => process.exit(1))");
+
+        assertVerifies("bundle", List.of("node", "verify.mjs"));
+    }
+
+    @Test
+    void pythonVerifies() throws Exception {
+        assume("python3-cryptography", "python3", "-c", "import cryptography.hazmat.primitives");
+
+        assertVerifies("bundle", List.of("python3", "verify.py"));
+    }
+
+    @Test
+    void javaVerifies() throws Exception {
+        assertVerifies("ed25519", List.of(java(), "VerifyBundle.java"));
+    }
+
+    @Test
+    void nimbusVerifies() throws Exception {
+        var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
+        assertVerifies("bundle", List.of(java(), "-cp", classPath, "VerifyWithNimbus.java"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ed25519", "ES256", "PS256"})
+    void oneRecordIsVerifiedByItsScriptAndByJava(String algorithm) throws Exception {
+        assume("openssl", "openssl", "version");
+        var record = lines("bundle").stream()
+                .filter(line -> line.get("algorithm").asString().equals(algorithm))
+                .map(line -> line.get("recordId").asString())
+                .findFirst()
+                .orElseThrow();
+        var java = List.of(java(), "VerifyRecord.java", "record-" + record);
+        var script = List.of(path("record-" + record + "/verify.sh"));
+        assertThat(signet("export", "--record", record, "--dir", path("record-" + record)))
+                .isZero();
+
+        assertThat(run(script)).as(output).isZero();
+        assertThat(run(java, record)).as(output).isZero();
+        assertThat(run(java, "1" + record)).isNotZero();
+
+        var jws = directory.resolve("record-" + record).resolve("record.jws");
+        Files.writeString(jws, Files.readString(jws).replaceFirst("\\.[^.]*\\.", ".e30."));
+        assertThat(run(java, record)).isNotZero();
+        assertThat(run(script)).isEqualTo(1);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}
