@@ -23,9 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Dispatch {
-    // Overdue batches come first and outside the window: they are in it already. Open batches are those of the run that
-    // is
-    // on, so one look at it says whether any may go out.
+    // Overdue batches come first and outside the window: they are in it already.
+    // What is open is the run's that is on: one look at it tells.
     private static final String CLAIM = """
             WITH overdue AS (
                 SELECT id
