@@ -42,7 +42,7 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
     private static String hint(ParameterException e, List<String> suggestions) {
         return suggestions.isEmpty()
                 ? e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows what there is"
-                : "did you mean %s?".formatted(String.join(" or ", suggestions));
+                : "did you mean %s?".formatted(suggestions.getFirst());
     }
 
     @Override

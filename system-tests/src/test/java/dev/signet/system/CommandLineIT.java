@@ -44,12 +44,13 @@ class CommandLineIT {
         assertThat(JSON.readTree(imported).get("stored").asInt()).isEqualTo(25);
         assertThat(ok("wait")).isEqualTo(ok("wait")).startsWith("run 1 COMPLETED in ");
 
-        assertThat(lines("record", "list", "--status", "SIGNED", "--limit", "20")).hasSize(20);
+        assertThat(lines("record", "list", "--status", "SIGNED", "--limit", "20"))
+                .hasSize(20);
         assertThat(lines("record", "list", "--all")).hasSize(25);
         assertThat(ok("record", "get", "25", "--payload")).isEqualTo("{\"n\":24}");
-        assertThat(lines("batch", "list")).hasSize(3).allMatch(batch -> batch.get("state")
-                .asString()
-                .equals("SIGNED"));
+        assertThat(lines("batch", "list"))
+                .hasSize(3)
+                .allMatch(batch -> batch.get("state").asString().equals("SIGNED"));
         assertThat(ok("batch", "show", "1")).contains("Records           10");
         assertThat(lines("run", "list").getFirst().get("batchSize").asInt()).isEqualTo(10);
         assertThat(ok("verify", "record", "25")).startsWith("ok  record 25  key ");
@@ -72,8 +73,7 @@ class CommandLineIT {
 
         Files.writeString(bad, "{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n{\"a\":4}\n");
         var key = refused.err().strip().replaceFirst("(?s).*--idempotency-key ", "");
-        var corrected = JSON.readTree(
-                ok("record", "import", bad.toString(), "--idempotency-key", key, "-o", "json"));
+        var corrected = JSON.readTree(ok("record", "import", bad.toString(), "--idempotency-key", key, "-o", "json"));
         assertThat(corrected.get("stored").asInt()).isEqualTo(2);
         assertThat(corrected.get("skipped").asInt()).isEqualTo(2);
 

@@ -53,7 +53,8 @@ class LauncherIT {
         assertThat(started.exitCode()).as(started.toString()).isZero();
         assertThat(started.output()).startsWith("signet ").hasLineCount(1);
         try (var files = Files.list(installation)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("signet", "lib", "cli.aot");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("signet", "lib", "cli.aot");
         }
     }
 
@@ -78,7 +79,8 @@ class LauncherIT {
     private record Said(int exitCode, String output) {}
 
     private Said signet(Map<String, String> environment, String... args) throws Exception {
-        var command = new ArrayList<>(List.of("/bin/bash", installation.resolve("signet").toString()));
+        var command = new ArrayList<>(
+                List.of("/bin/bash", installation.resolve("signet").toString()));
         command.addAll(List.of(args));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -92,9 +94,8 @@ class LauncherIT {
         var path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         var jars = Arrays.stream(path.split(File.pathSeparator))
                 .map(Path::of)
-                .filter(jar -> jar.getFileName()
-                        .toString()
-                        .matches("(cli|picocli|jackson|bcprov|AmazonCorretto)[^/]*\\.jar"))
+                .filter(jar ->
+                        jar.getFileName().toString().matches("(cli|picocli|jackson|bcprov|AmazonCorretto)[^/]*\\.jar"))
                 .toList();
         assumeTrue(
                 jars.stream().anyMatch(jar -> jar.getFileName().toString().startsWith("cli-")),

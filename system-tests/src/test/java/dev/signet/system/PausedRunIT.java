@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PausedRunIT {
-    private static final int RECORDS = 2000;
+    private static final int RECORDS = 600;
     private static final String UNDER_WAY = """
             SELECT (SELECT count(*) FROM collection.batch WHERE state = 'DISPATCHED' OR (state = 'PLANNED' AND attempts > 0))
                  + (SELECT count(*) FROM keys.signing_key WHERE state <> 'FREE')
@@ -31,7 +31,9 @@ class PausedRunIT {
             signet.stop(Service.DISPATCHER);
             signet.start(Service.COLLECTION);
             signet.start(Service.DISPATCHER);
-            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> signet.count(SIGNED) == signed);
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> signet.count(SIGNED) == signed);
             assertThat(signet.progress().state()).isEqualTo(State.PAUSED);
             assertThat(cli.run("wait", "--timeout", "100ms").exitCode()).isEqualTo(3);
 

@@ -1,5 +1,6 @@
 package dev.signet.cli.progress;
 
+import dev.signet.cli.progress.Progress.State;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
@@ -17,6 +18,9 @@ public final class Estimate {
     public sealed interface Remaining {
         record Calculating() implements Remaining {}
 
+        /** Nothing is to be expected before somebody lets it go on. */
+        record Paused() implements Remaining {}
+
         record About(Duration duration) implements Remaining {}
     }
 
@@ -27,6 +31,9 @@ public final class Estimate {
         }
         if (samples.size() < SAMPLES_NEEDED && progress.records().signed() > 0) {
             samples.add(String.valueOf(progress.asOf()));
+        }
+        if (progress.state() == State.PAUSED) {
+            return new Remaining.Paused();
         }
         if (samples.size() < SAMPLES_NEEDED) {
             return new Remaining.Calculating();

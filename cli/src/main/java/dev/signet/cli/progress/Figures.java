@@ -57,6 +57,7 @@ public final class Figures {
     static String remaining(Estimate.Remaining remaining) {
         return switch (remaining) {
             case Estimate.Remaining.Calculating _ -> "calculating…";
+            case Estimate.Remaining.Paused _ -> "paused";
             case Estimate.Remaining.About(var duration) -> "ETA " + about(duration);
         };
     }

@@ -37,7 +37,7 @@ public final class Server implements AutoCloseable {
     /** @param token sent with every request, as a bearer token */
     public static Server at(String url, Optional<String> token) {
         return new Server(
-                parse(url),
+                Address.parse(url),
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(PATIENCE)
@@ -134,18 +134,6 @@ public final class Server implements AutoCloseable {
         var unreachable = new ServerUnreachable(url, "does not answer");
         unreachable.initCause(e);
         return unreachable;
-    }
-
-    private static URI parse(String url) {
-        try {
-            var parsed = URI.create(url.strip().replaceAll("/+$", "") + "/");
-            if (parsed.getHost() != null && ("http".equals(parsed.getScheme()) || "https".equals(parsed.getScheme()))) {
-                return parsed;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'%s' is not an address like http://localhost:8080".formatted(url), e);
-        }
-        throw new IllegalArgumentException("'%s' is not an address like http://localhost:8080".formatted(url));
     }
 
     @Override

@@ -167,6 +167,37 @@ class WatchTest {
     }
 
     @Test
+    void pausedRunHasNoTimeLeftAndSaysHowItGoesOn() throws Exception {
+        var paused = Json.MAPPER.readValue("""
+                {"state":"PAUSED","runId":"7","records":{"total":10,"signed":5},"ratePerSecond":3}
+                """, Progress.class);
+
+        watch(terminal(false, false, 80), paused, paused, sample("COMPLETED", 10, 10));
+
+        assertThat(errLines()).singleElement().asString().endsWith("run 7 is paused; 'run resume 7' lets it go on");
+        assertThat(outLines().getFirst()).contains(" 50%", "paused").doesNotContain("ETA");
+    }
+
+    @Test
+    void runIsNotOverWhileRecordsWaitForTheNext() throws Exception {
+        var waiting = Json.MAPPER.readValue("""
+                {"state":"COMPLETED","runId":"1","records":{"total":13,"signed":10,"unplanned":3}}
+                """, Progress.class);
+
+        var outcome = new Watch(source(waiting), WatchView.on(terminal(false, false, 80))).untilFinished(Duration.ZERO);
+
+        assertThat(outcome).isInstanceOf(Outcome.OutOfTime.class);
+    }
+
+    @Test
+    void endThatWasThereBeforeIsNotBelievedUntilASampleIsNewer() throws Exception {
+        var before = Json.MAPPER.readValue("{\"asOf\":\"1\",\"state\":\"COMPLETED\"}", Progress.class);
+        var after = Json.MAPPER.readValue("{\"asOf\":\"2\",\"state\":\"RUNNING\"}", Progress.class);
+
+        assertThat(new NewSamples(source(before, before, after)).read()).isEqualTo(after);
+    }
+
+    @Test
     void quarantinedRecordsAreNamed() throws Exception {
         var completed = Json.MAPPER.readValue("""
                 {"state":"COMPLETED_WITH_QUARANTINE","runId":"1","records":{"total":100,"signed":99,"quarantined":1},
