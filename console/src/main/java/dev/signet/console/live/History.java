@@ -1,0 +1,36 @@
+package dev.signet.console.live;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The last minutes of a run's progress, for the chart of who comes later. */
+final class History {
+    private static final int MOST = 1200;
+
+    private final Deque<Point> points = new ArrayDeque<>();
+
+    /** @param rate records per second, as the progress says */
+    record Point(String asOf, long signed, double rate) {}
+
+    synchronized void add(JsonNode progress) {
+        var asOf = progress.path("asOf").asString("");
+        var last = points.peekLast();
+        if (last != null && last.asOf().equals(asOf)) {
+            return;
+        }
+        var signed = progress.at("/records/signed").asLong(0);
+        if (last != null && signed < last.signed()) {
+            points.clear(); // another run
+        }
+        points.addLast(new Point(asOf, signed, progress.path("ratePerSecond").asDouble(0)));
+        if (points.size() > MOST) {
+            points.removeFirst();
+        }
+    }
+
+    synchronized List<Point> points() {
+        return List.copyOf(points);
+    }
+}
