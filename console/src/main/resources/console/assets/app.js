@@ -3,7 +3,7 @@ import { clock } from './format.js';
 import { Live } from './live.js';
 import { forget, happened } from './refresh.js';
 import { toast } from './operator.js';
-import { state } from './state.js';
+import { isRunning, state } from './state.js';
 
 const STALE = 6000;
 const page = document.body.dataset.page;
@@ -23,7 +23,7 @@ function hear(name, data) {
   if (name === 'snapshot') Object.assign(state, { history: [] }, data);
   else state[name] = data;
   if (name === 'progress' || name === 'snapshot') heard = Date.now();
-  if (name === 'progress') state.history = [...state.history.slice(-1199), { asOf: data.asOf, signed: data.records.signed, rate: data.ratePerSecond }];
+  if (name === 'progress' && isRunning(data)) state.history = [...state.history.slice(-1199), { asOf: data.asOf, signed: data.records.signed, rate: data.ratePerSecond }];
   showTrouble();
   bind();
   overview?.draw(name);

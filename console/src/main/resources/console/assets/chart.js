@@ -4,7 +4,7 @@ import uPlot from './vendor/uplot.js';
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class RateChart {
-  #box; #plot = null; #times = []; #average = []; #moment = []; #last = null;
+  #box; #plot = null; #times = []; #average = []; #moment = []; #last = null; #ended = true;
 
   constructor(box) {
     this.#box = box;
@@ -18,10 +18,20 @@ export class RateChart {
   reset(history) {
     this.#times = []; this.#average = []; this.#moment = []; this.#last = null;
     for (const point of history) this.#take(point.asOf, point.signed, point.rate);
+    if (this.#times.length < 2) {
+      const hint = document.createElement('p');
+      hint.className = 'hint';
+      hint.textContent = 'Drawn from what is sampled while somebody looks and a run is on.';
+      this.#plot?.destroy();
+      this.#plot = null;
+      this.#box.replaceChildren(hint);
+    }
     this.draw();
   }
 
   add(progress) {
+    if (!['RUNNING', 'STALLED'].includes(progress.state) && this.#ended) return;
+    this.#ended = !['RUNNING', 'STALLED'].includes(progress.state);
     if (this.#take(progress.asOf, progress.records.signed, progress.ratePerSecond)) this.draw();
   }
 

@@ -15,7 +15,7 @@ function tell(name, data) {
 function remember(name, data) {
   if (name === 'snapshot') for (const [topic, value] of Object.entries(data)) last.set(topic, value);
   else last.set(name, data);
-  if (name === 'progress') {
+  if (name === 'progress' && (data.state === 'RUNNING' || data.state === 'STALLED')) {
     const history = last.get('history') ?? [];
     history.push({ asOf: data.asOf, signed: data.records.signed, rate: data.ratePerSecond });
     last.set('history', history.slice(-1200));

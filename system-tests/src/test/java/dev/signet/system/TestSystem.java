@@ -119,7 +119,7 @@ public final class TestSystem implements AutoCloseable {
     }
 
     /** Stops it in order, as SIGTERM would. */
-    void stop(Service service) {
+    public void stop(Service service) {
         var context = running.remove(service);
         if (context != null) {
             context.close();
@@ -160,7 +160,7 @@ public final class TestSystem implements AutoCloseable {
         return seed(records, keys, Algorithm.ED25519);
     }
 
-    TestSystem seed(int records, int keys, Algorithm algorithm) {
+    public TestSystem seed(int records, int keys, Algorithm algorithm) {
         try {
             Seeder.seed(
                     new SeedSettings(
@@ -292,6 +292,11 @@ public final class TestSystem implements AutoCloseable {
     public String tokenOf(String service) throws IOException {
         return Files.readString(secrets.resolve("tokens").resolve(service + ".token"))
                 .strip();
+    }
+
+    /** Holds the token of the operator. */
+    public Path operatorFile() {
+        return secrets.resolve("operator-token");
     }
 
     private int port(Service service) {

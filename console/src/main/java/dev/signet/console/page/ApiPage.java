@@ -35,8 +35,9 @@ class ApiPage {
     }
 
     record Route(String method, String path, String summary) {
-        boolean isRead() {
-            return method.equals("GET");
+        /** It can be looked at as it is. */
+        public boolean isLink() {
+            return method.equals("GET") && !path.contains("{");
         }
     }
 }

@@ -30,7 +30,7 @@ record Progress(
     record Batches(
             long total, long planned, long dispatched, long deferred, long signed, long quarantined, long superseded) {
         /** Those that count: one that was split gave way to two others. */
-        long live() {
+        public long live() {
             return total - superseded;
         }
     }
@@ -43,20 +43,20 @@ record Progress(
             @Nullable Long concurrentKeyUse,
             @Nullable Long lruViolations) {}
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return state.equals("RUNNING") || state.equals("STALLED");
     }
 
-    boolean isEnded() {
+    public boolean isEnded() {
         return state.startsWith("COMPLETED");
     }
 
-    long left() {
+    public long left() {
         return Math.max(0, records.total() - records.signed() - records.quarantined());
     }
 
     /** Of 100, to one decimal; never 100 before the end. */
-    double percent() {
+    public double percent() {
         if (records.total() == 0) {
             return 0;
         }

@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
  * @param counted what the number is about
  */
 record Promise(String rule, String sentence, @Nullable Long broken, String counted) {
-    boolean isKept() {
+    public boolean isKept() {
         return broken != null && broken == 0;
     }
 
-    boolean isBroken() {
+    public boolean isBroken() {
         return broken != null && broken > 0;
     }
 
