@@ -117,3 +117,4 @@ localTimes();
 if (page === 'overview') overview = await import('./overview.js');
 if (document.getElementById('verify')) (await import('./verify.js')).start();
 if (!document.hidden) live.start();
+document.documentElement.classList.add('ready'); // all that reacts does

@@ -80,7 +80,7 @@ public class RunCounters {
     }
 
     /** A quarantined batch is open again. */
-    void replayed(RunId run) {
+    public void replayed(RunId run) {
         move(REPLAYED, run).update();
     }
 

@@ -32,8 +32,8 @@ final class Chromium implements AutoCloseable {
 
     static Chromium start() {
         assumeTrue(Files.isExecutable(EXECUTABLE), "skipped: needs Chromium (Debian package: chromium)");
-        var playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

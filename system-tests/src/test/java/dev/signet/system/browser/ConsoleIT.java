@@ -62,7 +62,9 @@ class ConsoleIT {
             var page = person.newPage();
             page.navigate(console.url());
             awaitLive(page);
-            assertThat(page.locator(".empty-state").isVisible()).as("says what to do when there is nothing").isTrue();
+            assertThat(page.locator(".empty-state").isVisible())
+                    .as("says what to do when there is nothing")
+                    .isTrue();
             page.evaluate("""
                     () => { window.seen = []; new MutationObserver(() => window.seen.push(Number(document.querySelector('.percent span').textContent)))
                             .observe(document.querySelector('.percent'), { subtree: true, childList: true, characterData: true }); }
@@ -76,9 +78,15 @@ class ConsoleIT {
             awaitText(page, "#run .state", "completed");
 
             awaitText(page, "#signed", "15,000");
-            assertThat(seen(page)).as("it only ever rises").isSorted().hasSizeGreaterThan(3).endsWith(100.0);
+            assertThat(seen(page))
+                    .as("it only ever rises")
+                    .isSorted()
+                    .hasSizeGreaterThan(3)
+                    .endsWith(100.0);
             page.waitForFunction("() => document.querySelectorAll('.promises .kept').length === 6");
-            assertThat(page.locator(".promises b").allTextContents()).containsOnly("0").hasSize(6);
+            assertThat(page.locator(".promises b").allTextContents())
+                    .containsOnly("0")
+                    .hasSize(6);
             assertThat(page.locator("#chart canvas").count()).isEqualTo(1);
             assertThat(page.locator("#services tr[data-state=UP]").count()).isEqualTo(4);
             assertThat(page.title()).startsWith("Overview");
@@ -135,7 +143,8 @@ class ConsoleIT {
         try (var person = chromium.person()) {
             var page = person.newPage();
 
-            var answer = Optional.ofNullable(page.navigate(console.url() + "keys")).orElseThrow();
+            var answer =
+                    Optional.ofNullable(page.navigate(console.url() + "keys")).orElseThrow();
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(page.locator("main").textContent()).contains("key-service cannot be reached.");

@@ -1,4 +1,4 @@
-package dev.signet.collection.run;
+package dev.signet.collection.quarantine;
 
 import dev.signet.contract.BatchId;
 import dev.signet.contract.BatchState;

@@ -1,6 +1,7 @@
-package dev.signet.collection.run;
+package dev.signet.collection.quarantine;
 
 import dev.signet.collection.record.PlanningLock;
+import dev.signet.collection.run.RunCounters;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.BatchState;
 import dev.signet.contract.RunId;
