@@ -1,5 +1,6 @@
 // Records per second over the last minutes. The line's colour is the legend's.
 import uPlot from './vendor/uplot.js';
+import { clock } from './format.js';
 
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -48,7 +49,7 @@ export class RateChart {
     return true;
   }
 
-  #size() { return { width: Math.max(200, this.#box.clientWidth), height: 190 }; }
+  #size() { return { width: Math.max(200, this.#box.clientWidth), height: 214 }; }
 
   draw(again = false) {
     const data = [this.#times, this.#moment, this.#average];
@@ -64,7 +65,7 @@ export class RateChart {
       cursor: { y: false, points: { size: 6 } },
       padding: [8, 8, 0, 0],
       scales: { y: { range: (_, __, max) => [0, Math.max(10, max * 1.1)] } },
-      axes: [{ ...axis, space: 70 }, { ...axis, size: 46, values: (_, ticks) => ticks.map(v => whole.format(v)) }],
+      axes: [{ ...axis, space: 90, values: (_, ticks) => ticks.map(t => clock(t * 1000)) }, { ...axis, size: 46, values: (_, ticks) => ticks.map(v => whole.format(v)) }],
       series: [
         {},
         { stroke: colour('--area-line'), fill: colour('--area'), width: 1, points: { show: false }, spanGaps: true },

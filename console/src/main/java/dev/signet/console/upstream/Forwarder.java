@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
 
@@ -20,6 +22,7 @@ import org.springframework.web.HttpRequestHandler;
  */
 @Component
 class Forwarder implements HttpRequestHandler {
+    private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
     private static final Duration HEAD_OF_A_READ = Duration.ofSeconds(60);
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
     private static final int CHUNK = 1 << 14;
@@ -118,7 +121,8 @@ class Forwarder implements HttpRequestHandler {
         try {
             return from.read(chunk);
         } catch (IOException e) {
-            throw new BrokenOff(e);
+            log.debug("An answer broke off", e);
+            throw new BrokenOff();
         }
     }
 }

@@ -2,8 +2,6 @@ package dev.signet.console.upstream;
 
 import dev.signet.platform.Problems;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -16,11 +14,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class UpstreamProblems {
-    private static final Logger log = LoggerFactory.getLogger(UpstreamProblems.class);
-
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(UpstreamAway e) {
-        log.debug("Not answered", e);
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "2")
                 .body(Problems.problem(
@@ -32,7 +27,6 @@ class UpstreamProblems {
     /** Thrown on, so that the container closes the connection: a body that ended properly would look complete. */
     @ExceptionHandler
     void on(BrokenOff e) {
-        log.debug("Not answered", e);
         throw e;
     }
 }

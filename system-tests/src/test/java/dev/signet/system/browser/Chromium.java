@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** Debian's Chromium, driven by Playwright. Whatever a page complains of – a script's error, a violated content policy – is kept. */
 final class Chromium implements AutoCloseable {
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
-    private static final double PATIENCE = 60_000;
+    private static final double PATIENCE = 120_000;
 
     private final Playwright playwright;
     private final Browser browser;
