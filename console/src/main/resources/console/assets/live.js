@@ -44,9 +44,13 @@ export class Live {
   #byLeader() {
     const channel = this.#channel = new BroadcastChannel(NAME);
     let last = null;
+    let link = 'reconnecting';
     channel.onmessage = ({ data }) => {
-      if (data.ask) { if (this.#leads && last) channel.postMessage({ name: 'snapshot', data: last }); }
-      else this.#tell(data.name, data.data);
+      if (!data.ask) this.#tell(data.name, data.data);
+      else if (this.#leads && last) {
+        channel.postMessage({ name: 'snapshot', data: last });
+        channel.postMessage({ name: 'link', data: link });
+      }
     };
     channel.postMessage({ ask: true });
     navigator.locks.request(NAME, () => new Promise(release => {
@@ -54,8 +58,9 @@ export class Live {
       this.#release = () => { this.#leads = false; release(); };
       this.#leads = true;
       this.#alone((name, data) => {
-        if (name === 'snapshot') last = data;
-        else if (last && name !== 'link') last[name] = data;
+        if (name === 'link') link = data;
+        else if (name === 'snapshot') last = data;
+        else if (last) last[name] = data;
         this.#tell(name, data);
         this.#channel?.postMessage({ name, data });
       });

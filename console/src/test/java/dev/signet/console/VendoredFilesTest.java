@@ -38,13 +38,13 @@ class VendoredFilesTest {
             for (var page : pages.toList()) {
                 assertThat(Files.readString(page))
                         .as(page.toString())
-                        .doesNotContainPattern("(?i)<style|\\sstyle=|\\son[a-z]+=|javascript:|<script>|https?://(?!www.(w3|thymeleaf).org)");
+                        .doesNotContainPattern(
+                                "(?i)<style|\\sstyle=|\\son[a-z]+=|javascript:|<script>|https?://(?!www.(w3|thymeleaf).org)");
             }
         }
     }
 
     private static String sha256(Path file) throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }

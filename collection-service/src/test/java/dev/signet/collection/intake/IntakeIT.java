@@ -59,13 +59,15 @@ class IntakeIT {
 
     @Test
     void parkedMessageThatIsReplayedBecomesARecordAndLeavesTheList() {
-        var parked = park("collection-service.intake", id + " " + UUID.nameUUIDFromBytes(("again " + id).getBytes(UTF_8)));
+        var parked =
+                park("collection-service.intake", id + " " + UUID.nameUUIDFromBytes(("again " + id).getBytes(UTF_8)));
 
         var answer = rest.post("/api/v1/parked-messages/" + parked + "/replay", "application/json", "");
 
         assertThat(answer.status()).isEqualTo(204);
         await().until(() -> recordsWith("again " + id) == 1);
-        assertThat(rest.post("/api/v1/parked-messages/" + parked + "/replay", "application/json", "").status())
+        assertThat(rest.post("/api/v1/parked-messages/" + parked + "/replay", "application/json", "")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -90,10 +92,15 @@ class IntakeIT {
     void parkedMessageOfNoKnownQueueCanOnlyBeDiscarded() {
         var parked = park("", id);
 
-        assertThat(rest.post("/api/v1/parked-messages/" + parked + "/replay", "application/json", "").status())
+        assertThat(rest.post("/api/v1/parked-messages/" + parked + "/replay", "application/json", "")
+                        .status())
                 .isEqualTo(409);
-        assertThat(rest.send(rest.request("/api/v1/parked-messages/" + parked).DELETE()).status()).isEqualTo(204);
-        assertThat(rest.send(rest.request("/api/v1/parked-messages/" + parked).DELETE()).status()).isEqualTo(404);
+        assertThat(rest.send(rest.request("/api/v1/parked-messages/" + parked).DELETE())
+                        .status())
+                .isEqualTo(204);
+        assertThat(rest.send(rest.request("/api/v1/parked-messages/" + parked).DELETE())
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -96,7 +96,10 @@ class ReplaysIT {
 
     // One run at a time: those that come after need theirs.
     private void finish(long batch) {
-        rows.jdbc().sql("UPDATE batch SET state = 'QUARANTINED' WHERE id = :id").param("id", batch).update();
+        rows.jdbc()
+                .sql("UPDATE batch SET state = 'QUARANTINED' WHERE id = :id")
+                .param("id", batch)
+                .update();
         rows.jdbc()
                 .sql("UPDATE run SET state = 'COMPLETED', completed_at = clock_timestamp() WHERE state = 'RUNNING'")
                 .update();

@@ -1,5 +1,6 @@
 package dev.signet.console.upstream;
 
+import dev.signet.platform.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
 
@@ -39,6 +42,14 @@ class Forwarder implements HttpRequestHandler {
         var service = Upstream.of(path);
         try (var body = ask(service, request, path, response)) {
             copy(body, response);
+        } catch (UpstreamAway e) {
+            log.debug("{} {} is not answered", request.getMethod(), path, e);
+            response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+            Problems.write(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "service-unreachable",
+                    "%s Is it running? Try again.".formatted(e.getMessage()));
         }
     }
 

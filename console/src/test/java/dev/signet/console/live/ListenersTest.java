@@ -38,8 +38,10 @@ class ListenersTest {
         listeners.tell("progress", "{}");
 
         assertThat(first.take().orElseThrow()).isEqualTo(second.take().orElseThrow());
-        assertThat(new String(first.take().orElseThrow(), StandardCharsets.UTF_8)).isEqualTo(":\n\n");
-        assertThat(new String(second.take().orElseThrow(), StandardCharsets.UTF_8)).isEqualTo(":\n\n");
+        assertThat(new String(first.take().orElseThrow(), StandardCharsets.UTF_8))
+                .isEqualTo(":\n\n");
+        assertThat(new String(second.take().orElseThrow(), StandardCharsets.UTF_8))
+                .isEqualTo(":\n\n");
     }
 
     @Test

@@ -25,7 +25,8 @@ class OperatorTokenTest {
 
     @Test
     void fileThatIsMissingOrTooShortIsNamed() throws Exception {
-        assertThatThrownBy(() -> OperatorToken.read(dir.resolve("none"))).hasMessageContaining("SIGNET_OPERATOR_TOKEN_FILE");
+        assertThatThrownBy(() -> OperatorToken.read(dir.resolve("none")))
+                .hasMessageContaining("SIGNET_OPERATOR_TOKEN_FILE");
         var empty = Files.writeString(dir.resolve("empty"), "\n");
         assertThatThrownBy(() -> OperatorToken.read(empty)).hasMessageContaining(empty.toString());
     }

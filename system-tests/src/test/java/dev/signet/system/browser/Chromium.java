@@ -74,6 +74,11 @@ final class Chromium implements AutoCloseable {
                 "([s, t]) => document.querySelector(s)?.textContent.trim() === t", List.of(selector, text));
     }
 
+    /** Waits until the page's scripts listen. */
+    static void awaitReady(Page page) {
+        page.waitForSelector("html.ready");
+    }
+
     static void awaitLive(Page page) {
         awaitText(page, "#link-text", "live");
     }

@@ -1,6 +1,7 @@
 package dev.signet.system.browser;
 
 import static dev.signet.system.browser.Chromium.awaitLive;
+import static dev.signet.system.browser.Chromium.awaitReady;
 import static dev.signet.system.browser.Chromium.awaitText;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -168,6 +169,7 @@ class ConsoleIT {
         awaitLive(page);
         picture(page, "keys");
         page.navigate(console.url() + "records/42");
+        awaitReady(page);
         page.click("#verify-here");
         page.waitForSelector("#verdict.ok");
         picture(page, "record");

@@ -1,6 +1,7 @@
 package dev.signet.system.browser;
 
 import static dev.signet.system.browser.Chromium.awaitLive;
+import static dev.signet.system.browser.Chromium.awaitReady;
 import static dev.signet.system.browser.Chromium.awaitText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the pages are like, on a system whose run has ended, with keys of each kind and a parked message. */
 class ConsolePagesIT {
-    private static final List<String> PAGES = List.of(
-            "", "batches", "batches/1", "keys", "records", "records/1", "records/5", "parked", "runs", "docs");
+    private static final List<String> PAGES =
+            List.of("", "batches", "batches/1", "keys", "records", "records/1", "records/5", "parked", "runs", "docs");
 
     private static Chromium chromium;
     private static TestSystem system;
@@ -94,9 +95,7 @@ class ConsolePagesIT {
     void progressIsAskedForWhereThereIsNoStream() {
         try (var person = chromium.person()) {
             person.addInitScript("delete globalThis.SharedWorker; delete globalThis.BroadcastChannel");
-            person.route(
-                    "**/api/v1/stream",
-                    route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            person.route("**/api/v1/stream", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
             var page = person.newPage();
             page.navigate(console.url());
 
@@ -154,7 +153,7 @@ class ConsolePagesIT {
     }
 
     private static void goes(Page page, String key, String heading) {
-        page.waitForFunction("() => document.documentElement.classList.contains('ready')");
+        awaitReady(page);
         page.keyboard().press(key);
         awaitText(page, "main h1", heading);
     }
@@ -174,7 +173,10 @@ class ConsolePagesIT {
             page.navigate(console.url());
 
             for (var place : List.of("#signed", ".percent span", "#run .state", ".figures", ".promises", ".pairs")) {
-                assertThat(words(page, place)).as(place).isEqualTo(words(live, place)).isNotBlank();
+                assertThat(words(page, place))
+                        .as(place)
+                        .isEqualTo(words(live, place))
+                        .isNotBlank();
             }
             for (var each : PAGES) {
                 page.navigate(console.url() + each);
@@ -211,6 +213,7 @@ class ConsolePagesIT {
             page.locator("#region a").first().click();
             page.waitForURL(proxy.url() + "batches/*");
             page.navigate(proxy.url() + "records/5");
+            awaitReady(page);
             page.click("#verify-here");
             page.waitForSelector("#verdict.ok");
 
@@ -228,7 +231,9 @@ class ConsolePagesIT {
 
             assertThat(((Number) page.evaluate("""
                     performance.getEntriesByType('resource').filter(e => e.renderBlockingStatus === 'blocking').length
-                    """)).intValue()).as("besides the page itself").isLessThanOrEqualTo(2);
+                    """)).intValue())
+                    .as("besides the page itself")
+                    .isLessThanOrEqualTo(2);
             assertThat(((Number) page.evaluate("performance.getEntriesByType('resource').length")).intValue())
                     .as("in all")
                     .isLessThanOrEqualTo(20);
@@ -242,15 +247,19 @@ class ConsolePagesIT {
             var algorithms = new ArrayList<String>();
             for (int record = 1; algorithms.size() < 3 && record <= 30; record += 5) {
                 page.navigate(console.url() + "records/" + record);
-                var algorithm = page.locator(".detail dd:has(a[href^='keys/']) .muted").textContent();
+                var algorithm =
+                        page.locator(".detail dd:has(a[href^='keys/']) .muted").textContent();
                 if (algorithms.contains(algorithm)) {
                     continue;
                 }
                 algorithms.add(algorithm);
+                awaitReady(page);
                 page.click("#verify-here");
                 page.waitForSelector("#verdict.ok");
                 assertThat(page.locator("#steps .ok").count()).isEqualTo(4);
-                assertThat(checkedByOpenssl(page, dir.resolve(algorithm))).as(algorithm).isZero();
+                assertThat(checkedByOpenssl(page, dir.resolve(algorithm)))
+                        .as(algorithm)
+                        .isZero();
             }
             assertThat(algorithms).containsExactlyInAnyOrder("Ed25519", "ES256", "PS256");
         }
@@ -279,12 +288,11 @@ class ConsolePagesIT {
             person.route(Pattern.compile(".*/api/v1/records/5/signature"), route -> {
                 var answer = route.fetch();
                 var changed = answer.text().replaceFirst("\"signature\":\"..", "\"signature\":\"AA");
-                route.fulfill(new Route.FulfillOptions()
-                        .setResponse(answer)
-                        .setBody(changed));
+                route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(changed));
             });
             var page = person.newPage();
             page.navigate(console.url() + "records/5");
+            awaitReady(page);
             page.click("#verify-here");
 
             page.waitForSelector("#verdict.bad-text");
@@ -301,7 +309,9 @@ class ConsolePagesIT {
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.text()).contains("/problems/operator-only");
             var wrong = RequestOptions.create().setHeader("Authorization", "Bearer " + "x".repeat(43));
-            assertThat(person.request().delete(console.url() + "api/v1/parked-messages/1", wrong).status())
+            assertThat(person.request()
+                            .delete(console.url() + "api/v1/parked-messages/1", wrong)
+                            .status())
                     .isEqualTo(401);
             var internal = person.request().get(console.url() + "internal/batches/1");
             assertThat(internal.status()).isEqualTo(404);
@@ -313,8 +323,10 @@ class ConsolePagesIT {
             page.click(".cases >> text=Replay");
             page.fill("#operator-token", "not-the-token-of-the-operator");
             page.click("#operator-form .primary");
-            page.waitForFunction("() => document.getElementById('operator-error').textContent.includes('not the operator')");
-            assertThat(system.count("SELECT count(*) FROM collection.parked_message")).isEqualTo(1);
+            page.waitForFunction(
+                    "() => document.getElementById('operator-error').textContent.includes('not the operator')");
+            assertThat(system.count("SELECT count(*) FROM collection.parked_message"))
+                    .isEqualTo(1);
             page.fill("#operator-token", token);
             page.click("#operator-form .primary");
 
@@ -322,7 +334,8 @@ class ConsolePagesIT {
             awaitText(page, "#operator", "Operator");
             page.waitForFunction("() => document.querySelectorAll('.cases li').length === 0");
             await().until(() -> system.count("SELECT count(*) FROM collection.record WHERE payload = 'hello'") == 1);
-            assertThat(Optional.ofNullable(page.evaluate("document.cookie")).orElse("")).isEqualTo("");
+            assertThat(Optional.ofNullable(page.evaluate("document.cookie")).orElse(""))
+                    .isEqualTo("");
         }
     }
 }
