@@ -5,19 +5,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** All who listen: so many at most, one heartbeat for all of them, and an end before the server's own. */
 @Component
-class Listeners implements SmartLifecycle {
+class Listeners implements SmartLifecycle, DisposableBean {
     private final Set<Listener> present = ConcurrentHashMap.newKeySet();
     private final AtomicLong ids = new AtomicLong();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Listeners::thread);
     private final LiveProperties properties;
     private volatile boolean running;
-    private ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(Listeners::thread);
+    private @Nullable ScheduledFuture<?> heart;
 
     Listeners(LiveProperties properties) {
         this.properties = properties;
@@ -59,11 +63,9 @@ class Listeners implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        heart = Executors.newSingleThreadScheduledExecutor(Listeners::thread);
-        var every = properties.heartbeat().toMillis();
-        var beats =
-                heart.scheduleAtFixedRate(() -> present.forEach(Listener::beat), every, every, TimeUnit.MILLISECONDS);
-        assert !beats.isDone();
+        var every = properties.heartbeat();
+        heart = scheduler.scheduleAtFixedRate(
+                () -> present.forEach(Listener::beat), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static Thread thread(Runnable work) {
@@ -74,12 +76,19 @@ class Listeners implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
-        heart.shutdownNow();
+        if (heart != null) {
+            heart.cancel(false);
+        }
         present.forEach(Listener::close);
     }
 
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public void destroy() {
+        scheduler.shutdownNow();
     }
 }
