@@ -41,12 +41,11 @@ class Board {
 
     /** Whether that is news. */
     synchronized boolean trouble(@Nullable Trouble now) {
-        var before = trouble;
-        if (before != null && now != null) {
-            return false; // it has lasted since then
+        if ((trouble == null) == (now == null)) {
+            return false; // it lasts, or there was none
         }
         trouble = now;
-        return before != now;
+        return true;
     }
 
     synchronized Optional<Trouble> trouble() {

@@ -86,9 +86,9 @@ interface Views {
             Instant grantedAt,
             @Nullable Instant closedAt) {}
 
-    record Records(List<Record> items, @Nullable String next) {}
+    record Records(List<StoredRecord> items, @Nullable String next) {}
 
-    record Record(String id, String status, @Nullable String batchId, int sizeBytes, Instant receivedAt) {}
+    record StoredRecord(String id, String status, @Nullable String batchId, int sizeBytes, Instant receivedAt) {}
 
     record RecordDetail(
             String id,

@@ -1,6 +1,6 @@
 package dev.signet.console.upstream;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,7 +11,7 @@ public final class UpstreamRefused extends RuntimeException {
     private final int status;
 
     UpstreamRefused(Upstream service, int status, byte[] problem, JsonMapper json) {
-        super(detail(problem, json) instanceof String words ? words : "%s answered %d.".formatted(service, status));
+        super(detail(problem, json).orElseGet(() -> "%s answered %d.".formatted(service, status)));
         this.status = status;
     }
 
@@ -19,12 +19,12 @@ public final class UpstreamRefused extends RuntimeException {
         return status;
     }
 
-    private static @Nullable String detail(byte[] problem, JsonMapper json) {
+    private static Optional<String> detail(byte[] problem, JsonMapper json) {
         try {
             var detail = json.readTree(problem).path("detail");
-            return detail.isString() ? detail.asString() : null;
+            return detail.isString() ? Optional.of(detail.asString()) : Optional.empty();
         } catch (JacksonException e) {
-            return null;
+            return Optional.empty();
         }
     }
 }
