@@ -65,7 +65,7 @@ export class RateChart {
       cursor: { y: false, points: { size: 6 } },
       padding: [8, 8, 0, 0],
       scales: { y: { range: (_, __, max) => [0, Math.max(10, max * 1.1)] } },
-      axes: [{ ...axis, space: 90, values: (_, ticks) => ticks.map(t => clock(t * 1000)) }, { ...axis, size: 46, values: (_, ticks) => ticks.map(v => whole.format(v)) }],
+      axes: [{ ...axis, space: 90, size: 32, values: (_, ticks) => ticks.map(t => clock(t * 1000)) }, { ...axis, size: 46, values: (_, ticks) => ticks.map(v => whole.format(v)) }],
       series: [
         {},
         { stroke: colour('--area-line'), fill: colour('--area'), width: 1, points: { show: false }, spanGaps: true },

@@ -78,7 +78,10 @@ class RestFuzzIT {
     void operatorTakesOutOfQuarantineReplaysAndDiscards() throws Exception {
         var batch = fuzzed().quarantinedBatch();
         succeeds("POST", "/api/v1/batches/" + batch + "/replay", "/batches/{id}/replay");
-        succeeds("POST", "/api/v1/parked-messages/" + fuzzed().parkedMessage() + "/replay", "/parked-messages/{id}/replay");
+        succeeds(
+                "POST",
+                "/api/v1/parked-messages/" + fuzzed().parkedMessage() + "/replay",
+                "/parked-messages/{id}/replay");
         succeeds("DELETE", "/api/v1/parked-messages/" + fuzzed().parkedMessage(), "/parked-messages/{id}");
     }
 
@@ -87,9 +90,7 @@ class RestFuzzIT {
         var answer = fuzzed().wire(Service.COLLECTION).send(request).orElseThrow();
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
-        ROUTES.stream()
-                .filter(each -> each.path().endsWith(route))
-                .forEach(each -> TALLY.count(each, answer.status()));
+        ROUTES.stream().filter(each -> each.path().endsWith(route)).forEach(each -> TALLY.count(each, answer.status()));
     }
 
     private static Answer post(String path, String json) throws Exception {
