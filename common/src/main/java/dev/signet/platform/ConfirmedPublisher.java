@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 
@@ -25,6 +26,17 @@ public class ConfirmedPublisher {
         this.rabbit = rabbit;
         this.codec = codec;
         this.amqp = amqp;
+    }
+
+    /** Over connections that nobody has used yet: it sets how they confirm. */
+    public static ConfirmedPublisher over(
+            CachingConnectionFactory connections, MessageCodec codec, AmqpProperties amqp) {
+        connections.setPublisherConfirmType(CachingConnectionFactory.ConfirmType.CORRELATED);
+        connections.setPublisherReturns(true);
+        var rabbit = new RabbitTemplate(connections);
+        rabbit.setMandatory(true);
+        rabbit.setReturnsCallback(_ -> {}); // what was returned is found beside its confirm
+        return new ConfirmedPublisher(rabbit, codec, amqp);
     }
 
     /**

@@ -56,7 +56,7 @@ class ErrorReport {
             }
             var known = HttpStatus.resolve(response.getStatus());
             var status = known == null ? HttpStatus.BAD_REQUEST : known;
-            var body = ServiceSecurity.problem(status, Problems.slug(status), ErrorPage.detail(status.value()));
+            var body = Problems.text(status, Problems.slug(status), ErrorPage.detail(status.value()));
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8);
             var writer = response.getReporter();

@@ -6,7 +6,6 @@ import org.springframework.amqp.core.DirectExchange;
 import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.core.TopicExchange;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
-import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,11 +31,6 @@ class Messaging {
     @Bean
     ConfirmedPublisher confirmedPublisher(
             CachingConnectionFactory connections, MessageCodec codec, AmqpProperties amqp) {
-        connections.setPublisherConfirmType(CachingConnectionFactory.ConfirmType.CORRELATED);
-        connections.setPublisherReturns(true);
-        var rabbit = new RabbitTemplate(connections);
-        rabbit.setMandatory(true);
-        rabbit.setReturnsCallback(_ -> {}); // the publisher finds what was returned beside its confirm
-        return new ConfirmedPublisher(rabbit, codec, amqp);
+        return ConfirmedPublisher.over(connections, codec, amqp);
     }
 }

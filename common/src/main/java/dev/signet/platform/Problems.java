@@ -1,8 +1,10 @@
 package dev.signet.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -51,6 +53,27 @@ public class Problems extends ResponseEntityExceptionHandler {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("/problems/" + slug));
         return problem;
+    }
+
+    /** For a filter: writes a problem where no handler will. */
+    public static void write(HttpServletResponse response, HttpStatus status, String slug, String detail)
+            throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(text(status, slug, detail).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As text, where nothing is there yet, or any more, that could write an object. */
+    static String text(HttpStatus status, String slug, String detail) {
+        return "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                .formatted(slug, status.getReasonPhrase(), status.value(), detail);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(NotDelivered e) {
+        log.warn("A message was not delivered: {}", ServiceMain.reason(e));
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The broker did not take the message; try again.");
     }
 
     @ExceptionHandler

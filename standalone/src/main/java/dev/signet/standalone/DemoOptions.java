@@ -84,7 +84,7 @@ final class DemoOptions {
             names = "--port",
             paramLabel = "N",
             defaultValue = "0",
-            description = "port of the REST API; the keys' is the next one (default: free ones)")
+            description = "port of the dashboard and the REST API (default: a free one)")
     int port;
 
     @Option(names = "--keep-running", description = "stay up after the run, until Ctrl-C")
@@ -97,7 +97,7 @@ final class DemoOptions {
         between("--batch-size", batchSize, 1, 10_000);
         between("--payload-bytes", payloadBytes, 2, 1 << 20);
         between("--concurrency", concurrency, 1, 256);
-        between("--port", port, 0, 65_534);
+        between("--port", port, 0, 65_535);
         require(
                 records == 0 || keys > 0,
                 "--keys 0 leaves nothing to sign %d records with; give at least 1".formatted(records));

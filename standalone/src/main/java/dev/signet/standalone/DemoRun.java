@@ -43,11 +43,9 @@ final class DemoRun {
         try (var signet = Standalone.start(options.database, options.broker, settings(), home.dir(), options.port)) {
             var startup = since(start);
             say("%-9s %s (%.1fs)".formatted("started", signet.servers().description(), startup));
-            say("%-9s records %s   keys %s"
-                    .formatted(
-                            "REST",
-                            signet.services().collectionUrl() + "/docs",
-                            signet.services().keyUrl() + "/docs"));
+            var console = signet.services().consoleUrl();
+            say("%-9s %s   API: %s/docs".formatted("dashboard", console, console));
+            say("%-9s %s holds the token to do more than look".formatted("operator", signet.operatorFile()));
             var code = sign(signet, startup);
             if (options.keepRunning) {
                 untilInterrupted();

@@ -7,13 +7,11 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 
 /** Where the services listen, on 127.0.0.1. Chosen before any of them starts: they have to know each other's. */
-record Ports(int collection, int keys, int signing, int dispatcher) {
-    /** The REST API on the given port and the keys' on the next one; 0 for any free ones. The others are always any free ones. */
-    static Ports from(int first) {
-        var free = free(4);
-        return first == 0
-                ? new Ports(free[0], free[1], free[2], free[3])
-                : new Ports(first, first + 1, free[2], free[3]);
+record Ports(int console, int collection, int keys, int signing, int dispatcher) {
+    /** The console, and with it every public API, on the given port; 0 for any free one. The others are always any free ones. */
+    static Ports from(int console) {
+        var free = free(5);
+        return new Ports(console == 0 ? free[0] : console, free[1], free[2], free[3], free[4]);
     }
 
     // All are held open until the last is found, so that they differ.

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The key-encryption key and the service tokens: made once, readable by their owner alone, never replaced. Losing the key-encryption key means losing
+ * The key-encryption key, the service tokens and the operator's token: made once, readable by their owner alone, never replaced. Losing the key-encryption key means losing
  * every private key.
  */
-record Secrets(Path kekFile, Path tokensDir) {
+record Secrets(Path kekFile, Path tokensDir, Path operatorFile) {
     private static final List<String> SERVICES =
             List.of("collection-service", "key-service", "batch-dispatcher", "signing-service", "seeder", "standalone");
     private static final int BYTES = 32;
 
     /** Under one directory, as the standalone keeps them. */
     static Secrets in(Path dir) {
-        return new Secrets(dir.resolve("kek"), dir.resolve("tokens"));
+        return new Secrets(dir.resolve("kek"), dir.resolve("tokens"), dir.resolve("operator-token"));
     }
 
     /** Makes what is missing; what is there stays. */
@@ -33,7 +33,9 @@ record Secrets(Path kekFile, Path tokensDir) {
         try {
             Files.createDirectories(tokensDir);
             Files.createDirectories(kekFile.toAbsolutePath().getParent());
+            Files.createDirectories(operatorFile.toAbsolutePath().getParent());
             makeMissing(kekFile, Base64.getEncoder());
+            makeMissing(operatorFile, Base64.getUrlEncoder().withoutPadding());
             for (var service : SERVICES) {
                 makeMissing(
                         tokensDir.resolve(service + ".token"),

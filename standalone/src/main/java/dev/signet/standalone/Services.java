@@ -1,6 +1,7 @@
 package dev.signet.standalone;
 
 import dev.signet.collection.CollectionApplication;
+import dev.signet.console.ConsoleApplication;
 import dev.signet.dispatch.DispatcherApplication;
 import dev.signet.key.KeyApplication;
 import dev.signet.signing.SigningApplication;
@@ -14,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 
 /**
- * The four services in this JVM, each in a Spring context of its own, talking to each other over HTTP and the broker as they do when they are
+ * The services in this JVM, each in a Spring context of its own, talking to each other over HTTP and the broker as they do when they are
  * processes. Started one after the other; stopped in reverse, so that workers finish while there is still somebody to store for them.
  */
 public final class Services implements AutoCloseable {
@@ -25,7 +26,7 @@ public final class Services implements AutoCloseable {
         this.ports = ports;
     }
 
-    /** Starts all four, or none. */
+    /** Starts all, or none. */
     static Services start(Settings settings, Ports ports) {
         var services = new Services(ports);
         try {
@@ -40,6 +41,7 @@ public final class Services implements AutoCloseable {
     private void startAll(Settings settings) {
         start(KeyApplication.application(), settings, ports.keys());
         start(CollectionApplication.application(), settings, ports.collection());
+        start(ConsoleApplication.application(), settings, ports.console());
         start(SigningApplication.application(), settings, ports.signing());
         start(DispatcherApplication.application(), settings, ports.dispatcher());
     }
@@ -49,11 +51,18 @@ public final class Services implements AutoCloseable {
         properties.put("signet.port", port);
         properties.put("signet.collection-url", collectionUrl());
         properties.put("signet.key-url", keyUrl());
+        properties.put("signet.signing-url", signingUrl());
+        properties.put("signet.dispatcher-url", url(ports.dispatcher()));
         properties.put("signet.recover-at-start", true);
         var arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
         running.push(application.registerShutdownHook(false).run(arguments));
+    }
+
+    /** Where people look, and every public API. */
+    public URI consoleUrl() {
+        return url(ports.console());
     }
 
     public URI collectionUrl() {
@@ -84,7 +93,7 @@ public final class Services implements AutoCloseable {
         }
     }
 
-    /** Properties for all four; what is not a service's is ignored by it. Passed as arguments, since the environment reaches every context alike. */
+    /** Properties for all; what is not a service's is ignored by it. Passed as arguments, since the environment reaches every context alike. */
     record Settings(Map<String, Object> properties) {
         Settings {
             properties = Map.copyOf(properties);

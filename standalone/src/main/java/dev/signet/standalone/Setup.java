@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** One shot for a deployment of separate services: makes the key-encryption key and the service tokens where they are missing. */
+/** One shot for a deployment of separate services: makes the key-encryption key, the service tokens and the operator's token where they are missing. */
 public final class Setup {
     public static void main(String[] args) {
         System.exit(run(System.getenv()));
@@ -14,9 +14,11 @@ public final class Setup {
     public static int run(Map<String, String> environment) {
         var secrets = new Secrets(
                 Path.of(environment.getOrDefault("SIGNET_KEK_FILE", "/run/signet/kek/kek")),
-                Path.of(environment.getOrDefault("SIGNET_TOKENS_DIR", "/run/signet/tokens")));
+                Path.of(environment.getOrDefault("SIGNET_TOKENS_DIR", "/run/signet/tokens")),
+                Path.of(environment.getOrDefault("SIGNET_OPERATOR_TOKEN_FILE", "/run/signet/operator/token")));
         try {
             secrets.makeMissing();
+            System.out.println("signet: the operator's token is in " + secrets.operatorFile());
             return 0;
         } catch (UncheckedIOException e) {
             System.err.println("signet: " + e.getMessage());

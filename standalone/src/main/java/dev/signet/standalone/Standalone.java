@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class Standalone implements AutoCloseable {
     private final Servers servers;
     private final Services services;
+    private final Path operatorFile;
 
-    private Standalone(Servers servers, Services services) {
+    private Standalone(Servers servers, Services services, Path operatorFile) {
         this.servers = servers;
         this.services = services;
+        this.operatorFile = operatorFile;
     }
 
     /**
@@ -27,7 +29,7 @@ public final class Standalone implements AutoCloseable {
      * @param broker a RabbitMQ to use; null for an embedded broker
      * @param settings what the services are told beside where the servers and the secrets are
      * @param dataDir keeps what is embedded, and the secrets
-     * @param port of the REST API, the keys' is the next one; 0 for free ones
+     * @param port of the console and with it of every public API; 0 for a free one
      */
     public static Standalone start(
             @Nullable URI database, @Nullable URI broker, Map<String, Object> settings, Path dataDir, int port) {
@@ -38,7 +40,7 @@ public final class Standalone implements AutoCloseable {
         try {
             var all = new HashMap<>(places(servers, secrets));
             all.putAll(settings);
-            return new Standalone(servers, Services.start(new Settings(all), Ports.from(port)));
+            return new Standalone(servers, Services.start(new Settings(all), Ports.from(port)), secrets.operatorFile());
         } catch (RuntimeException e) {
             servers.close();
             throw e;
@@ -55,7 +57,8 @@ public final class Standalone implements AutoCloseable {
                 "signet.intake.amqp-url", servers.broker().intakeUrl(),
                 "signet.amqp.profile", servers.broker().profile(),
                 "signet.kek.file", secrets.kekFile(),
-                "signet.tokens.dir", secrets.tokensDir());
+                "signet.tokens.dir", secrets.tokensDir(),
+                "signet.operator.token-file", secrets.operatorFile());
     }
 
     private static void makeDirectory(Path dir) {
@@ -68,6 +71,11 @@ public final class Standalone implements AutoCloseable {
 
     Servers servers() {
         return servers;
+    }
+
+    /** Holds the token with which the operator may do more than look. */
+    Path operatorFile() {
+        return operatorFile;
     }
 
     public Services services() {

@@ -25,6 +25,7 @@ class ArchitectureTest {
         "dev.signet.key..",
         "dev.signet.dispatch..",
         "dev.signet.signing..",
+        "dev.signet.console..",
         "dev.signet.seed.."
     };
 
@@ -60,6 +61,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule signingKnowsNoOtherService = knowsNoOtherService("dev.signet.signing..");
+
+    @ArchTest
+    static final ArchRule consoleKnowsNoOtherService = knowsNoOtherService("dev.signet.console..");
 
     @ArchTest
     static final ArchRule seederKnowsNoOtherService = knowsNoOtherService("dev.signet.seed..");

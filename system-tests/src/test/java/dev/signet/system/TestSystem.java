@@ -67,6 +67,8 @@ public final class TestSystem implements AutoCloseable {
         settings.put("signet.amqp.profile", ownsBroker ? "embedded" : "rabbitmq");
         settings.put("signet.kek.file", secrets.resolve("kek").toString());
         settings.put("signet.tokens.dir", secrets.resolve("tokens").toString());
+        settings.put(
+                "signet.operator.token-file", secrets.resolve("operator-token").toString());
         settings.put("signet.collection-url", url(Service.COLLECTION).toString());
         settings.put("signet.key-url", url(Service.KEYS).toString());
         settings.put("signet.linger", "200ms");
@@ -87,7 +89,8 @@ public final class TestSystem implements AutoCloseable {
             var dir = Files.createTempDirectory("signet-test-secrets-");
             var environment = Map.of(
                     "SIGNET_KEK_FILE", dir.resolve("kek").toString(),
-                    "SIGNET_TOKENS_DIR", dir.resolve("tokens").toString());
+                    "SIGNET_TOKENS_DIR", dir.resolve("tokens").toString(),
+                    "SIGNET_OPERATOR_TOKEN_FILE", dir.resolve("operator-token").toString());
             assertThat(Setup.run(environment)).isZero();
             return dir;
         } catch (IOException e) {
@@ -116,7 +119,7 @@ public final class TestSystem implements AutoCloseable {
     }
 
     /** Stops it in order, as SIGTERM would. */
-    void stop(Service service) {
+    public void stop(Service service) {
         var context = running.remove(service);
         if (context != null) {
             context.close();
@@ -157,7 +160,7 @@ public final class TestSystem implements AutoCloseable {
         return seed(records, keys, Algorithm.ED25519);
     }
 
-    TestSystem seed(int records, int keys, Algorithm algorithm) {
+    public TestSystem seed(int records, int keys, Algorithm algorithm) {
         try {
             Seeder.seed(
                     new SeedSettings(
@@ -289,6 +292,11 @@ public final class TestSystem implements AutoCloseable {
     public String tokenOf(String service) throws IOException {
         return Files.readString(secrets.resolve("tokens").resolve(service + ".token"))
                 .strip();
+    }
+
+    /** Holds the token of the operator. */
+    public Path operatorFile() {
+        return secrets.resolve("operator-token");
     }
 
     private int port(Service service) {

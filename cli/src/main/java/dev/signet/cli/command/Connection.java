@@ -13,14 +13,14 @@ public final class Connection implements AutoCloseable {
             names = "--server",
             paramLabel = "URL",
             defaultValue = "${env:SIGNET_SERVER:-http://localhost:8080}",
-            description = "collection-service (SIGNET_SERVER; default http://localhost:8080)")
+            description = "Signet's public address (SIGNET_SERVER; default http://localhost:8080)")
     private String server = "";
 
     @Option(
             names = "--keys-server",
             paramLabel = "URL",
-            defaultValue = "${env:SIGNET_KEYS_SERVER:-http://localhost:8081}",
-            description = "key-service (SIGNET_KEYS_SERVER; default http://localhost:8081)")
+            defaultValue = "${env:SIGNET_KEYS_SERVER:-}",
+            description = "key-service, where it has an address of its own (SIGNET_KEYS_SERVER; default: --server)")
     private String keysServer = "";
 
     @Option(
@@ -56,7 +56,7 @@ public final class Connection implements AutoCloseable {
 
     public Server keys() {
         if (keys == null) {
-            keys = Server.at(keysServer, token());
+            keys = Server.at(keysServer.isBlank() ? server : keysServer, token());
         }
         return keys;
     }

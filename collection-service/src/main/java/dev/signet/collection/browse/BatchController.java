@@ -22,20 +22,26 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "batches")
 class BatchController {
     private final BatchLists batches;
+    private final NewestBatches newest;
 
-    BatchController(BatchLists batches) {
+    BatchController(BatchLists batches, NewestBatches newest) {
         this.batches = batches;
+        this.newest = newest;
     }
 
     @GetMapping
     @Operation(summary = "List batches by id")
     @ApiResponse(responseCode = "200", description = "One page")
-    @ApiResponse(responseCode = "400", description = "bad-request: limit, cursor or state", content = @Content)
+    @ApiResponse(responseCode = "400", description = "bad-request: limit, cursor, state or order", content = @Content)
     Page<BatchView> list(
             @RequestParam Optional<BatchState> state,
+            @RequestParam(defaultValue = "OLDEST") Order order,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return batches.page(state.orElse(null), Page.after(cursor, 0), Page.limit(limit));
+        return switch (order) {
+            case OLDEST -> batches.page(state.orElse(null), Page.after(cursor, 0), Page.limit(limit));
+            case NEWEST -> newest.page(state.orElse(null), Page.after(cursor, Long.MAX_VALUE), Page.limit(limit));
+        };
     }
 
     @GetMapping("/{id}")

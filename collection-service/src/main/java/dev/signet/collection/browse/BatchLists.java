@@ -77,7 +77,7 @@ class BatchLists {
         return Page.of(statement.query(BatchLists::toView).list(), limit, BatchView::id);
     }
 
-    private static BatchView toView(ResultSet row, int number) throws SQLException {
+    static BatchView toView(ResultSet row, int number) throws SQLException {
         var state = BatchState.valueOf(row.getString("state"));
         return new BatchView(
                 new BatchId(row.getLong("id")),

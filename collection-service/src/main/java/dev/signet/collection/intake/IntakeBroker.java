@@ -1,7 +1,10 @@
 package dev.signet.collection.intake;
 
+import dev.signet.collection.parking.ReplayPath;
 import dev.signet.contract.Broker;
 import dev.signet.platform.AmqpProperties;
+import dev.signet.platform.ConfirmedPublisher;
+import dev.signet.platform.MessageCodec;
 import dev.signet.platform.WholeMessages;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
@@ -57,6 +60,15 @@ class IntakeBroker {
         var admin = new RabbitAdmin(connections);
         admin.setExplicitDeclarationsOnly(true);
         return admin;
+    }
+
+    /** A parked message goes back the way it came. */
+    @Bean
+    ReplayPath intakeReplay(
+            @Qualifier("intakeConnections") CachingConnectionFactory connections,
+            MessageCodec codec,
+            AmqpProperties amqp) {
+        return new ReplayPath(QUEUE, ConfirmedPublisher.over(connections, codec, amqp));
     }
 
     @Bean

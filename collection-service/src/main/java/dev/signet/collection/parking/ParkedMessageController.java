@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,10 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ParkedMessageController {
     private final ParkedMessages messages;
     private final ParkedMessageList list;
+    private final Replay replay;
 
-    ParkedMessageController(ParkedMessages messages, ParkedMessageList list) {
+    ParkedMessageController(ParkedMessages messages, ParkedMessageList list, Replay replay) {
         this.messages = messages;
         this.list = list;
+        this.replay = replay;
     }
 
     @GetMapping(path = "/api/v1/parked-messages", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -37,6 +41,28 @@ class ParkedMessageController {
             @RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) @Nullable String cursor) {
         var rows = list.findByIdGreaterThanOrderById(Page.after(cursor, 0), Limit.of(Page.limit(limit) + 1));
         return Page.of(rows.stream().map(ParkedMessageRow::view).toList(), limit, ParkedMessageView::id);
+    }
+
+    @PostMapping("/api/v1/parked-messages/{id}/replay")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Send a parked message to its queue again",
+            description = "It is parked again if it still cannot be processed. Twice is harmless.")
+    @ApiResponse(responseCode = "204", description = "The broker has it")
+    @ApiResponse(responseCode = "404", description = "not-found", content = @Content)
+    @ApiResponse(responseCode = "409", description = "not-replayable: its queue is not known", content = @Content)
+    @ApiResponse(responseCode = "503", description = "unavailable: the broker did not take it", content = @Content)
+    void replay(@PathVariable long id) {
+        replay.replay(id);
+    }
+
+    @DeleteMapping("/api/v1/parked-messages/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Discard a parked message for good")
+    @ApiResponse(responseCode = "204", description = "It is gone")
+    @ApiResponse(responseCode = "404", description = "not-found", content = @Content)
+    void discard(@PathVariable long id) {
+        replay.discard(id);
     }
 
     @PostMapping("/internal/parked-messages")

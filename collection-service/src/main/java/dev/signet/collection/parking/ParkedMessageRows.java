@@ -6,13 +6,13 @@ import dev.signet.platform.ParkedMessages;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps parked messages, each once. */
+/** Keeps parked messages, each once. One that is parked again is marked by the time, so that whoever replayed it does not take it for gone. */
 @Repository
 class ParkedMessageRows implements ParkedMessages {
     private static final String ADD = """
             INSERT INTO parked_message (message_id, queue, exchange, routing_key, type, reason, body)
             VALUES (:messageId, :queue, :exchange, :routingKey, :type, :reason, :body)
-            ON CONFLICT (queue, message_id) DO NOTHING
+            ON CONFLICT (queue, message_id) DO UPDATE SET reason = excluded.reason, parked_at = clock_timestamp()
             """;
 
     private final JdbcClient jdbc;

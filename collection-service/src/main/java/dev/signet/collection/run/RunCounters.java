@@ -40,6 +40,10 @@ public class RunCounters {
             UPDATE run_counter SET batches_quarantined = batches_quarantined + 1 WHERE run_id = :run AND slot = :slot
             """;
 
+    private static final String REPLAYED = """
+            UPDATE run_counter SET batches_quarantined = batches_quarantined - 1 WHERE run_id = :run AND slot = :slot
+            """;
+
     private static final String REDISPATCHED = """
             UPDATE run_counter SET redispatched = redispatched + :batches WHERE run_id = :run AND slot = :slot
             """;
@@ -73,6 +77,11 @@ public class RunCounters {
 
     public void quarantined(RunId run) {
         move(QUARANTINED, run).update();
+    }
+
+    /** A quarantined batch is open again. */
+    public void replayed(RunId run) {
+        move(REPLAYED, run).update();
     }
 
     public void redispatched(RunId run, int batches) {

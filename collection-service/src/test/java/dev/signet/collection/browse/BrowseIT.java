@@ -44,6 +44,21 @@ class BrowseIT {
     }
 
     @Test
+    void batchesAreListedFromTheNewestOn() {
+        var ids = rows.records(3);
+        var run = rows.endedRun();
+        var older = rows.batch(run, "DEFERRED", ids.subList(0, 1));
+        var signed = rows.signedBatch(run, ids.subList(1, 2));
+        var newer = rows.batch(run, "DEFERRED", ids.subList(2, 3));
+
+        assertThat(walk("/api/v1/batches?limit=1&order=NEWEST&state=DEFERRED"))
+                .startsWith(newer, older)
+                .doesNotContain(signed);
+        assertThat(walk("/api/v1/batches?limit=2&order=NEWEST")).startsWith(newer, signed, older);
+        assertThat(rest.get("/api/v1/batches?order=SIDEWAYS").status()).isEqualTo(400);
+    }
+
+    @Test
     void aBatchShowsWhatItWasSignedWithOrWhyNot() {
         var ids = rows.records(3);
         var run = rows.endedRun();

@@ -8,6 +8,7 @@ import dev.signet.collection.testing.Rest;
 import dev.signet.collection.testing.Rows;
 import dev.signet.collection.testing.ViewsIT;
 import dev.signet.contract.Broker;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
@@ -54,6 +55,52 @@ class IntakeIT {
 
         await().until(() -> recordsWith("after " + id) == 1);
         assertThat(recordsWith("once " + id)).isEqualTo(1);
+    }
+
+    @Test
+    void parkedMessageThatIsReplayedBecomesARecordAndLeavesTheList() {
+        var parked =
+                park("collection-service.intake", id + " " + UUID.nameUUIDFromBytes(("again " + id).getBytes(UTF_8)));
+
+        var answer = rest.post("/api/v1/parked-messages/" + parked + "/replay", "application/json", "");
+
+        assertThat(answer.status()).isEqualTo(204);
+        await().until(() -> recordsWith("again " + id) == 1);
+        assertThat(rest.post("/api/v1/parked-messages/" + parked + "/replay", "application/json", "")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void parkedMessageThatStillCannotBeProcessedStays() {
+        publish(message(id, "too long " + id + "x".repeat(102_400)));
+        await().until(() -> parkedWith("too long " + id) == 1);
+        var parked = rows.jdbc()
+                .sql("SELECT id FROM parked_message WHERE position(:text::bytea IN body) > 0")
+                .param("text", ("too long " + id).getBytes(UTF_8))
+                .query(Long.class)
+                .single();
+
+        var answer = rest.post("/api/v1/parked-messages/" + parked + "/replay", "application/json", "");
+
+        assertThat(answer.status()).isEqualTo(204);
+        await().until(() -> parkedWith("too long " + id) == 1);
+        await().during(Duration.ofMillis(300)).until(() -> parkedWith("too long " + id) == 1);
+    }
+
+    @Test
+    void parkedMessageOfNoKnownQueueCanOnlyBeDiscarded() {
+        var parked = park("", id);
+
+        assertThat(rest.post("/api/v1/parked-messages/" + parked + "/replay", "application/json", "")
+                        .status())
+                .isEqualTo(409);
+        assertThat(rest.send(rest.request("/api/v1/parked-messages/" + parked).DELETE())
+                        .status())
+                .isEqualTo(204);
+        assertThat(rest.send(rest.request("/api/v1/parked-messages/" + parked).DELETE())
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -108,5 +155,27 @@ class IntakeIT {
 
     private String parkedReasons() {
         return rest.get("/api/v1/parked-messages?limit=500").text();
+    }
+
+    private long park(String queue, String messageId) {
+        return rows.jdbc()
+                .sql("""
+                        INSERT INTO parked_message (message_id, queue, exchange, routing_key, type, reason, body)
+                        VALUES (:id, :queue, 'e', 'k', '', 'it could not be read', :body)
+                        RETURNING id
+                        """)
+                .param("id", messageId)
+                .param("queue", queue)
+                .param("body", ("again " + id).getBytes(UTF_8))
+                .query(Long.class)
+                .single();
+    }
+
+    private long parkedWith(String text) {
+        return rows.jdbc()
+                .sql("SELECT count(*) FROM parked_message WHERE position(:text::bytea IN body) > 0")
+                .param("text", text.getBytes(UTF_8))
+                .query(Long.class)
+                .single();
     }
 }

@@ -1,6 +1,7 @@
 package dev.signet.collection.testing;
 
 import dev.signet.collection.DatabaseTransactions;
+import dev.signet.collection.run.RunCounters;
 import dev.signet.platform.InternalCallers;
 import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;
@@ -25,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     "dev.signet.collection.export",
     "dev.signet.collection.browse",
     "dev.signet.collection.progress",
+    "dev.signet.collection.promise",
+    "dev.signet.collection.quarantine",
     "dev.signet.collection.parking"
 })
 @ConfigurationPropertiesScan({
@@ -32,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     "dev.signet.collection.intake",
     "dev.signet.collection.progress"
 })
-@Import({Platform.class, DatabaseTransactions.class})
+@Import({Platform.class, DatabaseTransactions.class, RunCounters.class})
 class Views {
     @Bean
     InternalCallers internalCallers() {

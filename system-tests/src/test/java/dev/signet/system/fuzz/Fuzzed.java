@@ -32,6 +32,24 @@ final class Fuzzed implements AutoCloseable {
              LIMIT 10
             """;
 
+    // One transaction, under the planner's lock.
+    private static final String QUARANTINE = """
+            SELECT pg_advisory_xact_lock(7369677);
+            WITH member AS (INSERT INTO collection.record (payload) VALUES ('in quarantine') RETURNING id)
+            INSERT INTO collection.batch (run_id, first_record_id, last_record_id, size, state, attempts, last_error)
+            SELECT (SELECT max(id) FROM collection.run), id, id, 1, 'QUARANTINED', 5, 'it could not be signed' FROM member;
+            UPDATE collection.planned SET through = (SELECT max(last_record_id) FROM collection.batch);
+            UPDATE collection.run_counter
+               SET records_planned = records_planned + 1, batches_planned = batches_planned + 1,
+                   batches_quarantined = batches_quarantined + 1
+             WHERE run_id = (SELECT max(id) FROM collection.run) AND slot = 0
+            """;
+
+    private static final String PARK = """
+            INSERT INTO collection.parked_message (message_id, queue, exchange, routing_key, type, reason, body)
+            VALUES (gen_random_uuid(), 'collection-service.intake', 'signet.intake', 'any', '', 'it could not be read', 'again')
+            """;
+
     final TestSystem system;
     final Pools pools;
     private final long heap;
@@ -56,6 +74,21 @@ final class Fuzzed implements AutoCloseable {
 
     Wire wire(Service service) {
         return new Wire(system.url(service));
+    }
+
+    /** A record of its own in quarantine; nothing else is on its way into the tables meanwhile. */
+    long quarantinedBatch() {
+        await().until(() -> system.count(
+                        "SELECT count(*) FROM collection.record WHERE id > (SELECT through FROM collection.planned)")
+                == 0);
+        system.execute(QUARANTINE);
+        return system.count("SELECT max(id) FROM collection.batch WHERE state = 'QUARANTINED'");
+    }
+
+    /** A message that could not be processed, as it lies there. */
+    long parkedMessage() {
+        system.execute(PARK);
+        return system.count("SELECT max(id) FROM collection.parked_message");
     }
 
     /** A normal run, and the proof of everything that has been signed since the beginning. */

@@ -99,6 +99,26 @@ class RestFuzzIT {
         }
     }
 
+    /** No generated request finds a batch in quarantine or a message that was parked. */
+    @Example
+    void operatorTakesOutOfQuarantineReplaysAndDiscards() throws Exception {
+        var batch = fuzzed().quarantinedBatch();
+        succeeds("POST", "/api/v1/batches/" + batch + "/replay", "/batches/{id}/replay");
+        succeeds(
+                "POST",
+                "/api/v1/parked-messages/" + fuzzed().parkedMessage() + "/replay",
+                "/parked-messages/{id}/replay");
+        succeeds("DELETE", "/api/v1/parked-messages/" + fuzzed().parkedMessage(), "/parked-messages/{id}");
+    }
+
+    private static void succeeds(String method, String path, String route) throws Exception {
+        var request = new RawRequest(method, path, List.of("Host: x"), new byte[0]);
+        var answer = fuzzed().wire(Service.COLLECTION).send(request).orElseThrow();
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
+        ROUTES.stream().filter(each -> each.path().endsWith(route)).forEach(each -> TALLY.count(each, answer.status()));
+    }
+
     private static Answer post(String path, String json) throws Exception {
         var headers = List.of(
                 "Host: x", "Content-Type: application/json", "Authorization: Bearer " + token("signing-service"));

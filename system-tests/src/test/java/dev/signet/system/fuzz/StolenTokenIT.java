@@ -23,13 +23,13 @@ class StolenTokenIT {
             var lease = lease(signet, 1);
             assertThat(store(signet, 1, lease, LongStream.range(1, 5)))
                     .as("too few")
-                    .contains("422");
+                    .contains("REFUSED");
             assertThat(store(signet, 1, lease, LongStream.range(1, 7)))
                     .as("too many")
-                    .contains("422");
+                    .contains("REFUSED");
             assertThat(store(signet, 1, lease, LongStream.range(6, 11)))
                     .as("another's")
-                    .contains("422");
+                    .contains("REFUSED");
             assertThat(fence(signet, lease)).contains("403");
             assertThat(post(signet, Service.KEYS, "/internal/leases/" + lease.id + "/revocation", "{\"ranOut\":false}"))
                     .contains("FENCED");

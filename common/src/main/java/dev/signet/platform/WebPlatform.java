@@ -1,0 +1,39 @@
+package dev.signet.platform;
+
+import java.time.Clock;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What every HTTP server of ours does alike: errors are problems, settings are checked first. Alone for one that no service calls and that has no broker. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    Problems.class,
+    ErrorPage.class,
+    ErrorReport.class,
+    LenientAccept.class,
+    DefiniteContentType.class,
+    BuildController.class
+})
+public class WebPlatform {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** A bad setting is said before a server is opened or a database is asked for, whose absence would hide it. */
+    @Bean
+    static BeanFactoryPostProcessor settingsFirst() {
+        return beans -> {
+            CrashPoint.requireKnown();
+            for (var name : beans.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
+                var type = beans.getType(name, false);
+                if (type != null && type.isRecord()) {
+                    beans.getBean(name);
+                }
+            }
+        };
+    }
+}

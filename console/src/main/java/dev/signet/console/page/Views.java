@@ -1,0 +1,125 @@
+package dev.signet.console.page;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the services answer, as far as the pages show it. */
+interface Views {
+    /** A page of a list. */
+    record Batches(List<Batch> items, @Nullable String next) {}
+
+    record Batch(
+            String id,
+            String runId,
+            @Nullable String parentId,
+            String firstRecordId,
+            String lastRecordId,
+            int size,
+            String state,
+            int attempts,
+            int failures,
+            int expirations,
+            @Nullable String lastError,
+            @Nullable String keyId,
+            @Nullable Long token,
+            @Nullable String leaseId,
+            @Nullable String algorithm,
+            @Nullable Instant nextDispatchAt,
+            @Nullable Instant signedAt) {}
+
+    record Runs(List<Run> items, @Nullable String next) {}
+
+    record Run(
+            String id,
+            int batchSize,
+            String state,
+            Instant startedAt,
+            @Nullable Instant completedAt,
+            @Nullable Long doubleSigned,
+            @Nullable Long mixedKeyBatches,
+            @Nullable Instant checkedAt) {}
+
+    record Keys(List<Key> items, @Nullable String next) {}
+
+    record Key(
+            long place,
+            String id,
+            String algorithm,
+            String state,
+            long lastUsedTick,
+            long useCount,
+            @Nullable Holder holder) {}
+
+    record Holder(
+            String leaseId,
+            String batchId,
+            String workerId,
+            String state,
+            Instant since,
+            long heldMillis,
+            Instant expiresAt) {}
+
+    /** One key by itself: how often it was leased, and what for. */
+    record KeyDetail(
+            String id,
+            String algorithm,
+            String state,
+            long lastUsedTick,
+            long useCount,
+            long token,
+            Instant createdAt,
+            String origin) {}
+
+    record Leases(List<Lease> items, @Nullable String next) {}
+
+    record Lease(
+            String leaseId,
+            String keyId,
+            long token,
+            String batchId,
+            String workerId,
+            String state,
+            @Nullable String outcome,
+            long grantTick,
+            @Nullable Long closeTick,
+            Instant grantedAt,
+            @Nullable Instant closedAt) {}
+
+    record Records(List<StoredRecord> items, @Nullable String next) {}
+
+    record StoredRecord(String id, String status, @Nullable String batchId, int sizeBytes, Instant receivedAt) {}
+
+    record RecordDetail(
+            String id,
+            String status,
+            @Nullable String batchId,
+            int sizeBytes,
+            Instant receivedAt,
+            String payload,
+            @Nullable Instant signedAt,
+            @Nullable String keyId) {}
+
+    record Signature(
+            String recordId,
+            String batchId,
+            String keyId,
+            String algorithm,
+            long token,
+            String leaseId,
+            Instant signedAt,
+            String payload,
+            String signature) {}
+
+    record Parked(List<ParkedMessage> items, @Nullable String next) {}
+
+    record ParkedMessage(
+            String id,
+            String messageId,
+            String queue,
+            String exchange,
+            String routingKey,
+            String type,
+            String reason,
+            Instant parkedAt) {}
+}

@@ -1,0 +1,27 @@
+package dev.signet.console.upstream;
+
+/** The services that have a public API. */
+public enum Upstream {
+    COLLECTION("collection-service"),
+    KEYS("key-service");
+
+    private final String label;
+
+    Upstream(String label) {
+        this.label = label;
+    }
+
+    /** Whose a public path is. */
+    static Upstream of(String path) {
+        return path.startsWith("/.well-known/")
+                        || path.matches("/api/v1/(keys|keyring|leases)(/.*)?")
+                        || path.equals("/openapi/keys.json")
+                ? KEYS
+                : COLLECTION;
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}

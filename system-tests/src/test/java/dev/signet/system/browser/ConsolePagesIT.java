@@ -1,0 +1,341 @@
+package dev.signet.system.browser;
+
+import static dev.signet.system.browser.Chromium.awaitLive;
+import static dev.signet.system.browser.Chromium.awaitReady;
+import static dev.signet.system.browser.Chromium.awaitText;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.RequestOptions;
+import dev.signet.contract.Algorithm;
+import dev.signet.system.TestSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pages are like, on a system whose run has ended, with keys of each kind and a parked message. */
+class ConsolePagesIT {
+    private static final List<String> PAGES =
+            List.of("", "batches", "batches/1", "keys", "records", "records/1", "records/5", "parked", "runs", "docs");
+
+    private static Chromium chromium;
+    private static TestSystem system;
+    private static RunningConsole console;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        system = TestSystem.create().with("signet.batch-size", 5).startAll();
+        system.seed(10, 2).seed(20, 3, Algorithm.ES256).seed(30, 4, Algorithm.PS256);
+        system.untilEnded();
+        system.execute("""
+                INSERT INTO collection.parked_message (message_id, queue, exchange, routing_key, type, reason, body)
+                VALUES ('7', 'collection-service.intake', 'signet.intake', 'orders', '', 'the body is larger than 16 MB', 'hello')
+                """);
+        console = new RunningConsole(system);
+    }
+
+    @AfterAll
+    static void end() {
+        if (console != null) {
+            console.close();
+            system.close();
+            chromium.close();
+        }
+    }
+
+    @Test
+    void sevenTabsShareOneConnection() {
+        var before = StreamCount.OPENED.get();
+        try (var person = chromium.person()) {
+            assertAllLive(person, 7);
+
+            assertThat(StreamCount.OPENED.get() - before).isEqualTo(1);
+        }
+        chromium.assertNoComplaints();
+    }
+
+    @Test
+    void tabsShareOneConnectionWhereThereAreNoSharedWorkers() {
+        var before = StreamCount.OPENED.get();
+        try (var person = chromium.person()) {
+            person.addInitScript("delete globalThis.SharedWorker");
+            assertAllLive(person, 3);
+            assertThat(StreamCount.OPENED.get() - before).isEqualTo(1);
+
+            person.pages().getFirst().close();
+
+            awaitLive(person.pages().getLast());
+            await().until(() -> StreamCount.OPENED.get() - before == 2); // another tab has taken over
+        }
+        chromium.assertNoComplaints();
+    }
+
+    private static void assertAllLive(BrowserContext person, int tabs) {
+        for (int i = 0; i < tabs; i++) {
+            var tab = person.newPage();
+            tab.navigate(console.url() + (i % 2 == 0 ? "" : "batches"));
+            awaitLive(tab);
+        }
+    }
+
+    @Test
+    void progressIsAskedForWhereThereIsNoStream() {
+        try (var person = chromium.person()) {
+            person.addInitScript("delete globalThis.SharedWorker; delete globalThis.BroadcastChannel");
+            person.route("**/api/v1/stream", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            var page = person.newPage();
+            page.navigate(console.url());
+
+            awaitText(page, "#link-text", "every 2 s");
+        }
+    }
+
+    @Test
+    void everyPageFitsAPhone() {
+        try (var person = chromium.person(how -> how.setViewportSize(360, 740))) {
+            var page = person.newPage();
+            for (var each : PAGES) {
+                page.navigate(console.url() + each);
+                assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                        .as("width of /" + each)
+                        .isEqualTo(360);
+            }
+        }
+        chromium.assertNoComplaints();
+    }
+
+    @Test
+    void everythingCanBeReachedByKeyboard() {
+        try (var person = chromium.person()) {
+            var page = person.newPage();
+            page.navigate(console.url());
+            awaitLive(page);
+            page.keyboard().press("Tab");
+            assertThat(focused(page)).isEqualTo("Skip to the content");
+            page.keyboard().press("Enter");
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("main");
+
+            page.keyboard().press("?");
+            page.waitForSelector("#help-dialog[open]");
+            page.keyboard().press("Escape");
+            page.keyboard().press("p");
+            awaitText(page, "#link-text", "paused");
+            page.keyboard().press("p");
+            awaitLive(page);
+            goes(page, "b", "Batches");
+            goes(page, "k", "Keys");
+            goes(page, "r", "Records");
+            goes(page, "d", "Parked and quarantined");
+            page.keyboard().press("/");
+            page.waitForURL("**/records#find");
+            page.waitForFunction("() => document.activeElement.id === 'find'");
+            page.keyboard().type("5");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/records/5");
+            assertThat((String) page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                    .isNotNull();
+            goes(page, "o", "Overview");
+        }
+        chromium.assertNoComplaints();
+    }
+
+    private static void goes(Page page, String key, String heading) {
+        awaitReady(page);
+        page.keyboard().press(key);
+        awaitText(page, "main h1", heading);
+    }
+
+    private static String focused(Page page) {
+        return String.valueOf(page.evaluate("document.activeElement.textContent.trim()"));
+    }
+
+    @Test
+    void numbersAreThereWithoutAnyScript() {
+        try (var scripted = chromium.person();
+                var plain = chromium.person(how -> how.setJavaScriptEnabled(false))) {
+            var live = scripted.newPage();
+            live.navigate(console.url());
+            awaitLive(live);
+            var page = plain.newPage();
+            page.navigate(console.url());
+
+            for (var place : List.of("#signed", ".percent span", "#run .state", ".figures", ".promises", ".pairs")) {
+                assertThat(words(page, place))
+                        .as(place)
+                        .isEqualTo(words(live, place))
+                        .isNotBlank();
+            }
+            for (var each : PAGES) {
+                page.navigate(console.url() + each);
+                assertThat(page.locator("main").textContent()).as("/" + each).isNotBlank();
+            }
+            page.navigate(console.url() + "records");
+            page.fill("#find", "7");
+            page.click(".find button");
+            assertThat(page.url()).endsWith("/records/7");
+            assertThat(page.locator("#pause").isVisible()).isFalse();
+        }
+    }
+
+    private static String words(Page page, String place) {
+        return page.locator(place).first().textContent().replaceAll("\\s+", " ").strip();
+    }
+
+    @Test
+    void itWorksBehindAPathThatAProxyHides() throws IOException {
+        try (var proxy = new PrefixProxy(console.at("/"), "/ops/signet");
+                var person = chromium.person()) {
+            var page = person.newPage();
+            var foreign = new ArrayList<String>();
+            person.onRequest(request -> {
+                if (!request.url().startsWith(proxy.url())) {
+                    foreign.add(request.url());
+                }
+            });
+            for (var each : PAGES) {
+                page.navigate(proxy.url() + each);
+                awaitLive(page);
+            }
+            page.navigate(proxy.url() + "batches");
+            page.locator("#region a").first().click();
+            page.waitForURL(proxy.url() + "batches/*");
+            page.navigate(proxy.url() + "records/5");
+            awaitReady(page);
+            page.click("#verify-here");
+            page.waitForSelector("#verdict.ok");
+
+            assertThat(foreign).isEmpty();
+        }
+        chromium.assertNoComplaints();
+    }
+
+    @Test
+    void firstPaintWaitsForFewRequests() {
+        try (var person = chromium.person()) {
+            var page = person.newPage();
+            page.navigate(console.url());
+            awaitLive(page);
+
+            assertThat(((Number) page.evaluate("""
+                    performance.getEntriesByType('resource').filter(e => e.renderBlockingStatus === 'blocking').length
+                    """)).intValue())
+                    .as("besides the page itself")
+                    .isLessThanOrEqualTo(2);
+            assertThat(((Number) page.evaluate("performance.getEntriesByType('resource').length")).intValue())
+                    .as("in all")
+                    .isLessThanOrEqualTo(20);
+        }
+    }
+
+    @Test
+    void everySignatureVerifiesInTheBrowserAndItsBundleWithOpenssl(@TempDir Path dir) throws Exception {
+        try (var person = chromium.person()) {
+            var page = person.newPage();
+            var algorithms = new ArrayList<String>();
+            for (int record = 1; algorithms.size() < 3 && record <= 30; record += 5) {
+                page.navigate(console.url() + "records/" + record);
+                var algorithm =
+                        page.locator(".detail dd:has(a[href^='keys/']) .muted").textContent();
+                if (algorithms.contains(algorithm)) {
+                    continue;
+                }
+                algorithms.add(algorithm);
+                awaitReady(page);
+                page.click("#verify-here");
+                page.waitForSelector("#verdict.ok");
+                assertThat(page.locator("#steps .ok").count()).isEqualTo(4);
+                assertThat(checkedByOpenssl(page, dir.resolve(algorithm)))
+                        .as(algorithm)
+                        .isZero();
+            }
+            assertThat(algorithms).containsExactlyInAnyOrder("Ed25519", "ES256", "PS256");
+        }
+        chromium.assertNoComplaints();
+    }
+
+    private static int checkedByOpenssl(Page page, Path dir) throws Exception {
+        var bundle = page.waitForDownload(() -> page.click("text=Download the bundle"));
+        Files.createDirectories(dir);
+        try (var zip = new ZipInputStream(Files.newInputStream(bundle.path()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Files.write(dir.resolve(Path.of(entry.getName()).getFileName()), zip.readAllBytes());
+            }
+        }
+        assertThat(dir).isDirectoryContaining("glob:**payload.bin").isDirectoryContaining("glob:**record.jws");
+        return new ProcessBuilder("sh", dir.resolve("verify.sh").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(dir.resolve("openssl.txt").toFile())
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void signatureThatWasChangedOnItsWayDoesNotVerify() {
+        try (var person = chromium.person()) {
+            person.route(Pattern.compile(".*/api/v1/records/5/signature"), route -> {
+                var answer = route.fetch();
+                var changed = answer.text().replaceFirst("\"signature\":\"..", "\"signature\":\"AA");
+                route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(changed));
+            });
+            var page = person.newPage();
+            page.navigate(console.url() + "records/5");
+            awaitReady(page);
+            page.click("#verify-here");
+
+            page.waitForSelector("#verdict.bad-text");
+            assertThat(page.locator("#verdict").textContent()).isEqualTo("NOT valid.");
+            assertThat(page.locator("#steps .bad-text").textContent()).contains("signature verifies");
+        }
+    }
+
+    @Test
+    void operatorReplaysWhatNobodyElseMay() throws Exception {
+        var token = Files.readString(system.operatorFile()).strip();
+        try (var person = chromium.person()) {
+            var refused = person.request().post(console.url() + "api/v1/parked-messages/1/replay");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.text()).contains("/problems/operator-only");
+            var wrong = RequestOptions.create().setHeader("Authorization", "Bearer " + "x".repeat(43));
+            assertThat(person.request()
+                            .delete(console.url() + "api/v1/parked-messages/1", wrong)
+                            .status())
+                    .isEqualTo(401);
+            var internal = person.request().get(console.url() + "internal/batches/1");
+            assertThat(internal.status()).isEqualTo(404);
+
+            var page = person.newPage();
+            page.navigate(console.url() + "parked");
+            awaitLive(page);
+            assertThat(page.locator(".why").textContent()).isEqualTo("the body is larger than 16 MB");
+            page.click(".cases >> text=Replay");
+            page.fill("#operator-token", "not-the-token-of-the-operator");
+            page.click("#operator-form .primary");
+            page.waitForFunction(
+                    "() => document.getElementById('operator-error').textContent.includes('not the operator')");
+            assertThat(system.count("SELECT count(*) FROM collection.parked_message"))
+                    .isEqualTo(1);
+            page.fill("#operator-token", token);
+            page.click("#operator-form .primary");
+
+            awaitText(page, "#toast", "The message is back in its queue.");
+            awaitText(page, "#operator", "Operator");
+            page.waitForFunction("() => document.querySelectorAll('.cases li').length === 0");
+            await().until(() -> system.count("SELECT count(*) FROM collection.record WHERE payload = 'hello'") == 1);
+            assertThat(Optional.ofNullable(page.evaluate("document.cookie")).orElse(""))
+                    .isEqualTo("");
+        }
+    }
+}
