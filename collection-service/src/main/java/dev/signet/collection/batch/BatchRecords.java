@@ -1,11 +1,19 @@
 package dev.signet.collection.batch;
 
 import dev.signet.contract.BatchHead;
+import dev.signet.contract.BatchId;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.FrameWriter;
 import dev.signet.contract.RecordId;
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,6 +37,19 @@ class BatchRecords {
              ORDER BY id
             """;
 
+    // Of each batch as many as fit into the budget, in one statement.
+    private static final String SMALL = """
+            SELECT asked.batch_id, member.id, member.payload
+              FROM unnest(:batches::bigint[], :firsts::bigint[], :lasts::bigint[]) AS asked (batch_id, first, last)
+             CROSS JOIN LATERAL (SELECT id, payload, sum(octet_length(payload)) OVER (ORDER BY id) AS bytes
+                                   FROM record
+                                  WHERE id BETWEEN asked.first AND asked.last
+                                  ORDER BY id
+                                  LIMIT 10000) AS member
+             WHERE member.bytes <= :budget
+             ORDER BY asked.batch_id, member.id
+            """;
+
     private final JdbcClient jdbc;
 
     BatchRecords(JdbcClient jdbc) {
@@ -46,15 +67,27 @@ class BatchRecords {
         }
     }
 
-    /** All of the batch's records, or none when they do not fit into one chunk. */
-    void writeIfSmall(FrameWriter out, BatchHead batch) throws IOException {
-        var members =
-                chunk(batch.firstRecordId().value() - 1, batch.lastRecordId().value());
-        if (members.size() == batch.size()) {
-            for (var member : members) {
-                out.record(member.id(), member.payload().unsafeArray());
-            }
-        }
+    /** All records of each of these batches whose records are small enough to come with others'. */
+    Map<BatchId, List<Member>> small(Collection<BatchHead> batches) {
+        var members = new HashMap<BatchId, List<Member>>();
+        jdbc.sql(SMALL)
+                .param("batches", longs(batches, batch -> batch.batchId().value()))
+                .param("firsts", longs(batches, batch -> batch.firstRecordId().value()))
+                .param("lasts", longs(batches, batch -> batch.lastRecordId().value()))
+                .param("budget", CHUNK_BYTES)
+                .query(row -> {
+                    members.computeIfAbsent(new BatchId(row.getLong("batch_id")), _ -> new ArrayList<>())
+                            .add(member(row));
+                });
+        batches.stream()
+                .filter(batch ->
+                        members.getOrDefault(batch.batchId(), List.of()).size() < batch.size())
+                .forEach(batch -> members.remove(batch.batchId()));
+        return members;
+    }
+
+    private static long[] longs(Collection<BatchHead> batches, ToLongFunction<BatchHead> value) {
+        return batches.stream().mapToLong(value).toArray();
     }
 
     private List<Member> chunk(long after, long last) {
@@ -62,9 +95,14 @@ class BatchRecords {
                 .param("after", after)
                 .param("last", last)
                 .param("budget", CHUNK_BYTES)
-                .query((row, _) -> new Member(new RecordId(row.getLong("id")), Bytes.wrap(row.getBytes("payload"))))
+                .query((row, _) -> member(row))
                 .list();
     }
 
-    private record Member(RecordId id, Bytes payload) {}
+    private static Member member(ResultSet row) throws SQLException {
+        return new Member(new RecordId(row.getLong("id")), Bytes.wrap(row.getBytes("payload")));
+    }
+
+    /** One record of a batch. */
+    record Member(RecordId id, Bytes payload) {}
 }

@@ -78,13 +78,15 @@ class WorkController {
             throw new BadRequest("At most %d batches can be asked for at once.".formatted(MOST_AT_ONCE));
         }
         var found = batches.find(ids);
+        var members = records.small(
+                found.values().stream().filter(batch -> batch.state().isOpen()).toList());
         response.setContentType(FrameWriter.MEDIA_TYPE);
         var out = new FrameWriter(new BufferedOutputStream(response.getOutputStream(), BUFFER));
         for (var id : ids) {
             var batch = found.get(id);
             out.head(batch == null ? new byte[0] : json.writeValueAsBytes(batch));
-            if (batch != null && batch.state().isOpen()) {
-                records.writeIfSmall(out, batch);
+            for (var member : members.getOrDefault(id, List.of())) {
+                out.record(member.id(), member.payload().unsafeArray());
             }
             out.end();
         }

@@ -1,8 +1,10 @@
 package dev.signet.collection.batch;
 
 import dev.signet.contract.BatchHead;
-import dev.signet.contract.FrameWriter;
-import java.io.IOException;
+import dev.signet.contract.BatchId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,10 +22,8 @@ public class BatchesApart {
     BatchRecords recordsApart(JdbcClient jdbc) {
         return new BatchRecords(jdbc) {
             @Override
-            void writeIfSmall(FrameWriter out, BatchHead batch) throws IOException {
-                if (!apart) {
-                    super.writeIfSmall(out, batch);
-                }
+            Map<BatchId, List<Member>> small(Collection<BatchHead> batches) {
+                return apart ? Map.of() : super.small(batches);
             }
         };
     }
