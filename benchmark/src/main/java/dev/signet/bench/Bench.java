@@ -73,7 +73,7 @@ final class Bench implements Callable<Integer> {
             names = "--concurrency",
             paramLabel = "N",
             split = ",",
-            defaultValue = "32",
+            defaultValue = "64",
             description = "batches that each of Signet's workers has under way (${DEFAULT-VALUE})")
     private List<Integer> concurrency = List.of();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A guard against regressions: ratios to the plain loop of the same run, and commits, with bounds that only a blunder exceeds. */
 class ContestIT {
-    private static final Workload WORKLOAD = new Workload(20_000, 100, 100, 256, Algorithm.ED25519, 4, 32, 1);
+    private static final Workload WORKLOAD = new Workload(20_000, 100, 100, 256, Algorithm.ED25519, 4, 64, 1);
     private static final List<String> SHORT_RUN = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final int MOST_TIMES_THE_PLAIN_LOOP = 12;
     private static final int MOST_COMMITS_PER_BATCH = 2;

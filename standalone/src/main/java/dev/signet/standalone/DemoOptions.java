@@ -48,8 +48,8 @@ final class DemoOptions {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            defaultValue = "32",
-            description = "batches signed at the same time (${DEFAULT-VALUE})")
+            defaultValue = "64",
+            description = "batches under way at the same time (${DEFAULT-VALUE})")
     int concurrency;
 
     @Option(

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("signet.signer")
 public record SignerProperties(
-        @DefaultValue("32") int concurrency,
+        @DefaultValue("64") int concurrency,
         @DefaultValue("10s") Duration leaseWait,
         @DefaultValue("5m") Duration batchTimeout) {
     public SignerProperties {
