@@ -138,7 +138,11 @@ class ProblemsIT {
                         "/api/v1/runs",
                         "/api/v1/runs/{id}",
                         "/api/v1/version",
-                        "/api/v1/parked-messages");
+                        "/api/v1/promises",
+                        "/api/v1/batches/{id}/replay",
+                        "/api/v1/parked-messages",
+                        "/api/v1/parked-messages/{id}",
+                        "/api/v1/parked-messages/{id}/replay");
         assertThat(rest.get("/docs").status()).isBetween(200, 302);
     }
 }
