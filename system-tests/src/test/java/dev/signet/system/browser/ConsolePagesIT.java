@@ -245,7 +245,7 @@ class ConsolePagesIT {
         try (var person = chromium.person()) {
             var page = person.newPage();
             var algorithms = new ArrayList<String>();
-            for (int record = 1; algorithms.size() < 3 && record <= 30; record += 5) {
+            for (int record = 1; algorithms.size() < 3 && record <= 60; record += 5) {
                 page.navigate(console.url() + "records/" + record);
                 var algorithm =
                         page.locator(".detail dd:has(a[href^='keys/']) .muted").textContent();
