@@ -13,7 +13,7 @@ class ChaosIT {
     void faultsBreakNoPromiseWrongDesignsAreCaughtAndWhatDiedIsBackSoon() {
         assumeTrue(RabbitNode.isInstalled(), "no RabbitMQ: install the Debian package rabbitmq-server");
 
-        var little = "--rounds 3 --wrong UNIQUE_ONLY --recovery --seed 1".split(" ");
+        var little = "--rounds 2 --wrong UNIQUE_ONLY --recovery --seed 1".split(" ");
         assertThat(new CommandLine(new Chaos()).execute(little))
                 .as("exit code; the output says what was found")
                 .isZero();
