@@ -38,7 +38,8 @@ class ConsolePagesIT {
     static void start() {
         chromium = Chromium.start();
         system = TestSystem.create().with("signet.batch-size", 5).startAll();
-        system.seed(10, 2).seed(20, 3, Algorithm.ES256).seed(30, 4, Algorithm.PS256);
+        system.seed(0, 2).seed(0, 3, Algorithm.ES256).seed(0, 4, Algorithm.PS256);
+        system.seed(60, 4, Algorithm.PS256); // the same keys: now each of the nine signs one of the twelve batches
         system.untilEnded();
         system.execute("""
                 INSERT INTO collection.parked_message (message_id, queue, exchange, routing_key, type, reason, body)
