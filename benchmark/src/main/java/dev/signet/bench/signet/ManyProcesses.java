@@ -50,7 +50,8 @@ public final class ManyProcesses implements Contestant {
         var secrets = ground.home().resolve("secrets");
         var made = Setup.run(Map.of(
                 "SIGNET_KEK_FILE", secrets.resolve("kek").toString(),
-                "SIGNET_TOKENS_DIR", secrets.resolve("tokens").toString()));
+                "SIGNET_TOKENS_DIR", secrets.resolve("tokens").toString(),
+                "SIGNET_OPERATOR_TOKEN_FILE", secrets.resolve("operator").toString()));
         if (made != 0) {
             throw new IllegalStateException("the secrets could not be made");
         }

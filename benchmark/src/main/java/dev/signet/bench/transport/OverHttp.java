@@ -35,7 +35,13 @@ public final class OverHttp implements Transport {
     public OverHttp() throws IOException {
         home = Files.createTempDirectory("signet-transport-");
         var tokens = home.resolve("tokens").toString();
-        Setup.run(Map.of("SIGNET_KEK_FILE", home.resolve("kek").toString(), "SIGNET_TOKENS_DIR", tokens));
+        var made = Setup.run(Map.of(
+                "SIGNET_KEK_FILE", home.resolve("kek").toString(),
+                "SIGNET_TOKENS_DIR", tokens,
+                "SIGNET_OPERATOR_TOKEN_FILE", home.resolve("operator").toString()));
+        if (made != 0) {
+            throw new IllegalStateException("the secrets could not be made");
+        }
         server = new SpringApplicationBuilder(Application.class)
                 .properties("spring.config.name=signing-service")
                 .run("--signet.tokens.dir=" + tokens, "--server.port=0");

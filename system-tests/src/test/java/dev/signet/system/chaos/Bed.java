@@ -40,7 +40,8 @@ final class Bed implements AutoCloseable {
                 new Abilities(volume.canBeFilled(), ShiftedClock.compile(clockLibrary()), broker instanceof RabbitNode);
         var made = Setup.run(Map.of(
                 "SIGNET_KEK_FILE", home.resolve("kek").toString(),
-                "SIGNET_TOKENS_DIR", home.resolve("tokens").toString()));
+                "SIGNET_TOKENS_DIR", home.resolve("tokens").toString(),
+                "SIGNET_OPERATOR_TOKEN_FILE", home.resolve("operator").toString()));
         if (made != 0) {
             throw new IllegalStateException("the secrets could not be made");
         }
