@@ -21,9 +21,10 @@ public sealed interface LeaseReply {
      * The key is the worker's until it has stored or given up.
      *
      * @param remainingMillis how long the lease lasts, counted from when the answered call began
-     * @param encapsulation HPKE's encapsulated key (RFC 9180)
-     * @param sealedKey the PKCS#8 private key, sealed by HPKE (base mode, X25519, HKDF-SHA256, AES-256-GCM) with {@link #HPKE_INFO} and
-     *     {@link #associatedData}
+     * @param encapsulation HPKE's encapsulated key (RFC 9180: base mode, X25519, HKDF-SHA256, {@link #HPKE_INFO}); leases granted in one call
+     *     may share it
+     * @param sealedKey the PKCS#8 private key under AES-256-GCM, behind a nonce of 12 bytes, with the key that HPKE exports (§5.3, 32 bytes) for
+     *     this lease's {@link #binding}
      */
     record Granted(
             LeaseId leaseId,
@@ -63,10 +64,10 @@ public sealed interface LeaseReply {
     }
 
     /** The HPKE info string: binds what is sealed to this purpose. */
-    String HPKE_INFO = "signet lease v1";
+    String HPKE_INFO = "signet lease v2";
 
-    /** What the sealed key is bound to: nobody can present it as the key of another lease or batch. */
-    static byte[] associatedData(LeaseId leaseId, KeyId keyId, long token, BatchId batchId) {
+    /** What the sealed key is bound to, as exporter context and as associated data: nobody can present it as the key of another lease or batch. */
+    static byte[] binding(LeaseId leaseId, KeyId keyId, long token, BatchId batchId) {
         return (leaseId + "|" + keyId + "|" + token + "|" + batchId).getBytes(StandardCharsets.US_ASCII);
     }
 }

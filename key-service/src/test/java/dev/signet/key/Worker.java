@@ -6,16 +6,17 @@ import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseReply.Granted;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.RequestId;
+import dev.signet.platform.AesGcm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import javax.crypto.AEADBadTagException;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
-import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
 
 /** A worker's side of the lease call. */
 public final class Worker {
     private static final HPKE HPKE_SUITE =
-            new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+            new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_EXPORT_ONLY);
 
     private final AsymmetricCipherKeyPair keyPair = HPKE_SUITE.generatePrivateKey();
 
@@ -33,12 +34,12 @@ public final class Worker {
     }
 
     /** The private key that was sealed to this worker for this batch. */
-    public byte[] open(Granted granted, long batch) throws InvalidCipherTextException {
+    public byte[] open(Granted granted, long batch) throws AEADBadTagException {
         var info = LeaseReply.HPKE_INFO.getBytes(StandardCharsets.US_ASCII);
-        var binding =
-                LeaseReply.associatedData(granted.leaseId(), granted.keyId(), granted.token(), new BatchId(batch));
-        return HPKE_SUITE
+        var binding = LeaseReply.binding(granted.leaseId(), granted.keyId(), granted.token(), new BatchId(batch));
+        var key = HPKE_SUITE
                 .setupBaseR(granted.encapsulation().toArray(), keyPair, info)
-                .open(binding, granted.sealedKey().toArray());
+                .export(binding, AesGcm.KEY_BYTES);
+        return AesGcm.open(key, granted.sealedKey().toArray(), binding);
     }
 }

@@ -1,5 +1,6 @@
 package dev.signet.key.lease;
 
+import dev.signet.contract.Bytes;
 import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.key.collection.CollectionUnavailable;
@@ -8,6 +9,7 @@ import dev.signet.key.sealing.KeyAltered;
 import dev.signet.key.sealing.KeySeal;
 import dev.signet.key.sealing.WorkerSeal;
 import java.util.Arrays;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,12 +29,16 @@ class Handover {
         this.revocations = revocations;
     }
 
-    /** Refuses when the key that was leased cannot be opened: a new request gets another one. */
-    LeaseReply seal(LeaseRequest request, Decision.Granted granted) {
+    /**
+     * Refuses when the key that was leased cannot be opened: a new request gets another one.
+     *
+     * @param seals of this call, by the worker's public key
+     */
+    LeaseReply seal(LeaseRequest request, Decision.Granted granted, Map<Bytes, WorkerSeal> seals) {
         try {
             var privateKey = seal.open(granted.key(), granted.sealed());
             try {
-                return seal(request, granted, privateKey);
+                return seal(seals.computeIfAbsent(request.publicKey(), WorkerSeal::to), granted, privateKey);
             } finally {
                 Arrays.fill(privateKey, (byte) 0);
             }
@@ -43,10 +49,10 @@ class Handover {
         }
     }
 
-    private static LeaseReply seal(LeaseRequest request, Decision.Granted granted, byte[] privateKey) {
+    private static LeaseReply seal(WorkerSeal seal, Decision.Granted granted, byte[] privateKey) {
         var use = granted.use();
-        var binding = LeaseReply.associatedData(use.leaseId(), use.keyId(), use.token(), granted.batchId());
-        var sealed = WorkerSeal.seal(request.publicKey(), privateKey, binding);
+        var binding = LeaseReply.binding(use.leaseId(), use.keyId(), use.token(), granted.batchId());
+        var sealed = seal.seal(privateKey, binding);
         return new LeaseReply.Granted(
                 use.leaseId(),
                 use.keyId(),

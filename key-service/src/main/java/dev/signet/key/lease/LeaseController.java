@@ -1,17 +1,21 @@
 package dev.signet.key.lease;
 
+import dev.signet.contract.Bytes;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseRenewal;
 import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.LeaseRevocation;
 import dev.signet.key.lease.Applicants.Decided;
+import dev.signet.key.sealing.WorkerSeal;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +70,10 @@ class LeaseController {
 
     private List<LeaseReply> answers(List<LeaseRequest> requests, PatientReply reply) throws IOException {
         try {
-            return decide(requests, reply).stream().map(this::reply).toList();
+            var seals = new HashMap<Bytes, WorkerSeal>();
+            return decide(requests, reply).stream()
+                    .map(decided -> reply(decided, seals))
+                    .toList();
         } catch (RuntimeException e) {
             if (!reply.hasBegun()) {
                 throw e;
@@ -92,9 +99,9 @@ class LeaseController {
         }
     }
 
-    private LeaseReply reply(Decided decided) {
+    private LeaseReply reply(Decided decided, Map<Bytes, WorkerSeal> seals) {
         return switch (decided.decision()) {
-            case Decision.Granted granted -> handover.seal(decided.request(), granted);
+            case Decision.Granted granted -> handover.seal(decided.request(), granted, seals);
             case Decision.Busy busy ->
                 new LeaseReply.Busy(Math.clamp(busy.remainingMillis(), TRY_AGAIN_MILLIS, LONGEST_BUSY_MILLIS));
             case Decision.Done(var use) -> new LeaseReply.Done(use.leaseId(), use.keyId(), use.token());

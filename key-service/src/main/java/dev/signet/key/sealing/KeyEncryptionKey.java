@@ -1,6 +1,7 @@
 package dev.signet.key.sealing;
 
 import dev.signet.contract.Bytes;
+import dev.signet.platform.AesGcm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

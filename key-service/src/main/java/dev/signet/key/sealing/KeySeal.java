@@ -3,6 +3,7 @@ package dev.signet.key.sealing;
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
+import dev.signet.platform.AesGcm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -11,7 +11,7 @@ import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseReply.Granted;
 import dev.signet.key.Worker;
 import java.nio.charset.StandardCharsets;
-import org.bouncycastle.crypto.InvalidCipherTextException;
+import javax.crypto.AEADBadTagException;
 import org.junit.jupiter.api.Test;
 
 class WorkerSealTest {
@@ -20,7 +20,7 @@ class WorkerSealTest {
     private final Worker worker = new Worker();
 
     @Test
-    void workerOpensWhatWasSealedToIt() throws InvalidCipherTextException {
+    void workerOpensWhatWasSealedToIt() throws AEADBadTagException {
         assertThat(worker.open(grantedTo(worker, 7), 7)).isEqualTo(SECRET);
     }
 
@@ -28,21 +28,47 @@ class WorkerSealTest {
     void nobodyElseOpensIt() {
         var granted = grantedTo(worker, 7);
 
-        assertThatThrownBy(() -> new Worker().open(granted, 7)).isInstanceOf(InvalidCipherTextException.class);
+        assertThatThrownBy(() -> new Worker().open(granted, 7)).isInstanceOf(AEADBadTagException.class);
     }
 
     @Test
     void itIsNotTheKeyOfAnotherBatch() {
         var granted = grantedTo(worker, 7);
 
-        assertThatThrownBy(() -> worker.open(granted, 8)).isInstanceOf(InvalidCipherTextException.class);
+        assertThatThrownBy(() -> worker.open(granted, 8)).isInstanceOf(AEADBadTagException.class);
+    }
+
+    @Test
+    void leasesOfOneCallShareAnEncapsulationButNoKey() throws AEADBadTagException {
+        var seal = WorkerSeal.to(worker.publicKey());
+        var one = granted(seal, 7);
+        var other = granted(seal, 8);
+
+        assertThat(other.encapsulation()).isEqualTo(one.encapsulation());
+        assertThat(worker.open(other, 8)).isEqualTo(SECRET);
+        assertThat(worker.open(one, 7)).isEqualTo(SECRET);
+        assertThatThrownBy(() -> worker.open(withKeyOf(other, one), 7)).isInstanceOf(AEADBadTagException.class);
+    }
+
+    private static Granted withKeyOf(Granted other, Granted one) {
+        return new Granted(
+                one.leaseId(),
+                one.keyId(),
+                one.token(),
+                one.algorithm(),
+                60_000,
+                one.encapsulation(),
+                other.sealedKey());
     }
 
     private static Granted grantedTo(Worker worker, long batch) {
+        return granted(WorkerSeal.to(worker.publicKey()), batch);
+    }
+
+    private static Granted granted(WorkerSeal seal, long batch) {
         var lease = LeaseId.random();
         var key = new KeyId("K".repeat(43));
-        var sealed = WorkerSeal.seal(
-                worker.publicKey(), SECRET, LeaseReply.associatedData(lease, key, 3, new BatchId(batch)));
+        var sealed = seal.seal(SECRET, LeaseReply.binding(lease, key, 3, new BatchId(batch)));
         return new Granted(lease, key, 3, Algorithm.ED25519, 60_000, sealed.encapsulation(), sealed.ciphertext());
     }
 }

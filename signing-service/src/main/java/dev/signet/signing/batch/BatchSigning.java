@@ -11,7 +11,6 @@ import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.NotDelivered;
 import dev.signet.signing.crypto.CannotSign;
-import dev.signet.signing.crypto.LeaseKeyPair;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,6 +23,7 @@ class BatchSigning {
     private static final long SPENT_REQUEST_RETRY_MILLIS = 1_000;
 
     private final CollectionService collection;
+    private final LeaseKeyPairs keyPairs;
     private final Leasing leasing;
     private final Attempts attempts;
     private final LeaseSettlement settlement;
@@ -33,6 +33,7 @@ class BatchSigning {
 
     BatchSigning(
             CollectionService collection,
+            LeaseKeyPairs keyPairs,
             Leasing leasing,
             Attempts attempts,
             LeaseSettlement settlement,
@@ -40,6 +41,7 @@ class BatchSigning {
             Deferrals deferrals,
             Times times) {
         this.collection = collection;
+        this.keyPairs = keyPairs;
         this.leasing = leasing;
         this.attempts = attempts;
         this.settlement = settlement;
@@ -89,7 +91,7 @@ class BatchSigning {
         if (head.size() > LARGEST_BATCH) {
             throw new CannotSign("a batch of %d records is too large".formatted(head.size()));
         }
-        var keyPair = new LeaseKeyPair();
+        var keyPair = keyPairs.current();
         var start = times.now();
         var asked = leasing.ask(requestId, head.batchId(), keyPair.publicKey());
         return switch (asked.answer()) {

@@ -22,6 +22,7 @@ import dev.signet.contract.LeaseRevocation;
 import dev.signet.contract.LeaseUse;
 import dev.signet.contract.ParkedMessage;
 import dev.signet.contract.StoreSignatures;
+import dev.signet.platform.AesGcm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -38,7 +39,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -250,24 +250,20 @@ final class FakePeers implements AutoCloseable {
     private LeaseReply granted(FakeBatch batch, LeaseRequest request) {
         var lease = LeaseId.random();
         leases.put(lease, batch);
-        var hpke = new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+        var hpke = new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_EXPORT_ONLY);
         var to = hpke.setupBaseS(
                 hpke.deserializePublicKey(request.publicKey().toArray()), LeaseReply.HPKE_INFO.getBytes(US_ASCII));
-        try {
-            var sealed = to.seal(
-                    LeaseReply.associatedData(lease, KEY, 5, batch.id),
-                    keyPair.getPrivate().getEncoded());
-            return new LeaseReply.Granted(
-                    lease,
-                    KEY,
-                    5,
-                    Algorithm.ED25519,
-                    batch.remainingMillis,
-                    Bytes.copyOf(to.getEncapsulation()),
-                    Bytes.wrap(sealed));
-        } catch (InvalidCipherTextException e) {
-            throw new IllegalStateException(e);
-        }
+        var binding = LeaseReply.binding(lease, KEY, 5, batch.id);
+        var sealed = AesGcm.seal(
+                to.export(binding, AesGcm.KEY_BYTES), keyPair.getPrivate().getEncoded(), binding);
+        return new LeaseReply.Granted(
+                lease,
+                KEY,
+                5,
+                Algorithm.ED25519,
+                batch.remainingMillis,
+                Bytes.copyOf(to.getEncapsulation()),
+                Bytes.wrap(sealed));
     }
 
     private <T> T read(HttpExchange call, Class<T> type) throws IOException {

@@ -11,7 +11,7 @@ import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseReply;
-import org.bouncycastle.crypto.InvalidCipherTextException;
+import dev.signet.platform.AesGcm;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +20,14 @@ class LeaseKeyPairTest {
     private static final byte[] SECRET = "a private key".getBytes(UTF_8);
 
     @Test
-    void opensWhatWasSealedToItForThisLeaseAndBatch() throws Exception {
+    void opensWhatWasSealedToItForThisLeaseAndBatch() {
         var pair = new LeaseKeyPair();
 
         assertThat(pair.open(granted(pair, BATCH), BATCH)).isEqualTo(SECRET);
     }
 
     @Test
-    void keySealedForAnotherBatchIsRefused() throws Exception {
+    void keySealedForAnotherBatchIsRefused() {
         var pair = new LeaseKeyPair();
         var grant = granted(pair, new BatchId(8));
 
@@ -35,7 +35,7 @@ class LeaseKeyPairTest {
     }
 
     @Test
-    void keySealedToAnotherWorkerIsRefused() throws Exception {
+    void keySealedToAnotherWorkerIsRefused() {
         var grant = granted(new LeaseKeyPair(), BATCH);
 
         assertThatThrownBy(() -> new LeaseKeyPair().open(grant, BATCH)).isInstanceOf(CannotSign.class);
@@ -50,13 +50,14 @@ class LeaseKeyPairTest {
         assertThatThrownBy(() -> new LeaseKeyPair().open(grant, BATCH)).isInstanceOf(CannotSign.class);
     }
 
-    private static LeaseReply.Granted granted(LeaseKeyPair pair, BatchId sealedFor) throws InvalidCipherTextException {
-        var hpke = new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+    private static LeaseReply.Granted granted(LeaseKeyPair pair, BatchId sealedFor) {
+        var hpke = new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_EXPORT_ONLY);
         var lease = LeaseId.random();
         var key = new KeyId("k".repeat(43));
         var to = hpke.setupBaseS(
                 hpke.deserializePublicKey(pair.publicKey().toArray()), LeaseReply.HPKE_INFO.getBytes(US_ASCII));
-        var sealed = to.seal(LeaseReply.associatedData(lease, key, 3, sealedFor), SECRET);
+        var binding = LeaseReply.binding(lease, key, 3, sealedFor);
+        var sealed = AesGcm.seal(to.export(binding, AesGcm.KEY_BYTES), SECRET, binding);
         return new LeaseReply.Granted(
                 lease, key, 3, Algorithm.ED25519, 1000, Bytes.copyOf(to.getEncapsulation()), Bytes.wrap(sealed));
     }

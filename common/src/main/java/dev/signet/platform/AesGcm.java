@@ -1,4 +1,4 @@
-package dev.signet.key.sealing;
+package dev.signet.platform;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -8,18 +8,18 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM under a random nonce, which stands in front of the ciphertext. */
-final class AesGcm {
-    static final int KEY_BYTES = 32;
+/** AES-256-GCM (NIST SP 800-38D) under a random nonce, which stands in front of the ciphertext. */
+public final class AesGcm {
+    public static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static byte[] randomKey() {
+    public static byte[] randomKey() {
         return random(KEY_BYTES);
     }
 
-    static byte[] seal(byte[] key, byte[] plaintext, byte[] associatedData) {
+    public static byte[] seal(byte[] key, byte[] plaintext, byte[] associatedData) {
         try {
             var nonce = random(NONCE_BYTES);
             var cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, associatedData);
@@ -32,7 +32,7 @@ final class AesGcm {
     }
 
     /** @throws AEADBadTagException when anything, the associated data included, is not as it was sealed */
-    static byte[] open(byte[] key, byte[] sealed, byte[] associatedData) throws AEADBadTagException {
+    public static byte[] open(byte[] key, byte[] sealed, byte[] associatedData) throws AEADBadTagException {
         if (sealed.length < NONCE_BYTES) {
             throw new AEADBadTagException("too short");
         }
