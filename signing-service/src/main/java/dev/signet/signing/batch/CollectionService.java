@@ -55,7 +55,7 @@ class CollectionService implements ParkedMessages {
             JsonMapper json) {
         this.batches = new BatchFrames(json, Math.toIntExact(records.maxBytes().toBytes()));
         this.calls = clients.of(peers.collectionUrl(), READ_TIMEOUT);
-        this.streams = clients.of(peers.collectionUrl(), signer.batchTimeout());
+        this.streams = clients.streams(peers.collectionUrl(), signer.batchTimeout());
     }
 
     /** The batch with its records; empty when there is no such batch. */
@@ -68,7 +68,7 @@ class CollectionService implements ParkedMessages {
     }
 
     private List<Opened> open(List<BatchId> ids) {
-        var request = streams.get()
+        var request = calls.get()
                 .uri(uri -> uri.path("/internal/batches")
                         .queryParam("ids", ids.toArray())
                         .build());
