@@ -19,7 +19,6 @@ public final class GroupedCalls<Q, A> {
     private final Class<? extends RuntimeException> common;
     private final Function<List<Q>, List<A>> call;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final List<Waiting<Q, A>> waiting = new ArrayList<>();
     private boolean underWay;
 
@@ -36,13 +35,13 @@ public final class GroupedCalls<Q, A> {
 
     /** Asks, and waits for the answer. */
     public A ask(Q question) {
-        var mine = new Waiting<Q, A>(question);
+        var mine = new Waiting<Q, A>(question, lock.newCondition());
         lock.lock();
         try {
             waiting.add(mine);
             while (mine.outcome == null) {
                 if (underWay) {
-                    changed.awaitUninterruptibly();
+                    mine.changed.awaitUninterruptibly();
                 } else {
                     lead();
                 }
@@ -76,11 +75,15 @@ public final class GroupedCalls<Q, A> {
             lock.lock();
             underWay = false;
             for (var i = 0; i < group.size(); i++) {
-                group.get(i).outcome = i < outcomes.size()
-                        ? outcomes.get(i)
-                        : new Failed<>(new IllegalStateException("the call ended without an answer"));
+                group.get(i)
+                        .end(
+                                i < outcomes.size()
+                                        ? outcomes.get(i)
+                                        : new Failed<>(new IllegalStateException("the call ended without an answer")));
             }
-            changed.signalAll();
+            if (!waiting.isEmpty()) {
+                waiting.getFirst().changed.signal(); // who comes first makes the next call
+            }
         }
     }
 
@@ -120,12 +123,20 @@ public final class GroupedCalls<Q, A> {
         }
     }
 
+    // Each is woken alone: to wake all whenever one call ends costs more than the calls.
     private static final class Waiting<Q, A> {
         private final Q question;
+        private final Condition changed;
         private @Nullable Outcome<A> outcome;
 
-        Waiting(Q question) {
+        Waiting(Q question, Condition changed) {
             this.question = question;
+            this.changed = changed;
+        }
+
+        void end(Outcome<A> with) {
+            outcome = with;
+            changed.signal();
         }
     }
 }
