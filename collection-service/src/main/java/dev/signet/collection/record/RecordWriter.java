@@ -1,11 +1,8 @@
 package dev.signet.collection.record;
 
+import dev.signet.collection.copy.BinaryCopy;
 import dev.signet.contract.RecordId;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
@@ -33,20 +30,15 @@ public class RecordWriter {
         planning.shared();
         var ids = jdbc.query(NEXT_IDS, (row, _) -> row.getLong(1), payloads.size());
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
-            copy(connection.unwrap(PGConnection.class), ids, payloads);
+            BinaryCopy.run(connection, COPY, copy -> {
+                for (int i = 0; i < payloads.size(); i++) {
+                    copy.row(2);
+                    copy.number(ids.get(i));
+                    copy.bytes(payloads.get(i));
+                }
+            });
             return ids.size();
         });
         return new IdRange(new RecordId(ids.getFirst()), new RecordId(ids.getLast()));
-    }
-
-    private static void copy(PGConnection connection, List<Long> ids, List<byte[]> payloads) throws SQLException {
-        try (var out = new BinaryCopy(new PGCopyOutputStream(connection, COPY, 1 << 16))) {
-            for (int i = 0; i < payloads.size(); i++) {
-                out.row(ids.get(i), payloads.get(i));
-            }
-        } catch (IOException e) {
-            // what the stream wraps says whether the database is away
-            throw e.getCause() instanceof SQLException cause ? cause : new SQLException("COPY failed", "08006", e);
-        }
     }
 }

@@ -1,22 +1,22 @@
 package dev.signet.collection.signature;
 
+import dev.signet.collection.copy.BinaryCopy;
 import dev.signet.contract.StoreSignatures;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Writes the signatures of many batches at once. The caller holds the batches' row locks. */
 @Repository
 class SignatureRows {
-    // Only such as exist: the count of rows tells whether these were all.
-    private static final String INSERT = """
-            INSERT INTO signature (record_id, batch_id, signature)
-            SELECT record.id, sent.batch_id, sent.signature
-              FROM unnest(:ids::bigint[], :batches::bigint[], :signatures::bytea[]) AS sent (record_id, batch_id, signature)
-              JOIN record ON record.id = sent.record_id
-            """;
+    private static final String COPY = "COPY signature (record_id, batch_id, signature) FROM STDIN (FORMAT binary)";
+
+    private static final String EXISTING = "SELECT count(*) FROM record WHERE id = ANY (:ids)";
 
     private static final String SIGNED = """
             UPDATE batch
@@ -28,31 +28,37 @@ class SignatureRows {
             """;
 
     private final JdbcClient jdbc;
+    private final JdbcOperations connections;
 
-    SignatureRows(JdbcClient jdbc) {
+    SignatureRows(JdbcClient jdbc, JdbcOperations connections) {
         this.jdbc = jdbc;
+        this.connections = connections;
     }
 
+    /** All of them, and only for records that exist. */
     void insert(Collection<SignatureSet> sets) {
-        var count = sets.stream().mapToInt(set -> set.signatures().size()).sum();
-        var ids = new long[count];
-        var batches = new long[count];
-        var contents = new byte[count][];
-        var place = 0;
+        var ids = sets.stream()
+                .flatMap(set -> set.signatures().stream())
+                .mapToLong(frame -> frame.recordId().value())
+                .toArray();
+        var existing = jdbc.sql(EXISTING).param("ids", ids).query(Integer.class).single();
+        if (existing != ids.length) {
+            throw new NotTheBatchsRecords("only %d of %d signatures are for records".formatted(existing, ids.length));
+        }
+        connections.execute((ConnectionCallback<Integer>) connection -> {
+            BinaryCopy.run(connection, COPY, copy -> write(sets, copy));
+            return ids.length;
+        });
+    }
+
+    private static void write(Collection<SignatureSet> sets, BinaryCopy copy) throws IOException {
         for (var set : sets) {
             for (var frame : set.signatures()) {
-                ids[place] = frame.recordId().value();
-                batches[place] = set.batchId().value();
-                contents[place++] = frame.content().unsafeArray();
+                copy.row(3);
+                copy.number(frame.recordId().value());
+                copy.number(set.batchId().value());
+                copy.bytes(frame.content().unsafeArray());
             }
-        }
-        var stored = jdbc.sql(INSERT)
-                .param("ids", ids)
-                .param("batches", batches)
-                .param("signatures", contents)
-                .update();
-        if (stored != count) {
-            throw new NotTheBatchsRecords("only %d of %d signatures are for records".formatted(stored, count));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.signet.collection.record;
+package dev.signet.collection.copy;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
