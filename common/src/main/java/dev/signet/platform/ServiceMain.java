@@ -23,6 +23,7 @@ public final class ServiceMain {
     };
 
     public static void run(SpringApplicationBuilder application, String... args) {
+        Thread.setDefaultUncaughtExceptionHandler(ServiceMain::ended);
         try {
             application.properties(QUIET_ABOUT_A_FAILED_START).run(args);
         } catch (RuntimeException e) {
@@ -30,6 +31,11 @@ public final class ServiceMain {
             System.err.println("signet: cannot start: " + reason(e));
             System.exit(2);
         }
+    }
+
+    /** In the log and in its format, not in the middle of one of its lines. */
+    static void ended(Thread thread, Throwable reason) {
+        log.error("Thread {} has ended", thread.getName(), reason);
     }
 
     /** The innermost cause that says something: that is where the wrong setting or the missing server is named. */

@@ -2,11 +2,15 @@ package dev.signet.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -63,5 +67,20 @@ class ServiceMainTest {
             return new IllegalStateException("cannot create a bean", e);
         }
         throw new AssertionError("it was bound");
+    }
+
+    @Test
+    void whatEndsAThreadIsInTheLogAndItsFormat() {
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        var log = (Logger) LoggerFactory.getLogger(ServiceMain.class);
+        log.addAppender(lines);
+
+        ServiceMain.ended(new Thread("worker-1"), new IllegalStateException("no way on"));
+
+        log.detachAppender(lines);
+        assertThat(lines.list).hasSize(1);
+        assertThat(lines.list.getFirst().getFormattedMessage()).isEqualTo("Thread worker-1 has ended");
+        assertThat(lines.list.getFirst().getThrowableProxy().getMessage()).isEqualTo("no way on");
     }
 }

@@ -22,7 +22,7 @@ enum AllowedLog {
                     + "(?:SocketException|EOFException|SocketTimeoutException|ShutdownSignalException|AlreadyClosedException).*"),
     /** A link to the broker was cut, met by the thread in which Spring AMQP waits for confirms that will not come: it has nobody to tell. */
     CONFIRMS_LOST_THEIR_CONNECTION(
-            "(?s)^[^\n]*\nException in thread \"\\w*[cC]onnection\\w*\" org\\.springframework\\.amqp\\..*"),
+            "(?s)^[^\n]*ServiceMain[^\n]*Thread \\w*[cC]onnection\\w* has ended.*\norg\\.springframework\\.amqp\\..*"),
     /** The same, met by a look for auto-delete queues, of which we have none. */
     LOOK_FOR_QUEUES_WAS_CUT_OFF(
             "(?s)^[^\n]*SimpleMessageListenerContainer[^\n]*Failed to check/redeclare auto-delete queue.*"),

@@ -86,6 +86,17 @@ class LogCheckTest {
     }
 
     @Test
+    void threadThatWaitsForConfirmsMayEndWithItsConnectionAndNoOther() throws IOException {
+        var lost = "\norg.springframework.amqp.AmqpIOException: reset\n\tat a.B.c(B.java:1)\n";
+
+        assertThat(found(line("ERROR", "dev.signet.platform.ServiceMain", "Thread rabbitConnectionFactory2 has ended")
+                        + lost))
+                .isEmpty();
+        assertThat(found(line("ERROR", "dev.signet.platform.ServiceMain", "Thread dispatcher has ended") + lost))
+                .hasSize(1);
+    }
+
+    @Test
     void nothingExcusesAJvmThatIsOutOfMemory() throws IOException {
         assertThat(found(line(
                         "INFO", "o.s.a.r.c.CachingConnectionFactory", "Shutdown Signal: java.lang.OutOfMemoryError")))
