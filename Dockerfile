@@ -12,7 +12,7 @@ RUN useradd --system --uid 10001 --create-home --home-dir /home/signet signet \
  && mkdir -p /run/signet/kek /run/signet/tokens /run/signet/operator && chown -R signet /run/signet && chmod 700 /run/signet/*
 COPY --from=build /src/standalone/target/dist/lib /app/lib
 COPY signet /app/signet
-# Makes the cache that the command line starts from.
-RUN /app/signet version
+# Makes the caches of classes that the command line and the services start from.
+RUN /app/signet version && /app/signet warm-up
 USER 10001
 ENTRYPOINT ["/app/signet"]

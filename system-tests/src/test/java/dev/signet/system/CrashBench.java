@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.signet.system.check.Journal;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** A system on which one service dies again and again, while the others go on in the test's JVM. */
@@ -38,7 +37,6 @@ final class CrashBench implements AutoCloseable {
 
     CrashBench(Service victim) throws Exception {
         this.victim = victim;
-        AotCaches.quicker(system.launch(victim, "aot-" + victim, Map.of()));
         for (var service : Service.values()) {
             start(service);
         }
@@ -82,7 +80,7 @@ final class CrashBench implements AutoCloseable {
 
     private Launch launch(CrashCase at, CrashScenario scenario) {
         var name = "%s-%s-%d".formatted(at.service(), at.point(), at.pass());
-        return AotCaches.quicker(system.launch(victim, name, scenario.settings()))
+        return system.launch(victim, name, scenario.settings())
                 .with("-Dsignet.crash-at=%s:%d".formatted(at.point(), at.pass()));
     }
 

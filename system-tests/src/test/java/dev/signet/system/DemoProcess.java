@@ -26,13 +26,8 @@ final class DemoProcess implements AutoCloseable {
     static DemoProcess start(String... options) {
         try {
             var output = Files.createTempFile("signet-demo-", ".out");
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    "dev.signet.standalone.Demo"));
+            var command =
+                    new ArrayList<>(List.of("/bin/bash", Installation.launcher().toString(), "demo"));
             command.addAll(List.of(options));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

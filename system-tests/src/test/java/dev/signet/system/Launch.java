@@ -1,7 +1,6 @@
 package dev.signet.system;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a service's process is started: from the jars of the distribution, as {@code ./signet} does.
+ * How a service's process is started: as {@code ./signet} does, but always with the light compiler.
  *
  * @param part a class of the tests with beans that replace the service's own
  * @param settings Spring properties, passed as arguments
@@ -26,8 +25,6 @@ public record Launch(
         List<String> virtualMachine,
         Map<String, String> environment,
         Path log) {
-    private static final Path LIB = Path.of("..", "standalone", "target", "dist", "lib");
-
     private static final Path TESTS = Path.of("target", "test-classes");
 
     public Launch {
@@ -72,26 +69,19 @@ public record Launch(
     }
 
     private List<String> command() {
-        if (!Files.isDirectory(LIB)) {
-            throw new IllegalStateException("There is no distribution in %s: build with mvn package -pl standalone -am"
-                    .formatted(LIB.toAbsolutePath().normalize()));
-        }
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(virtualMachine);
-        var jars = LIB + File.separator + "*";
+        command.addAll(Installation.options());
+        command.add("-cp");
         part.ifPresentOrElse(
                 replacements -> command.addAll(List.of(
-                        "-cp",
-                        jars + File.pathSeparator + TESTS,
+                        Installation.classPath() + File.pathSeparator + TESTS,
                         PartlyReplaced.class.getName(),
                         service.name(),
                         replacements.getName())),
-                () -> command.addAll(List.of("-cp", jars, service.main().getName())));
+                () -> command.addAll(
+                        List.of(Installation.classPath(), service.main().getName())));
         command.add("--signet.port=" + port);
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         return command;

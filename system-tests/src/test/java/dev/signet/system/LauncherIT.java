@@ -3,13 +3,11 @@ package dev.signet.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,19 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher script where it was installed: with its jars beside it, and no sources. */
 class LauncherIT {
-    private static final Path SCRIPT = Path.of("..", "signet");
-
     @TempDir
     private Path installation;
 
     @BeforeEach
     void install() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs Debian's bash");
-        Files.copy(SCRIPT, installation.resolve("signet"));
-        var lib = Files.createDirectory(installation.resolve("lib"));
-        for (var jar : jars()) {
-            Files.copy(jar, lib.resolve(jar.getFileName()));
-        }
+        Installation.install(installation);
     }
 
     @Test
@@ -56,6 +48,20 @@ class LauncherIT {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("signet", "lib", "cli.aot");
         }
+    }
+
+    @Test
+    void servicesStartFromTheCacheThatAWarmUpMakes() throws Exception {
+        installation = Installation.launcher().resolveSibling("").toAbsolutePath();
+        var on = "-XX:AOTMode=on"; // a JVM that cannot use its cache does not start
+
+        var demo = signet(Map.of("SIGNET_JAVA_OPTS", on), "demo", "--help");
+        assertThat(demo.exitCode()).as(demo.toString()).isZero();
+
+        // with the optimising compiler, which the cache was not made with
+        var service = signet(Map.of("SIGNET_JAVA_OPTS", on + " -Dsignet.crash-at=NOWHERE"), "batch-dispatcher");
+        assertThat(service.output()).contains("signet: cannot start: signet.crash-at must name a crash point");
+        assertThat(service.exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -88,18 +94,5 @@ class LauncherIT {
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor(), output);
-    }
-
-    private static List<Path> jars() {
-        var path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var jars = Arrays.stream(path.split(File.pathSeparator))
-                .map(Path::of)
-                .filter(jar ->
-                        jar.getFileName().toString().matches("(cli|picocli|jackson|bcprov|AmazonCorretto)[^/]*\\.jar"))
-                .toList();
-        assumeTrue(
-                jars.stream().anyMatch(jar -> jar.getFileName().toString().startsWith("cli-")),
-                "needs the packaged modules: mvn verify");
-        return jars;
     }
 }

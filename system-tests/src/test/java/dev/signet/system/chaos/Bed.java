@@ -67,10 +67,6 @@ final class Bed implements AutoCloseable {
                 "signet.amqp.profile", broker instanceof RabbitNode ? "rabbitmq" : "embedded");
     }
 
-    StartCaches caches() {
-        return new StartCaches(directory("caches"));
-    }
-
     /** Starts and stops everything once, without a fault. */
     void warmUp() throws Exception {
         var name = "warm_up";

@@ -52,8 +52,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private Launch launch(Node node, Plan plan, Path logs) {
-        var right = new Launch(node.service(), port(node), settings(node, plan), logs.resolve(node + ".log"))
-                .with(bed.caches().option(node));
+        var right = new Launch(node.service(), port(node), settings(node, plan), logs.resolve(node + ".log"));
         var launch = plan.wrong()
                 .flatMap(wrong -> wrong.part(node.service()))
                 .map(right::with)
