@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
@@ -18,6 +19,11 @@ import org.springframework.web.client.RestClient;
 public final class ServiceClients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final int MOST_CONNECTIONS = 100;
+
+    // A body that is written to memory first: where it goes straight to the network, a lost connection is told as a
+    // body that cannot be written.
+    private static final ClientHttpRequestInterceptor WRITTEN_FIRST =
+            (request, body, execution) -> execution.execute(request, body);
 
     private final ServiceTokens tokens;
 
@@ -72,6 +78,7 @@ public final class ServiceClients {
         return RestClient.builder()
                 .baseUrl(service.toString())
                 .requestFactory(requests)
+                .requestInterceptor(WRITTEN_FIRST)
                 .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.own())
                 .build();
     }
