@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
@@ -20,15 +22,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BodyLimit extends OncePerRequestFilter {
     private static final DataSize LIMIT = DataSize.ofMegabytes(32);
 
-    private final ObjectProvider<UnboundedBodies> unbounded;
+    private final Set<String> unbounded;
 
     BodyLimit(ObjectProvider<UnboundedBodies> unbounded) {
-        this.unbounded = unbounded;
+        this.unbounded =
+                unbounded.stream().flatMap(bodies -> bodies.paths().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return unbounded.stream().anyMatch(bodies -> bodies.paths().contains(request.getRequestURI()));
+        return unbounded.contains(request.getRequestURI());
     }
 
     @Override

@@ -35,7 +35,10 @@ class RunCheck {
                 SELECT (SELECT count(*)
                           FROM record r, bounds
                          WHERE r.id BETWEEN first_id AND last_id
-                           AND NOT EXISTS (SELECT 1 FROM signature s WHERE s.record_id = r.id))
+                           AND NOT EXISTS (SELECT 1
+                                             FROM signature s
+                                            WHERE s.record_id = r.id
+                                              AND s.record_id BETWEEN (SELECT first_id FROM bounds) AND (SELECT last_id FROM bounds)))
                        - (SELECT count(*)
                             FROM live
                             JOIN record r ON r.id BETWEEN live.first_record_id AND live.last_record_id

@@ -9,14 +9,16 @@ import org.springframework.stereotype.Repository;
 class LeaseCloses {
 
     // Key and token name one use: a late or forged close of an earlier one finds it closed, and leaves its successor
-    // alone.
+    // alone. Each is looked up by both at once: of a keyring in rotation all keys have about the same token.
     private static final String CLOSE = """
             WITH closing AS (
                 SELECT lease.id, settled.outcome, :tick + row_number() OVER (ORDER BY settled.position) AS tick
                   FROM unnest(:kids, :tokens, :outcomes) WITH ORDINALITY AS settled (kid, token, outcome, position)
                   JOIN signing_key ON signing_key.kid = settled.kid
-                  JOIN key_lease AS lease
-                    ON lease.key_id = signing_key.id AND lease.token = settled.token AND lease.state <> 'CLOSED'
+                 CROSS JOIN LATERAL (SELECT id
+                                       FROM key_lease
+                                      WHERE key_id = signing_key.id AND token = settled.token AND state <> 'CLOSED'
+                                      LIMIT 1) AS lease
             ), closed AS (
                 UPDATE key_lease AS lease
                    SET state = 'CLOSED', outcome = closing.outcome, close_tick = closing.tick, closed_at = clock_timestamp()

@@ -29,14 +29,15 @@ class OpenLeases {
             """;
 
     // Rows that a close or a renewal has locked are left for the next round: waiting for them could deadlock with the
-    // writer.
+    // writer. An array is made once, whatever the plan: IN (SELECT ...) may look for those that ran out once per lease
+    // there ever was.
     private static final String REVOKE_EXPIRED = """
             UPDATE key_lease
                SET state = 'REVOKING', revoked_because = 'EXPIRED'
-             WHERE id IN (SELECT id
-                            FROM key_lease
-                           WHERE state = 'ACTIVE' AND expires_at <= clock_timestamp()
-                             FOR UPDATE SKIP LOCKED)
+             WHERE id = ANY (ARRAY(SELECT id
+                                     FROM key_lease
+                                    WHERE state = 'ACTIVE' AND expires_at <= clock_timestamp()
+                                      FOR UPDATE SKIP LOCKED))
             """;
 
     private static final String REVOKE_ALL = """
