@@ -75,6 +75,9 @@ public final class LedgerCheck {
         if (progress.state() == State.RUNNING || progress.state() == State.STALLED) {
             return "the run is not finished";
         }
+        if (progress.state() == State.PAUSED) {
+            return "the run is paused";
+        }
         if (progress.records().unplanned() > 0) {
             return Figures.count(progress.records().unplanned(), "record") + " not in a batch yet";
         }

@@ -391,6 +391,14 @@ class LedgerCheckTest {
     }
 
     @Test
+    void pausedRunIsNotFinishedInsteadOfBroken() {
+        run.state = "PAUSED";
+        run.batches.getLast().put("state", "PLANNED");
+
+        assertThatExceptionOfType(NotFinished.class).isThrownBy(this::check).withMessage("the run is paused");
+    }
+
+    @Test
     void recordsThatWaitForTheNextRunAreNotCheckedYet() {
         run.unplanned = 7;
 
