@@ -1,26 +1,19 @@
 package dev.signet.cli;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.verify.GeneratedRun;
 import dev.signet.cli.verify.TestKey;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,9 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One record in five files, verified by the real openssl. */
 class RecordExportTest {
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
-    private HttpServer server;
+    private final FakeSignet signet = new FakeSignet();
     private String output = "";
 
     @TempDir
@@ -45,65 +36,36 @@ class RecordExportTest {
     }
 
     @BeforeEach
-    void serve() throws IOException {
+    void needsOpenssl() {
         assumeThat(openssl("version"))
                 .as("needs openssl 3 (Debian: apt-get install openssl)")
                 .isZero();
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
     }
 
     @AfterEach
     void stop() {
-        if (server != null) {
-            server.stop(0);
-        }
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var body = Objects.requireNonNull(
-                            answers.get(exchange.getRequestURI().getPath()))
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-        }
+        signet.close();
     }
 
     private Path export(TestKey key, long record) throws Exception {
         var target = directory.resolve("record-" + record);
         var jws = key.sign(record, "{\"n\":%d}".formatted(record));
-        answers.put(
-                "/api/v1/records/%d/signature".formatted(record),
-                GeneratedRun.node()
-                        .put("keyId", key.id())
-                        .put("algorithm", key.label())
-                        .put("protected", jws[0])
-                        .put("payload", jws[1])
-                        .put("signature", jws[2])
-                        .toString());
-        answers.put("/api/v1/keys/" + key.id() + "/public.pem", key.pem());
-        assertThat(signet(target, record)).isZero();
+        signet.answers(
+                        "GET /api/v1/records/%d/signature".formatted(record),
+                        GeneratedRun.node()
+                                .put("keyId", key.id())
+                                .put("algorithm", key.label())
+                                .put("protected", jws[0])
+                                .put("payload", jws[1])
+                                .put("signature", jws[2])
+                                .toString())
+                .answers("GET /api/v1/keys/" + key.id() + "/public.pem", key.pem());
+        assertThat(export(target, record)).isZero();
         return target;
     }
 
-    private int signet(Path target, long record) {
-        var url = "http://localhost:" + server.getAddress().getPort();
-        var terminal = Terminal.plain(
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return SignetCli.run(
-                terminal,
-                "export",
-                "--record",
-                Long.toString(record),
-                "--dir",
-                target.toString(),
-                "--server",
-                url,
-                "--keys-server",
-                url);
+    private int export(Path target, long record) {
+        return signet.run("export", "--record", Long.toString(record), "--dir", target.toString());
     }
 
     private int script(Path target) throws Exception {
@@ -176,6 +138,19 @@ class RecordExportTest {
 
     @ParameterizedTest
     @MethodSource("keys")
+    void wholeSignatureOfAnotherRecordIsNotThisOnes(TestKey key) throws Exception {
+        var target = export(key, 1);
+        var other = export(key, 12);
+        for (var file : List.of("signing-input.bin", "signature.bin", "record.jws")) {
+            Files.copy(other.resolve(file), target.resolve(file), REPLACE_EXISTING);
+        }
+
+        assertThat(script(target)).isEqualTo(1);
+        assertThat(output).isEqualTo("record 1: NOT VERIFIED: it is the signature of another record\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
     void anotherKeyDoesNotVerify(TestKey key) throws Exception {
         var target = export(key, 1);
         var another = keys().filter(each -> each.label().equals(key.label()))
@@ -232,7 +207,7 @@ class RecordExportTest {
     void filesThatAreThereAreNotReplacedUnasked() throws Exception {
         var target = export(TestKey.ed25519(), 1);
 
-        assertThat(signet(target, 1)).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("is there already");
+        assertThat(export(target, 1)).isEqualTo(1);
+        assertThat(signet.err()).contains("is there already");
     }
 }

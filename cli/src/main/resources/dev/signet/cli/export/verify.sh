@@ -25,6 +25,11 @@ trap 'rm -rf "$work"' EXIT
 { cat signing-input.bin && printf . && "$openssl" base64 -A -in signature.bin | tr -d = | tr '/+' '_-'; } >"$work/jws" &&
   cmp -s "$work/jws" record.jws || wrong "record.jws is not made of signing-input.bin and signature.bin"
 
+# The record's number is signed with it: what was signed for another record is not this one's.
+header=$(cut -d. -f1 signing-input.bin | tr '_-' '/+')
+case $((${#header} % 4)) in 2) header=$header== ;; 3) header=$header= ;; esac
+printf %s "$header" | "$openssl" base64 -d -A 2>/dev/null | grep -q '"rid":"@record@"' || wrong "it is the signature of another record"
+
 case @algorithm@ in
   Ed25519)
     "$openssl" pkeyutl -verify -pubin -inkey key.pem -rawin -in signing-input.bin -sigfile signature.bin ;;
