@@ -38,7 +38,7 @@ import picocli.CommandLine;
         footer = {
             "",
             "Services, each in a process of its own (see the README): setup, collection-service,",
-            "key-service, batch-dispatcher, signing-service, seeder.",
+            "key-service, batch-dispatcher, signing-service, console, seeder.",
             "",
             "Examples:",
             "  signet watch                      until every record is signed",

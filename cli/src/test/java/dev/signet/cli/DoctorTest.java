@@ -16,6 +16,7 @@ class DoctorTest {
         signet.answers("GET /actuator/health/readiness", "{\"status\":\"UP\"}")
                 .answers("GET /actuator/health", "{\"status\":\"UP\"}")
                 .answers("GET /api/v1/version", version(Version.own()));
+        signet.answers("GET /api/v1/keyring/summary", "{\"free\":3,\"leased\":1,\"disabled\":0}");
         progress("COMPLETED", "");
     }
 
@@ -57,6 +58,27 @@ class DoctorTest {
         signet.answers("GET /actuator/health/readiness", 503, "{\"status\":\"OUT_OF_SERVICE\"}");
         assertThat(signet.run("doctor")).isEqualTo(1);
         assertThat(signet.out()).contains("is not ready");
+    }
+
+    @Test
+    void keysAreAskedForWhereTheyAre() {
+        progress("IDLE", ",\"keys\":{\"free\":0,\"leased\":0,\"disabled\":0}"); // of before the first import
+        assertThat(signet.run("doctor")).isZero();
+        assertThat(signet.out()).contains("ok    keys                       3 free, 1 in use, 0 disabled");
+
+        signet.answers("GET /api/v1/keyring/summary", "{\"free\":0,\"leased\":0,\"disabled\":2}");
+        assertThat(signet.run("doctor")).isEqualTo(1);
+        assertThat(signet.out())
+                .contains("fail  keys                       there is none that may be used")
+                .contains("signet key import, or key enable");
+    }
+
+    @Test
+    void addressThatIsNotKeyServicesIsFoundByWhatItDoesNotKnow() {
+        signet.refuses("GET /api/v1/keyring/summary", 404, "not-found", "");
+
+        assertThat(signet.run("doctor")).isEqualTo(1);
+        assertThat(signet.out()).contains("fail  keys ").contains("is --keys-server key-service's address?");
     }
 
     @Test
@@ -124,7 +146,7 @@ class DoctorTest {
 
     private void progress(String state, String more) {
         signet.answers("GET /api/v1/progress", """
-                {"state":"%s","runId":"1","records":{"total":10,"signed":10},"keys":{"free":3,"leased":1,"disabled":0}%s}
+                {"state":"%s","runId":"1","records":{"total":10,"signed":10}%s}
                 """.formatted(state, more));
     }
 }

@@ -1,7 +1,6 @@
 package dev.signet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.signet.system.Cli.Said;
 import java.io.IOException;
@@ -97,12 +96,9 @@ class CommandLineIT {
 
     @Test
     void doctorFindsNothingWrongWithAHealthySystemAndWhatIsAway() {
-        await().untilAsserted(
-                        () -> { // collection-service looks at the keyring now and then
-                            var well = signet.run("doctor");
-                            assertThat(well.exitCode()).as(well.out()).isZero();
-                            assertThat(well.out()).doesNotContain("warn", "fail");
-                        });
+        var well = signet.run("doctor");
+        assertThat(well.exitCode()).as(well.out()).isZero();
+        assertThat(well.out()).doesNotContain("warn", "fail");
 
         system.stop(Service.KEYS);
         var unwell = signet.run("doctor");

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @CommandLine.Command(
         name = "doctor",
         description = {
-            "Look for what is wrong: Java, the servers, their versions and clocks, the run, parked messages, promises.",
+            "Look for what is wrong: Java, the servers, their versions and clocks, keys, the run, parked messages, promises.",
             "Each line is ok, warn or fail, and says what to do; exit code 1 if one is fail."
         },
         footer = {"", "Examples:", "  signet doctor", "  signet doctor -o json"})
@@ -47,6 +47,7 @@ public final class DoctorCommand extends Command {
         var collection = new ServerChecks("collection-service", "--server", servers.collection(), clock);
         findings.addAll(collection.look());
         findings.addAll(new ServerChecks("key-service", "--keys-server", servers.keys(), clock).look());
+        findings.add(new KeyChecks(servers.keys(), servers.commandName()).look());
         findings.addAll(run(new RunChecks(servers.collection(), servers.commandName())));
         tell(findings);
         return findings.stream().anyMatch(finding -> finding.level() == Level.FAIL) ? ExitCode.ERROR : ExitCode.OK;

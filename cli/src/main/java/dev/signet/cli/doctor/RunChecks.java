@@ -20,7 +20,6 @@ record RunChecks(Server collection, String command) {
         var progress = Json.MAPPER.treeToValue(answer, Progress.class);
         var findings = new ArrayList<Finding>();
         findings.add(run(progress));
-        findings.add(keys(progress));
         findings.add(quarantine(progress));
         findings.add(parked(progress));
         findings.add(promises(answer.path("invariants")));
@@ -42,21 +41,6 @@ record RunChecks(Server collection, String command) {
             case COMPLETED, COMPLETED_WITH_QUARANTINE ->
                 Finding.ok("run", "%s has ended: %s".formatted(run, progress.state()));
         };
-    }
-
-    private Finding keys(Progress progress) {
-        var keys = progress.keys();
-        if (keys == null) {
-            return Finding.warn(
-                    "keys", "collection-service has not heard of any yet", "it asks key-service: SIGNET_KEY_URL");
-        }
-        var usable = keys.free() + keys.leased();
-        return usable > 0
-                ? Finding.ok(
-                        "keys",
-                        "%d free, %d in use, %d disabled".formatted(keys.free(), keys.leased(), keys.disabled()))
-                : Finding.fail(
-                        "keys", "there is none that may be used", "%s key import, or key enable".formatted(command));
     }
 
     private Finding quarantine(Progress progress) {
@@ -89,7 +73,7 @@ record RunChecks(Server collection, String command) {
                                 Figures.count(progress.parked(), "message"),
                                 Printable.of(first.path("queue").asString("?")),
                                 Printable.of(first.path("reason").asString("?"))),
-                "correct its cause, then replay it from the queue signet.parking; GET /api/v1/parked-messages lists all");
+                "correct its cause, then replay them on the console's page Parked; GET /api/v1/parked-messages lists all");
     }
 
     private static Finding promises(JsonNode invariants) {
