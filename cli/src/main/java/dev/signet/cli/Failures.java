@@ -8,10 +8,14 @@ import dev.signet.cli.server.IncompleteStream;
 import dev.signet.cli.server.ServerRefused;
 import dev.signet.cli.server.ServerUnreachable;
 import dev.signet.cli.verify.NotFinished;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,6 +23,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tools.jackson.core.JacksonException;
 
 /** Turns what went wrong into one sentence, a hint and an exit code. */
 record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -56,18 +61,19 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                         "is Signet running? --server and --keys-server say where (signet demo, docker compose up)");
             case NotFinished _ -> tell(ExitCode.NOT_FINISHED, e.getMessage(), "signet watch shows how far it is");
             case ServerRefused refused -> tell(refused, command.getCommandSpec().qualifiedName());
+            case JacksonException _ ->
+                tell(
+                        ExitCode.ERROR,
+                        "an answer is not what this version of signet understands",
+                        "is that address Signet's, and of the same version?");
             case DamagedBundle _ ->
                 tell(
                         ExitCode.ERROR,
                         e.getMessage(),
                         "nothing can be concluded from it; get the bundle again from where it was made");
-            case NoSuchFileException file ->
-                tell(ExitCode.NOT_FOUND, "there is no " + file.getMessage(), "signet export --out writes a bundle");
             case IncompleteStream _ -> tell(ExitCode.ERROR, e.getMessage(), "run the command again");
-            case FileAlreadyExistsException exists ->
-                tell(ExitCode.ERROR, exists.getFile() + " is there already", "--force replaces it");
-            case FileSystemException file ->
-                tell(ExitCode.ERROR, "cannot write " + file.getMessage(), "choose another directory by --out");
+            case IOException io -> tell(io, command.getParseResult().hasMatchedOption("--force"));
+            case UncheckedIOException io -> handleExecutionException(Objects.requireNonNull(io.getCause()), command, parsed);
             case IllegalArgumentException _ ->
                 tell(
                         ExitCode.USAGE,
@@ -75,6 +81,31 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                         command.getCommandSpec().qualifiedName() + " --help shows what there is");
             default -> tell(ExitCode.ERROR, "something unforeseen went wrong: " + e, "please report it");
         };
+    }
+
+    private int tell(IOException e, boolean isForced) {
+        return switch (e) {
+            case FileAlreadyExistsException exists ->
+                tell(
+                        ExitCode.ERROR,
+                        exists.getFile() + " is there already",
+                        isForced ? "it is of another kind, and stays; choose another name" : "--force replaces it");
+            case NoSuchFileException file -> unusable(file, "there is no such file or directory");
+            case AccessDeniedException file -> unusable(file, "permission denied");
+            case FileSystemException file -> unusable(file, String.valueOf(file.getReason()));
+            default ->
+                tell(
+                        ExitCode.ERROR,
+                        "reading or writing failed: " + e.getMessage(),
+                        "is there space left on the disk?");
+        };
+    }
+
+    private int unusable(FileSystemException file, String why) {
+        return tell(
+                ExitCode.ERROR,
+                "%s cannot be used: %s".formatted(file.getFile(), why),
+                "correct it, or name another path");
     }
 
     private int tell(ServerRefused refused, String command) {

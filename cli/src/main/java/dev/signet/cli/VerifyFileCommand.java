@@ -1,6 +1,7 @@
 package dev.signet.cli;
 
 import dev.signet.cli.bundle.Bundle;
+import dev.signet.cli.command.CommandFailed;
 import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.output.Output;
 import dev.signet.cli.progress.Figures;
@@ -9,6 +10,7 @@ import dev.signet.cli.server.Json;
 import dev.signet.cli.verify.BundleCheck;
 import dev.signet.cli.verify.BundleSummary;
 import dev.signet.cli.verify.LedgerReport;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -44,13 +46,21 @@ final class VerifyFileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         terminal.err().println("verifying " + path);
-        var result = new BundleCheck(Bundle.at(path)).run(this::read, new VerifyAllCommand.Narrator(terminal));
+        var result = new BundleCheck(bundle()).run(this::read, new VerifyAllCommand.Narrator(terminal));
         if (output.isTable()) {
             BundleSummary.print(terminal.out(), result);
         } else {
             output.show(terminal.out(), Json.MAPPER.valueToTree(result.report()), VerifyAllCommand.COLUMNS);
         }
         return exitCode(result.report());
+    }
+
+    private Bundle bundle() {
+        try {
+            return Bundle.at(path);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailed(ExitCode.NOT_FOUND, "there is no " + path, "signet export --out writes a bundle");
+        }
     }
 
     private void read(long bytes) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A server that answers as a test says, and the program that asks it, with what both were told. */
@@ -39,7 +40,7 @@ final class FakeSignet implements AutoCloseable {
         server.start();
     }
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, Supplier<String> body) {}
 
     /** @param what method, path and query */
     record Asked(String what, String body, Map<String, List<String>> headers) {
@@ -50,7 +51,13 @@ final class FakeSignet implements AutoCloseable {
 
     /** @param what method, path and query, such as {@code GET /api/v1/runs?limit=100} */
     FakeSignet answers(String what, int status, String body) {
-        answers.put(what, new Answer(status, body));
+        answers.put(what, new Answer(status, () -> body));
+        return this;
+    }
+
+    /** @param body as it is when somebody asks */
+    FakeSignet answers(String what, Supplier<String> body) {
+        answers.put(what, new Answer(200, body));
         return this;
     }
 
@@ -72,8 +79,8 @@ final class FakeSignet implements AutoCloseable {
             var what = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(new Asked(what, body, Map.copyOf(exchange.getRequestHeaders())));
-            var answer = answers.getOrDefault(what, new Answer(404, "<html>no such page</html>"));
-            var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+            var answer = answers.getOrDefault(what, new Answer(404, () -> "<html>no such page</html>"));
+            var bytes = answer.body().get().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), answer.status() == 204 ? -1 : bytes.length);
             if (answer.status() != 204) {
                 exchange.getResponseBody().write(bytes);

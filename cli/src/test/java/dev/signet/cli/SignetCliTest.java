@@ -2,22 +2,11 @@ package dev.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.verify.GeneratedRun;
 import dev.signet.cli.verify.TestKey;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole program against a server that answers with a generated run. */
 class SignetCliTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final FakeSignet signet = new FakeSignet();
     private GeneratedRun run;
-    private HttpServer server;
 
     @TempDir
     private Path directory;
@@ -38,81 +25,42 @@ class SignetCliTest {
     @BeforeEach
     void serve() throws Exception {
         run = GeneratedRun.of(TestKey.ed25519(), TestKey.ed25519(), TestKey.ed25519());
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answer("/api/v1/progress", run::progressJson);
-        answer("/api/v1/runs", run::runsJson);
-        answer("/api/v1/leases", run::leasesNdjson);
-        answer("/api/v1/exports/signatures.ndjson", run::signaturesNdjson);
-        answer("/.well-known/jwks.json", run::jwksJson);
-        server.createContext("/api/v1/batches", exchange -> {
-            var query = exchange.getRequestURI().getQuery();
-            send(exchange, 200, run.batchesJson(query.contains("cursor=") ? query : null));
-        });
-        server.start();
+        signet.answers("GET /api/v1/progress", run::progressJson)
+                .answers("GET /api/v1/runs?limit=500", run::runsJson)
+                .answers("GET /api/v1/leases", run::leasesNdjson)
+                .answers("GET /api/v1/exports/signatures.ndjson", run::signaturesNdjson)
+                .answers("GET /.well-known/jwks.json", run::jwksJson)
+                .answers("GET /api/v1/batches?limit=500", () -> run.batchesJson(null))
+                .answers("GET /api/v1/batches?limit=500&cursor=second+page", () -> run.batchesJson("second page"));
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
-    }
-
-    private void answer(String path, Supplier<String> body) {
-        server.createContext(path, exchange -> send(exchange, 200, body.get()));
-    }
-
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        try (exchange) {
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
-    }
-
-    private int signet(String... args) {
-        var all = new ArrayList<>(List.of(args));
-        var url = "http://localhost:" + server.getAddress().getPort();
-        all.addAll(List.of("--server", url, "--keys-server", url));
-        return plain(all.toArray(String[]::new));
-    }
-
-    private int plain(String... args) {
-        return SignetCli.run(
-                Terminal.plain(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8)),
-                args);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        signet.close();
     }
 
     @Test
     void statusShowsTheRunInAFewLines() {
-        assertThat(signet("status")).isEqualTo(0);
+        assertThat(signet.run("status")).isZero();
 
-        assertThat(out())
+        assertThat(signet.out())
                 .contains("Run 1  COMPLETED  in 1.5s   batch size 5")
                 .contains("60 signed   0 left   0 quarantined");
-        assertThat(err()).isEmpty();
+        assertThat(signet.err()).isEmpty();
     }
 
     @Test
     void statusAsJsonIsTheServersAnswer() {
-        assertThat(signet("status", "--json")).isEqualTo(0);
+        assertThat(signet.run("status", "--json")).isZero();
 
-        assertThat(out()).contains("\"news\":\"of a later version\"");
+        assertThat(signet.out()).contains("\"news\":\"of a later version\"");
     }
 
     @Test
     void watchWithVerifyEndsWithTheSummary() {
-        assertThat(signet("watch", "--verify")).isEqualTo(0);
+        assertThat(signet.run("watch", "--verify")).isZero();
 
-        assertThat(out())
+        assertThat(signet.out())
                 .contains("100%")
                 .contains("Checked:  60 signatures, 60 records, 0 signed twice, 0 keys used at once,")
                 .contains("12 batches with one key each, 3 keys used, 0 taken out of turn")
@@ -125,31 +73,33 @@ class SignetCliTest {
     void watchOfARunThatDoesNotEndInTimeExits3() {
         run.state = "RUNNING";
 
-        assertThat(signet("watch", "--timeout", "0s")).isEqualTo(3);
-        assertThat(err()).contains("the run is not finished");
+        assertThat(signet.run("watch", "--timeout", "0s")).isEqualTo(3);
+        assertThat(signet.err()).contains("the run is not finished");
     }
 
     @Test
     void verifyExits14WhenAPromiseIsBroken() {
         run.signatures.getFirst().put("payload", "e30");
 
-        assertThat(signet("verify", "all")).isEqualTo(14);
-        assertThat(out()).contains("BROKEN:   1 problem found").contains("record 1: the signature does not match");
+        assertThat(signet.run("verify", "all")).isEqualTo(14);
+        assertThat(signet.out())
+                .contains("BROKEN:   1 problem found")
+                .contains("record 1: the signature does not match");
     }
 
     @Test
     void verifyGivesItsFiguresAsJson() {
-        assertThat(signet("verify", "all", "--json")).isEqualTo(0);
+        assertThat(signet.run("verify", "all", "--json")).isZero();
 
-        assertThat(out()).contains("\"verified\":60").contains("\"leases\":{\"stored\":12,\"fenced\":1}");
+        assertThat(signet.out()).contains("\"verified\":60").contains("\"leases\":{\"stored\":12,\"fenced\":1}");
     }
 
     @Test
     void verifyOfARunThatGoesOnExits3() {
         run.state = "RUNNING";
 
-        assertThat(signet("verify", "all", "--timeout", "0s")).isEqualTo(3);
-        assertThat(err()).contains("signet: the run is not finished");
+        assertThat(signet.run("verify", "all", "--timeout", "0s")).isEqualTo(3);
+        assertThat(signet.err()).contains("signet: the run is not finished");
     }
 
     @ParameterizedTest
@@ -157,26 +107,26 @@ class SignetCliTest {
     void exportIsAWholeProof(String name) {
         var target = directory.resolve(name).toString();
 
-        assertThat(signet("export", "--out", target)).isEqualTo(0);
-        assertThat(err()).contains("60 signatures written: all there are");
-        server.stop(0);
+        assertThat(signet.run("export", "--out", target)).isZero();
+        assertThat(signet.err()).contains("60 signatures written: all there are");
+        signet.close();
 
-        assertThat(plain("verify", "file", target)).isEqualTo(0);
-        assertThat(out()).contains("60 signatures, 60 records").contains("Proved:");
+        assertThat(signet.plain("verify", "file", target)).isZero();
+        assertThat(signet.out()).contains("60 signatures, 60 records").contains("Proved:");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bundle", "bundle.tar.gz"})
     void exportReplacesWhatIsThereOnlyWhenTold(String name) throws Exception {
         var target = directory.resolve(name).toString();
-        assertThat(signet("export", "--out", target)).isEqualTo(0);
+        assertThat(signet.run("export", "--out", target)).isZero();
 
-        assertThat(signet("export", "--out", target)).isEqualTo(1);
-        assertThat(err()).contains(" is there already");
+        assertThat(signet.run("export", "--out", target)).isEqualTo(1);
+        assertThat(signet.err()).contains(" is there already");
         run.signatures.getFirst().put("payload", "e30");
-        assertThat(signet("export", "--force", "--out", target)).isEqualTo(0);
+        assertThat(signet.run("export", "--force", "--out", target)).isZero();
 
-        assertThat(plain("verify", "file", target)).isEqualTo(12);
+        assertThat(signet.plain("verify", "file", target)).isEqualTo(12);
         try (var files = Files.list(directory)) {
             assertThat(files).hasSize(1);
         }
@@ -186,7 +136,7 @@ class SignetCliTest {
     void exportLeavesOtherFilesAlone() throws Exception {
         Files.writeString(directory.resolve("notes"), "mine");
 
-        assertThat(signet("export", "--out", directory.toString())).isEqualTo(0);
+        assertThat(signet.run("export", "--out", directory.toString())).isZero();
 
         try (var files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -206,8 +156,8 @@ class SignetCliTest {
         run.batches.get(10).put("state", "DISPATCHED"); // when they were listed; its signatures came then
         run.batches.removeLast(); // planned after that
 
-        assertThat(signet("export", "--out", directory.toString())).isEqualTo(0);
-        assertThat(err()).contains("50 signatures written: all that were made by 2026-01-01T00:00:00Z");
+        assertThat(signet.run("export", "--out", directory.toString())).isZero();
+        assertThat(signet.err()).contains("50 signatures written: all that were made by 2026-01-01T00:00:00Z");
 
         assertThat(Files.readAllLines(directory.resolve("signatures.ndjson"))).hasSize(50);
         assertThat(Files.readString(directory.resolve("MANIFEST.json"))).contains("\"finished\" : false");
@@ -216,14 +166,13 @@ class SignetCliTest {
     @ParameterizedTest
     @ValueSource(strings = {"api/v1/exports/signatures.ndjson", "api/v1/leases"})
     void exportThatBreaksOffLeavesNothing(String stream) throws Exception {
-        server.removeContext("/" + stream);
-        answer("/" + stream, () -> "{\"recordId\":\"1\",\"batchId\":\"1\"}\n");
+        signet.answers("GET /" + stream, "{\"recordId\":\"1\",\"batchId\":\"1\"}\n");
 
         for (var name : List.of("bundle", "bundle.tar.gz")) {
-            assertThat(signet("export", "--out", directory.resolve(name).toString()))
+            assertThat(signet.run("export", "--out", directory.resolve(name).toString()))
                     .isEqualTo(1);
         }
-        assertThat(err()).contains("ends after 1 lines without saying that it is whole");
+        assertThat(signet.err()).contains("ends after 1 lines without saying that it is whole");
         try (var files = Files.list(directory)) {
             assertThat(files).isEmpty();
         }
@@ -231,46 +180,73 @@ class SignetCliTest {
 
     @Test
     void serverThatIsNotThereExits4WithAHint() {
-        assertThat(plain("status", "--server", "http://localhost:1")).isEqualTo(4);
+        assertThat(signet.plain("status", "--server", "http://localhost:1")).isEqualTo(4);
 
-        assertThat(err().lines())
+        assertThat(signet.err().lines())
                 .containsExactly(
                         "signet: http://localhost:1 does not answer",
                         "        is Signet running? --server and --keys-server say where (signet demo, docker compose up)");
-        assertThat(out()).isEmpty();
+        assertThat(signet.out()).isEmpty();
     }
 
     @Test
     void refusalsAreToldInTheServersWords() {
-        server.removeContext("/api/v1/progress");
-        server.createContext(
-                "/api/v1/progress",
-                exchange -> send(exchange, 400, "{\"title\":\"Bad\",\"detail\":\"Not like this.\"}"));
+        signet.answers("GET /api/v1/progress", 400, "{\"title\":\"Bad\",\"detail\":\"Not like this.\"}");
 
-        assertThat(signet("status")).isEqualTo(1);
-        assertThat(err()).contains("/api/v1/progress: Not like this.");
+        assertThat(signet.run("status")).isEqualTo(1);
+        assertThat(signet.err()).contains("/api/v1/progress: Not like this.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "sing",
+                "watch --timeout soon",
+                "export",
+                "export --record 1",
+                "export --record 1 --dir x --out y",
+                "verify file",
+                "verify some"
+            })
+    void whatMakesNoSenseExits2WithASentence(String line) {
+        assertThat(signet.plain(line.isEmpty() ? new String[0] : line.split(" ")))
+                .isEqualTo(2);
+        assertThat(signet.err()).startsWith("signet: ").doesNotContain("\tat ");
     }
 
     @Test
-    void whatMakesNoSenseExits2() {
-        assertThat(plain("status", "--server", "nonsense")).isEqualTo(2);
-        assertThat(plain("sing")).isEqualTo(2);
-        assertThat(plain("watch", "--timeout", "soon")).isEqualTo(2);
-        assertThat(plain("export")).isEqualTo(2);
-        assertThat(plain("export", "--record", "1")).isEqualTo(2);
-        assertThat(plain("export", "--record", "1", "--dir", "x", "--out", "y")).isEqualTo(2);
-        assertThat(plain("verify", "file")).isEqualTo(2);
-        assertThat(plain("verify", "some")).isEqualTo(2);
-        assertThat(plain()).isEqualTo(2);
-        assertThat(err())
-                .contains("'nonsense' is not an address like http://localhost:8080")
-                .doesNotContain("\tat ");
+    void addressThatIsNoneExits2() {
+        assertThat(signet.plain("status", "--server", "nonsense")).isEqualTo(2);
+        assertThat(signet.err()).contains("'nonsense' is not an address like http://localhost:8080");
+    }
+
+    @Test
+    void fileThatCannotBeWrittenIsSaidWithItsReason() throws Exception {
+        var file = Files.writeString(directory.resolve("file"), "mine").toString();
+
+        assertThat(signet.run("key", "export", "--out", directory + "/nowhere/jwks.json"))
+                .isEqualTo(1);
+        assertThat(signet.err()).contains("nowhere/jwks.json cannot be used: there is no such file or directory");
+        assertThat(signet.run("export", "--out", file + "/bundle")).isEqualTo(1);
+        assertThat(signet.err()).contains("cannot be used: ").doesNotContain("unforeseen");
+        assertThat(signet.run("export", "--out", file, "--force")).isEqualTo(1);
+        assertThat(signet.err()).contains(file + " is there already").contains("choose another name");
+        assertThat(Path.of(file)).hasContent("mine");
+    }
+
+    @Test
+    void answerOfAnotherShapeIsNoMishapOfThisProgram() {
+        signet.answers("GET /api/v1/batches?limit=500", "{\"items\":[{\"id\":\"1\"}]}");
+
+        assertThat(signet.run("verify", "all")).isEqualTo(1);
+        assertThat(signet.err()).contains("signet: an answer is not what this version of signet understands");
     }
 
     @Test
     void helpNamesCommandsAndExitCodes() {
-        assertThat(plain("--help")).isEqualTo(0);
+        assertThat(signet.plain("--help")).isZero();
 
-        assertThat(out()).contains("status", "watch", "verify", "export", "Exit codes:");
+        assertThat(signet.out()).contains("status", "watch", "verify", "export", "Exit codes:");
     }
 }
