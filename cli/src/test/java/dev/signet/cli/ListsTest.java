@@ -2,6 +2,11 @@ package dev.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.cli.progress.Terminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +99,26 @@ class ListsTest {
 
         assertThat(signet.out().lines()).hasSize(501);
         assertThat(signet.err()).isEmpty();
+    }
+
+    @Test
+    void listIsAskedForNoLongerThanSomebodyReadsIt() {
+        signet.answers("GET /api/v1/runs?limit=500", page(500, "x"))
+                .answers("GET /api/v1/runs?limit=500&cursor=x", page(500, "x"));
+        var broken = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int one) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                },
+                true,
+                StandardCharsets.UTF_8);
+        var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+
+        assertThat(SignetCli.run(Terminal.plain(broken, nowhere), "run", "list", "--all", "--server", signet.url()))
+                .isEqualTo(1);
+        assertThat(signet.questions()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -1,10 +1,8 @@
 package dev.signet.cli.batch;
 
-import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ListCommand;
 import dev.signet.cli.output.Column;
 import dev.signet.cli.progress.Terminal;
-import dev.signet.cli.server.Pages;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ public final class BatchListCommand extends ListCommand {
     private @Nullable State state;
 
     public BatchListCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "api/v1/batches", COLUMNS);
     }
 
     enum State {
@@ -51,13 +49,7 @@ public final class BatchListCommand extends ListCommand {
     }
 
     @Override
-    protected Pages pages(Connection servers) {
-        return new Pages(
-                servers.collection(), "api/v1/batches", state == null ? Map.of() : Map.of("state", state.name()));
-    }
-
-    @Override
-    protected List<Column> columns() {
-        return COLUMNS;
+    protected Map<String, String> filters() {
+        return state == null ? Map.of() : Map.of("state", state.name());
     }
 }

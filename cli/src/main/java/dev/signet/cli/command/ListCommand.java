@@ -4,7 +4,9 @@ import dev.signet.cli.output.Column;
 import dev.signet.cli.output.Output;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.server.Pages;
+import dev.signet.cli.server.Server;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -30,8 +32,14 @@ public abstract class ListCommand extends Command {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    protected ListCommand(Terminal terminal) {
+    private final String path;
+    private final List<Column> columns;
+
+    /** @param path of the list on its server */
+    protected ListCommand(Terminal terminal, String path, List<Column> columns) {
         super(terminal);
+        this.path = path;
+        this.columns = columns;
     }
 
     /** How much of the list. */
@@ -43,9 +51,15 @@ public abstract class ListCommand extends Command {
         private boolean isAll;
     }
 
-    protected abstract Pages pages(Connection servers);
+    /** Who has the list. */
+    protected Server server(Connection servers) {
+        return servers.collection();
+    }
 
-    protected abstract List<Column> columns();
+    /** Parameters that the list takes, and their values. */
+    protected Map<String, String> filters() {
+        return Map.of();
+    }
 
     @Override
     protected final int run(Connection servers) throws Exception {
@@ -54,10 +68,12 @@ public abstract class ListCommand extends Command {
         }
         var any = new boolean[1];
         @Nullable String next;
-        try (var listing = output.listing(terminal().out(), columns())) {
-            next = pages(servers).read(cursor, extent.isAll ? Long.MAX_VALUE : extent.limit, things -> {
+        try (var listing = output.listing(terminal().out(), columns)) {
+            var pages = new Pages(server(servers), path, filters());
+            next = pages.read(cursor, extent.isAll ? Long.MAX_VALUE : extent.limit, things -> {
                 any[0] |= !things.isEmpty();
                 listing.add(things);
+                requireReader();
             });
         }
         if (!any[0]) {
@@ -67,5 +83,12 @@ public abstract class ListCommand extends Command {
             terminal().err().printf("there are more: --all, or --cursor %s%n", next);
         }
         return ExitCode.OK;
+    }
+
+    // Whoever takes a few lines and goes, as head does, must not have the whole list asked for.
+    private void requireReader() {
+        if (terminal().out().checkError()) {
+            throw new CommandFailed(ExitCode.ERROR, "nobody takes the rest of the list", "--limit asks for less of it");
+        }
     }
 }

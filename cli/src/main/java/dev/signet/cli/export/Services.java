@@ -13,9 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** What the services publish, written line by line. */
@@ -25,7 +23,7 @@ record Services(Server collection, Server keyService, Export.Listener listener) 
     long batches(OutputStream out, OpenBatches open) throws IOException, InterruptedException {
         var lines = new Lines(out, BundleFile.BATCHES, 0);
         try {
-            all("api/v1/batches", batch -> {
+            new Pages(collection, "api/v1/batches").all(batch -> {
                 open.listed(
                         batch.path("id").asLong(),
                         OPEN.contains(batch.path("state").asString("")));
@@ -84,19 +82,14 @@ record Services(Server collection, Server keyService, Export.Listener listener) 
 
     List<Run> runs() throws InterruptedException {
         var runs = new ArrayList<Run>();
-        all(
-                "api/v1/runs",
-                run -> runs.add(new Run(
+        new Pages(collection, "api/v1/runs")
+                .all(run -> runs.add(new Run(
                         run.path("id").asString(""),
                         run.path("batchSize").asInt(0),
                         run.path("state").asString(""),
                         run.path("startedAt").asString(""),
                         run.path("completedAt").asString(""))));
         return runs;
-    }
-
-    private void all(String path, Consumer<JsonNode> reader) throws InterruptedException {
-        new Pages(collection, path, Map.of()).read(null, Long.MAX_VALUE, page -> page.forEach(reader));
     }
 
     private final class Lines {

@@ -4,9 +4,8 @@ import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ListCommand;
 import dev.signet.cli.output.Column;
 import dev.signet.cli.progress.Terminal;
-import dev.signet.cli.server.Pages;
+import dev.signet.cli.server.Server;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 
 @CommandLine.Command(
@@ -25,16 +24,11 @@ public final class KeyListCommand extends ListCommand {
             Column.time("Created", "createdAt"));
 
     public KeyListCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "api/v1/keys", COLUMNS);
     }
 
     @Override
-    protected Pages pages(Connection servers) {
-        return new Pages(servers.keys(), "api/v1/keys", Map.of());
-    }
-
-    @Override
-    protected List<Column> columns() {
-        return COLUMNS;
+    protected Server server(Connection servers) {
+        return servers.keys();
     }
 }

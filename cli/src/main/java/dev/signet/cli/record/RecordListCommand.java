@@ -1,10 +1,8 @@
 package dev.signet.cli.record;
 
-import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ListCommand;
 import dev.signet.cli.output.Column;
 import dev.signet.cli.progress.Terminal;
-import dev.signet.cli.server.Pages;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ public final class RecordListCommand extends ListCommand {
     private @Nullable Status status;
 
     public RecordListCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "api/v1/records", COLUMNS);
     }
 
     enum Status {
@@ -42,13 +40,7 @@ public final class RecordListCommand extends ListCommand {
     }
 
     @Override
-    protected Pages pages(Connection servers) {
-        return new Pages(
-                servers.collection(), "api/v1/records", status == null ? Map.of() : Map.of("status", status.name()));
-    }
-
-    @Override
-    protected List<Column> columns() {
-        return COLUMNS;
+    protected Map<String, String> filters() {
+        return status == null ? Map.of() : Map.of("status", status.name());
     }
 }

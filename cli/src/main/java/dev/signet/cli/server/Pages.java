@@ -17,6 +17,11 @@ public final class Pages {
     private final String path;
     private final String filters;
 
+    /** The whole list, without a filter. */
+    public Pages(Server server, String path) {
+        this(server, path, Map.of());
+    }
+
     /** @param filters parameters that the list takes, and their values */
     public Pages(Server server, String path, Map<String, String> filters) {
         this.server = server;
@@ -50,6 +55,11 @@ public final class Pages {
             next = page.next();
         } while (next != null && left > 0);
         return next;
+    }
+
+    /** Hands on the whole list. */
+    public void all(Consumer<JsonNode> reader) throws InterruptedException {
+        read(null, Long.MAX_VALUE, page -> page.forEach(reader));
     }
 
     private static String encoded(String value) {
