@@ -16,9 +16,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The scripts, run by a real bash. */
+/** The scripts, run by the real shells. */
 class CompletionTest {
     private static final Path BASH = Path.of("/bin/bash");
+    private static final Path ZSH = Path.of("/usr/bin/zsh");
+
+    // Types into a terminal of its own, presses Tab, and has what is in the line then said in braces.
+    private static final String TYPE_INTO_ZSH = """
+            zmodload zsh/zpty
+            zpty shell zsh -f -i
+            zpty -w shell "PS1= RPS1=; source $1; tell() { print -r -- \\"{\\$BUFFER}\\" }; zle -N tell; bindkey '^T' tell; print rea'dy'"
+            zpty -r -m shell seen '*ready*'
+            zpty -n -w shell "signet $2"$'\\t\\x14'
+            zpty -r -m shell seen '*{signet*}*'
+            print -r -- "$seen"
+            """;
 
     private final FakeSignet signet = new FakeSignet();
 
@@ -27,7 +39,6 @@ class CompletionTest {
 
     @BeforeEach
     void write() throws IOException {
-        assumeTrue(Files.isExecutable(BASH), "needs Debian's bash");
         assertThat(signet.plain("completion", "bash")).isZero();
         Files.writeString(directory.resolve("signet.bash"), signet.out());
     }
@@ -57,10 +68,24 @@ class CompletionTest {
         assertThat(completed("").split("\\s+")).contains("demo", "bench", "chaos", "doctor", "wait", "version");
     }
 
-    @Test
-    void scriptForZshIsForZshToo() {
+    @ParameterizedTest
+    @CsvSource({
+        "stat, status",
+        "run pau, run pause",
+        "record im, record import",
+        "status -o nd, status -o ndjson",
+        "batch list --state Q, batch list --state QUARANTINED"
+    })
+    void wordsAreCompletedInZshToo(String typed, String line) throws Exception {
+        assumeTrue(Files.isExecutable(ZSH), "needs Debian's zsh");
         assertThat(signet.plain("completion", "zsh")).isZero();
-        assertThat(signet.out()).contains("bashcompinit").contains("compdef");
+        var script = Files.writeString(directory.resolve("signet.zsh"), signet.out());
+
+        var zsh = new ProcessBuilder(ZSH.toString(), "-f", "-c", TYPE_INTO_ZSH, "zsh", script.toString(), typed)
+                .redirectErrorStream(true);
+        zsh.environment().put("HOME", directory.toString()); // zsh writes down there what it has found to complete
+
+        assertThat(outputOf(zsh)).contains("{signet " + line);
     }
 
     @Test
@@ -70,6 +95,7 @@ class CompletionTest {
     }
 
     private String completed(String typed) throws Exception {
+        assumeTrue(Files.isExecutable(BASH), "needs Debian's bash");
         var words = ("signet " + typed).split(" ", -1);
         var script = """
                 source "$1"
@@ -88,9 +114,13 @@ class CompletionTest {
                 "bash",
                 directory.resolve("signet.bash").toString()));
         command.addAll(List.of(words));
-        var bash = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bash.waitFor()).as(output).isZero();
+        return outputOf(new ProcessBuilder(command).redirectErrorStream(true));
+    }
+
+    private static String outputOf(ProcessBuilder shell) throws Exception {
+        var process = shell.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
         return output;
     }
 }
