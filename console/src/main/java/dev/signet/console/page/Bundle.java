@@ -4,28 +4,31 @@ import dev.signet.console.upstream.Upstream;
 import dev.signet.console.upstream.Upstreams;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** What proves one record without Signet: its bytes, what was signed, the signature, the public key, the same as a JWS, and the command that checks it. */
+/** What proves one record without Signet: the five files of {@code signet export --record}, the last of which is the same script. */
 record Bundle(String recordId, Map<String, byte[]> files) {
+    private static final String SCRIPT = script();
+
     static Bundle of(Upstreams upstreams, Views.Signature signature) {
         var id = signature.recordId();
-        var of = "/api/v1/records/" + id;
+        var record = "/api/v1/records/" + id;
+        var pem = "/api/v1/keys/" + signature.keyId() + "/public.pem";
         var files = new LinkedHashMap<String, byte[]>();
-        files.put("payload.bin", Base64.getUrlDecoder().decode(signature.payload()));
-        files.put("input.bin", upstreams.bytes(Upstream.COLLECTION, of + "/signing-input", "application/octet-stream"));
-        files.put("signature.bin", forOpenssl(signature));
         files.put(
-                "key.pem",
-                upstreams.bytes(
-                        Upstream.KEYS, "/api/v1/keys/" + signature.keyId() + "/public.pem", "application/x-pem-file"));
-        files.put("record.jws", upstreams.bytes(Upstream.COLLECTION, of + "/signature", "application/jose"));
-        files.put("verify.sh", script(id, signature.algorithm()).getBytes(StandardCharsets.UTF_8));
+                "signing-input.bin",
+                upstreams.bytes(Upstream.COLLECTION, record + "/signing-input", "application/octet-stream"));
+        files.put("signature.bin", Base64.getUrlDecoder().decode(signature.signature()));
+        files.put("key.pem", upstreams.bytes(Upstream.KEYS, pem, "application/x-pem-file"));
+        files.put("record.jws", upstreams.bytes(Upstream.COLLECTION, record + "/signature", "application/jose"));
+        files.put("verify.sh", script(signature).getBytes(StandardCharsets.UTF_8));
         return new Bundle(id, files);
     }
 
@@ -39,43 +42,47 @@ record Bundle(String recordId, Map<String, byte[]> files) {
         zip.finish();
     }
 
-    /** The options that openssl needs to check a signature of this algorithm, given the files' names. */
-    static String openssl(String algorithm) {
-        return switch (algorithm) {
+    /** How to check it from a shell. */
+    static String commands(Views.Signature signature, String address) {
+        return switch (signature.algorithm()) {
             case "Ed25519" ->
-                "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in input.bin -sigfile signature.bin";
+                byHand(
+                        signature,
+                        address,
+                        "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in signing-input.bin -sigfile signature.bin");
             case "PS256" ->
-                "openssl dgst -sha256 -verify key.pem -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:32"
-                        + " -signature signature.bin input.bin";
-            default -> "openssl dgst -sha256 -verify key.pem -signature signature.bin input.bin";
+                byHand(
+                        signature,
+                        address,
+                        "openssl dgst -sha256 -verify key.pem -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:32"
+                                + " -signature signature.bin signing-input.bin");
+            // openssl takes an ECDSA signature as DER, which is not what a JWS has: the script converts it
+            default ->
+                "curl -sO %1$srecords/%2$s/bundle.zip && unzip -o bundle.zip && sh record-%2$s/verify.sh"
+                        .formatted(address, signature.recordId());
         };
     }
 
-    /** The same from a shell, file by file. */
-    static String commands(Views.Signature signature, String origin) {
-        var der = signature.algorithm().equals("ES256")
-                ? "curl -sO ${at}records/%1$s/bundle.zip && unzip -jo bundle.zip # openssl wants the signature as DER%n"
-                        .formatted(signature.recordId())
-                : "";
+    private static String byHand(Views.Signature signature, String address, String openssl) {
         return """
                 at=%1$s
-                curl -s ${at}api/v1/records/%2$s/signing-input > input.bin
+                curl -s ${at}api/v1/records/%2$s/signing-input > signing-input.bin
                 curl -s ${at}api/v1/records/%2$s/signature -H 'Accept: application/octet-stream' > signature.bin
                 curl -s ${at}api/v1/keys/%3$s/public.pem > key.pem
-                %4$s%5$s""".formatted(origin, signature.recordId(), signature.keyId(), der, openssl(signature.algorithm()));
+                %4$s""".formatted(address, signature.recordId(), signature.keyId(), openssl);
     }
 
-    private static String script(String id, String algorithm) {
-        return """
-                #!/bin/sh
-                # Checks record %s with openssl 3 alone. input.bin is what was signed: the JWS header, a dot, the payload, in base64url.
-                cd "$(dirname "$0")" && exec %s
-                """.formatted(id, openssl(algorithm));
+    private static String script(Views.Signature signature) {
+        return SCRIPT.replace("@record@", signature.recordId())
+                .replace("@key@", signature.keyId())
+                .replace("@algorithm@", signature.algorithm());
     }
 
-    // JWS writes an ECDSA signature as r and s side by side, openssl wants them as DER.
-    private static byte[] forOpenssl(Views.Signature signature) {
-        var raw = Base64.getUrlDecoder().decode(signature.signature());
-        return signature.algorithm().equals("ES256") ? Der.ecdsa(raw) : raw;
+    private static String script() {
+        try (var in = Objects.requireNonNull(Bundle.class.getResourceAsStream("/console/verify.sh"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -60,7 +60,7 @@ class RecordPages {
         if (record.status().equals("SIGNED")) {
             var signature = signature(id);
             model.addAttribute("signature", signature);
-            model.addAttribute("openssl", Bundle.commands(signature, origin(request)));
+            model.addAttribute("openssl", Bundle.commands(signature, path.address(request)));
         }
         return "record";
     }
@@ -72,11 +72,6 @@ class RecordPages {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"record-%s.zip\"".formatted(id));
         bundle.writeTo(response.getOutputStream());
-    }
-
-    // As the one who asks has reached it.
-    private String origin(HttpServletRequest request) {
-        return "%s://%s%s".formatted(request.getScheme(), request.getHeader(HttpHeaders.HOST), path.base(request));
     }
 
     private Views.Signature signature(String id) {

@@ -22,6 +22,16 @@ class PublicPathTest {
     }
 
     @Test
+    void addressIsTheOneThatPeopleUse() {
+        var request = asking("/signet");
+        request.addHeader("Host", "ops.example:8443");
+        assertThat(new PublicPath("").address(request)).isEqualTo("http://ops.example:8443/signet/");
+
+        request.addHeader("X-Forwarded-Proto", "https");
+        assertThat(new PublicPath("").address(request)).isEqualTo("https://ops.example:8443/signet/");
+    }
+
+    @Test
     void settingThatIsNoPathIsRefused() {
         assertThatThrownBy(() -> new PublicPath("signet")).hasMessageContaining("SIGNET_PUBLIC_PATH");
     }

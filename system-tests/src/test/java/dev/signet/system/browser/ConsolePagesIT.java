@@ -146,8 +146,10 @@ class ConsolePagesIT {
             page.keyboard().type("5");
             page.keyboard().press("Enter");
             page.waitForURL("**/records/5");
+            page.keyboard().press("Tab");
             assertThat((String) page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
-                    .isNotNull();
+                    .as("what has the focus is seen")
+                    .isNotEqualTo("none");
             goes(page, "o", "Overview");
         }
         chromium.assertNoComplaints();
@@ -275,7 +277,7 @@ class ConsolePagesIT {
                 Files.write(dir.resolve(Path.of(entry.getName()).getFileName()), zip.readAllBytes());
             }
         }
-        assertThat(dir).isDirectoryContaining("glob:**payload.bin").isDirectoryContaining("glob:**record.jws");
+        assertThat(dir).isDirectoryContaining("glob:**signing-input.bin").isDirectoryContaining("glob:**record.jws");
         return new ProcessBuilder("sh", dir.resolve("verify.sh").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("openssl.txt").toFile())
