@@ -13,16 +13,20 @@ import java.util.concurrent.locks.ReentrantLock;
  * nothing piles up. One that has taken nothing for long is cut off.
  */
 final class Listener {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final byte[] HEARTBEAT = {':', '\n', '\n'};
 
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, Event> waiting = new LinkedHashMap<>();
     private boolean heartbeat;
     private boolean closed;
     private long waitingSince;
+
+    /** @param patience how long what waits may lie there untouched */
+    Listener(Duration patience) {
+        this.patience = patience;
+    }
 
     void offer(Event event) {
         put(() -> waiting.put(event.name(), event));
@@ -38,7 +42,7 @@ final class Listener {
             var now = System.nanoTime();
             if (waiting.isEmpty() && !heartbeat) {
                 waitingSince = now;
-            } else if (now - waitingSince > PATIENCE.toNanos()) {
+            } else if (now - waitingSince > patience.toNanos()) {
                 closed = true;
             }
             change.run();

@@ -33,7 +33,7 @@ class Listeners implements SmartLifecycle, DisposableBean {
         if (!running || present.size() >= properties.maxClients()) {
             return Optional.empty();
         }
-        var listener = new Listener();
+        var listener = new Listener(properties.patience());
         present.add(listener);
         return Optional.of(listener);
     }
@@ -64,8 +64,12 @@ class Listeners implements SmartLifecycle, DisposableBean {
     public synchronized void start() {
         running = true;
         var every = properties.heartbeat();
-        heart = scheduler.scheduleAtFixedRate(
-                () -> present.forEach(Listener::beat), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        heart = scheduler.scheduleAtFixedRate(this::beat, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void beat() {
+        present.forEach(Listener::beat);
+        present.removeIf(Listener::isClosed); // its thread may still be writing into a connection that nobody reads
     }
 
     private static Thread thread(Runnable work) {

@@ -1,6 +1,7 @@
 package dev.signet.console.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ListenerTest {
-    private final Listener listener = new Listener();
+    private final Listener listener = new Listener(Duration.ofMinutes(1));
 
     @Test
     void newerEventTakesThePlaceOfAnOlderOneOfItsName() throws Exception {
@@ -35,6 +36,28 @@ class ListenerTest {
         assertThat(taken()).startsWith("id: 1");
         listener.close();
         assertThat(listener.take()).isEmpty();
+    }
+
+    @Test
+    void whoTakesNothingForTooLongIsSentAway() {
+        var slow = new Listener(Duration.ofMillis(1));
+
+        await().untilAsserted(() -> {
+            slow.offer(new Event(1, "progress", "{}"));
+            assertThat(slow.isClosed()).isTrue();
+        });
+    }
+
+    @Test
+    void whoTakesStaysHoweverSeldomThereIsNews() throws Exception {
+        var patient = new Listener(Duration.ofMillis(1));
+
+        for (var news = 0; news < 5; news++) {
+            var last = System.nanoTime();
+            await().until(() -> System.nanoTime() - last > 2_000_000);
+            patient.offer(new Event(news, "progress", "{}"));
+            assertThat(patient.take()).isPresent();
+        }
     }
 
     @Test

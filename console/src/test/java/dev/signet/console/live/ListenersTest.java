@@ -9,7 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ListenersTest {
-    private final Listeners listeners = new Listeners(new LiveProperties(2, Duration.ofMillis(20)));
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private final Listeners listeners = new Listeners(new LiveProperties(2, Duration.ofMillis(20), MINUTE));
 
     @AfterEach
     void stop() {
@@ -57,8 +58,11 @@ class ListenersTest {
 
     @Test
     void settingsThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new LiveProperties(0, Duration.ofSeconds(15)))
-                .hasMessageContaining("signet.stream.max-clients");
-        assertThatThrownBy(() -> new LiveProperties(1, Duration.ZERO)).hasMessageContaining("signet.stream.heartbeat");
+        assertThatThrownBy(() -> new LiveProperties(0, MINUTE, MINUTE))
+                .hasMessageContaining("SIGNET_STREAM_MAX_CLIENTS");
+        assertThatThrownBy(() -> new LiveProperties(1, Duration.ZERO, MINUTE))
+                .hasMessageContaining("SIGNET_STREAM_HEARTBEAT");
+        assertThatThrownBy(() -> new LiveProperties(1, MINUTE, Duration.ZERO))
+                .hasMessageContaining("SIGNET_STREAM_PATIENCE");
     }
 }
