@@ -9,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Turns the operator's bearer token into the operator; anything else stays anonymous and may only read. */
@@ -26,7 +27,9 @@ final class OperatorFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header != null && header.startsWith(BEARER) && token.is(header.substring(BEARER.length()))) {
+        if (header != null
+                && StringUtils.startsWithIgnoreCase(header, BEARER)
+                && token.is(header.substring(BEARER.length()))) {
             var context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                     "operator", null, AuthorityUtils.createAuthorityList(OPERATOR)));

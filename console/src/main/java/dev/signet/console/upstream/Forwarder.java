@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -117,15 +116,11 @@ class Forwarder implements HttpRequestHandler {
         var to = response.getOutputStream();
         var chunk = new byte[CHUNK];
         for (int read = readFrom(from, chunk); read >= 0; read = readFrom(from, chunk)) {
-            write(to, chunk, read);
+            to.write(chunk, 0, read);
             if (from.available() == 0) {
                 to.flush();
             }
         }
-    }
-
-    private static void write(OutputStream to, byte[] chunk, int length) throws IOException {
-        to.write(chunk, 0, length);
     }
 
     private static int readFrom(InputStream from, byte[] chunk) {

@@ -19,6 +19,9 @@ final class ServiceStandIn implements AutoCloseable {
     volatile Headers lastHeaders = new Headers();
     volatile String lastUri = "";
     volatile long lastBody;
+    /** Down once the first bytes of a body are here. */
+    volatile CountDownLatch hasBegun = new CountDownLatch(1);
+
     final CountDownLatch mayGoOn = new CountDownLatch(1);
 
     ServiceStandIn() throws IOException {
@@ -35,7 +38,17 @@ final class ServiceStandIn implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         lastHeaders = exchange.getRequestHeaders();
         lastUri = exchange.getRequestURI().toString();
-        lastBody = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        lastBody = exchange.getRequestBody().transferTo(new OutputStream() {
+            @Override
+            public void write(int one) {
+                hasBegun.countDown();
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                hasBegun.countDown();
+            }
+        });
         try (exchange) {
             switch (exchange.getRequestURI().getPath()) {
                 case "/api/v1/keys/dropped" -> exchange.close(); // without a word
