@@ -16,7 +16,6 @@ export function derived() {
     liveBatches: p.batches.total - p.batches.superseded,
     aside: p.parked + p.records.quarantined,
     tookOr: isEnded(p) ? 'took' : 'for',
-    etaSeconds: p.etaSeconds,
   };
 }
 

@@ -4,21 +4,20 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a list, for the services and for the links between its pages. */
-record ListQuery(StringBuilder text) {
+/** The query of a list, as the services take it. */
+record ListQuery(String text) {
     static ListQuery of(int limit) {
-        return new ListQuery(new StringBuilder("?limit=").append(limit));
+        return new ListQuery("?limit=" + limit);
     }
 
     ListQuery and(String name, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            text.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
-        return this;
+        return value == null || value.isBlank()
+                ? this
+                : new ListQuery(text + "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 
     @Override
     public String toString() {
-        return text.toString();
+        return text;
     }
 }

@@ -1,10 +1,11 @@
 package dev.signet.console.page;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A record's bytes as people can look at them.
@@ -18,21 +19,20 @@ record Payload(String shown, String kind, boolean cut) {
     static Payload of(byte[] payload) {
         var cut = payload.length > MOST;
         var head = cut ? Arrays.copyOf(payload, MOST) : payload;
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(head))
-                    .toString();
-            if (text.chars().noneMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
-                return new Payload(text, "text", cut);
-            }
-        } catch (CharacterCodingException e) {
-            return hex(head, cut);
-        }
-        return hex(head, cut);
+        return text(head, cut)
+                .map(text -> new Payload(text, "text", cut))
+                .orElseGet(() -> new Payload(HexFormat.ofDelimiter(" ").formatHex(head), "hex", cut));
     }
 
-    private static Payload hex(byte[] head, boolean cut) {
-        return new Payload(HexFormat.ofDelimiter(" ").formatHex(head), "hex", cut);
+    // A character that the cut goes through is left out; it does not make the rest something else than text.
+    private static Optional<String> text(byte[] head, boolean cut) {
+        var text = CharBuffer.allocate(head.length);
+        var isText = !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(head), text, !cut)
+                .isError();
+        return Optional.of(text.flip().toString())
+                .filter(shown -> isText
+                        && shown.chars().noneMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c)));
     }
 }

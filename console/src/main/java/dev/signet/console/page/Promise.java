@@ -19,7 +19,7 @@ record Promise(String rule, String sentence, @Nullable Long broken, String count
         return broken != null && broken > 0;
     }
 
-    /** The same as promises.js makes of the same numbers. */
+    /** The same as state.js makes of the same numbers. */
     static List<Promise> of(@Nullable Progress progress, @Nullable JsonNode counted) {
         var invariants = progress == null ? null : progress.invariants();
         return List.of(

@@ -43,7 +43,6 @@ interface Views {
     record Keys(List<Key> items, @Nullable String next) {}
 
     record Key(
-            long place,
             String id,
             String algorithm,
             String state,

@@ -50,4 +50,13 @@ class FormatTest {
         assertThat(Payload.of(new byte[] {0, (byte) 0xff})).isEqualTo(new Payload("00 ff", "hex", false));
         assertThat(Payload.of(new byte[5000]).cut()).isTrue();
     }
+
+    @Test
+    void textThatIsCutWithinACharacterIsStillText() {
+        var payload = "x" + "ü".repeat(4000);
+
+        assertThat(Payload.of(payload.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Payload(payload.substring(0, 2048), "text", true));
+        assertThat(Payload.of(new byte[] {'x', (byte) 0xc3}).kind()).isEqualTo("hex");
+    }
 }
