@@ -22,7 +22,7 @@ record DispatchProperties(
         @DefaultValue("15s") Duration redispatchSlack) {
     DispatchProperties {
         if (claimLimit < 1 || claimLimit > 1000) {
-            throw new IllegalArgumentException("signet.dispatch.claim-limit must be from 1 to 1000, not " + claimLimit);
+            throw new IllegalArgumentException("SIGNET_DISPATCH_CLAIM_LIMIT must be from 1 to 1000, not " + claimLimit);
         }
     }
 

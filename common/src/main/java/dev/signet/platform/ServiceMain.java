@@ -2,7 +2,9 @@ package dev.signet.platform;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -12,6 +14,9 @@ import org.springframework.core.convert.ConversionFailedException;
 /** How a service's {@code main} starts: what stops it is one sentence on stderr and exit code 2, not a stack trace. */
 public final class ServiceMain {
     private static final Logger log = LoggerFactory.getLogger(ServiceMain.class);
+
+    /** {@code server.port} is {@code ${signet.port:8080}}: people set the latter. */
+    private static final Pattern OURS = Pattern.compile("\\$\\{(signet\\.[a-z.-]+)[:}]");
 
     /** They tell of a failed start at length, each in its own way; {@code logging.level.<name>=error} brings one back. */
     private static final String[] QUIET_ABOUT_A_FAILED_START = {
@@ -58,13 +63,13 @@ public final class ServiceMain {
         return reason;
     }
 
-    /** A socket says that it was refused, or whom it did not find; only the one who used it knows what it was for. */
+    /** A socket says that it was refused, or whom it did not find, a file its name; only the one who used it knows what it was for. */
     private static String sentence(Throwable cause, String soFar) {
         var message = cause.getMessage();
         if (message == null || message.isBlank()) {
             return soFar;
         }
-        if (cause instanceof ConnectException) {
+        if (cause instanceof ConnectException || cause instanceof FileSystemException) {
             return soFar.equals(cause.toString()) ? message : soFar;
         }
         var line = message.lines().findFirst().orElse(message).strip();
@@ -72,11 +77,14 @@ public final class ServiceMain {
     }
 
     private static String variable(BindException bad) {
-        return bad.getName()
-                .toString()
-                .toUpperCase(Locale.ROOT)
-                .replace('.', '_')
-                .replace('-', '_');
+        var property = bad.getProperty();
+        var behind = OURS.matcher(property == null ? "" : String.valueOf(property.getValue()));
+        return variable(behind.find() ? behind.group(1) : bad.getName().toString());
+    }
+
+    /** The environment variable that sets a property. */
+    static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     private ServiceMain() {}

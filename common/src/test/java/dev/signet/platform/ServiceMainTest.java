@@ -1,12 +1,14 @@
 package dev.signet.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 
 class ServiceMainTest {
     record Settings(int batchSize) {
@@ -33,6 +36,27 @@ class ServiceMainTest {
     @Test
     void aValueOutOfRangeIsSaidInTheWordsOfItsSetting() {
         assertThat(ServiceMain.reason(failureOf("0"))).isEqualTo("SIGNET_BATCH_SIZE must be from 1, not 0");
+    }
+
+    record Port(int port) {}
+
+    @Test
+    void aSettingOfSpringsIsNamedByTheVariableThatSetsIt() {
+        var environment = new MockEnvironment()
+                .withProperty("server.port", "${signet.port:1}")
+                .withProperty("signet.port", "http");
+
+        assertThatThrownBy(() -> Binder.get(environment).bind("server", Port.class))
+                .satisfies(failure -> assertThat(ServiceMain.reason(failure))
+                        .isEqualTo("SIGNET_PORT is 'http', which is not a valid int"));
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsSaidByTheOneWhoKnowsWhatItWasFor() {
+        var failure = new IllegalStateException("the token /x cannot be read", new NoSuchFileException("/x"));
+
+        assertThat(ServiceMain.reason(new IllegalStateException("no bean", failure)))
+                .isEqualTo("the token /x cannot be read");
     }
 
     @Test

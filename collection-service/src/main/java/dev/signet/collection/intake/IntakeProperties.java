@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record IntakeProperties(String amqpUrl, @DefaultValue("500") int groupSize) {
     IntakeProperties {
         if (groupSize < 1 || groupSize > 10_000) {
-            throw new IllegalArgumentException("signet.intake.group-size must be from 1 to 10000, not " + groupSize);
+            throw new IllegalArgumentException("SIGNET_INTAKE_GROUP_SIZE must be from 1 to 10000, not " + groupSize);
         }
     }
 }

@@ -17,7 +17,7 @@ record ProgressProperties(
     ProgressProperties {
         if (!interval.isPositive() || !idleInterval.isPositive() || !stalledAfter.isPositive()) {
             throw new IllegalArgumentException(
-                    "signet.progress.interval, idle-interval and stalled-after must be positive");
+                    "SIGNET_PROGRESS_INTERVAL, SIGNET_PROGRESS_IDLE_INTERVAL and SIGNET_PROGRESS_STALLED_AFTER must be positive");
         }
     }
 }

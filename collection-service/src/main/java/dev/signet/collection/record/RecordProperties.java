@@ -18,14 +18,14 @@ public record RecordProperties(
 
     public RecordProperties {
         if (maxBytes.toBytes() < 1 || maxBytes.compareTo(LARGEST) > 0) {
-            throw new IllegalArgumentException("signet.record.max-bytes must be from 1B to 512MB, not " + maxBytes);
+            throw new IllegalArgumentException("SIGNET_RECORD_MAX_BYTES must be from 1B to 512MB, not " + maxBytes);
         }
         if (chunkRecords < 1 || chunkRecords > 100_000) {
             throw new IllegalArgumentException(
-                    "signet.record.chunk-records must be from 1 to 100000, not " + chunkRecords);
+                    "SIGNET_RECORD_CHUNK_RECORDS must be from 1 to 100000, not " + chunkRecords);
         }
         if (chunkBytes.toBytes() < 1 || chunkBytes.compareTo(LARGEST) > 0) {
-            throw new IllegalArgumentException("signet.record.chunk-bytes must be from 1B to 512MB, not " + chunkBytes);
+            throw new IllegalArgumentException("SIGNET_RECORD_CHUNK_BYTES must be from 1B to 512MB, not " + chunkBytes);
         }
     }
 

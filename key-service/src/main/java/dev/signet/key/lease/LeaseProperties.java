@@ -23,21 +23,21 @@ record LeaseProperties(
         @DefaultValue("500ms") Duration heartbeat,
         @DefaultValue("1000") int maxWaiting) {
     LeaseProperties {
-        requirePositive("ttl", ttl);
-        requirePositive("reap-interval", reapInterval);
-        requirePositive("retry-interval", retryInterval);
-        requirePositive("heartbeat", heartbeat);
+        requirePositive("SIGNET_LEASE_TTL", ttl);
+        requirePositive("SIGNET_LEASE_REAP_INTERVAL", reapInterval);
+        requirePositive("SIGNET_LEASE_RETRY_INTERVAL", retryInterval);
+        requirePositive("SIGNET_LEASE_HEARTBEAT", heartbeat);
         if (maxRenewals < 0) {
-            throw new IllegalArgumentException("signet.lease.max-renewals must not be negative: " + maxRenewals);
+            throw new IllegalArgumentException("SIGNET_LEASE_MAX_RENEWALS must not be negative: " + maxRenewals);
         }
         if (maxWaiting < 1) {
-            throw new IllegalArgumentException("signet.lease.max-waiting must be positive: " + maxWaiting);
+            throw new IllegalArgumentException("SIGNET_LEASE_MAX_WAITING must be positive: " + maxWaiting);
         }
     }
 
-    private static void requirePositive(String name, Duration duration) {
+    private static void requirePositive(String variable, Duration duration) {
         if (!duration.isPositive()) {
-            throw new IllegalArgumentException("signet.lease.%s must be positive: %s".formatted(name, duration));
+            throw new IllegalArgumentException("%s must be positive: %s".formatted(variable, duration));
         }
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record LeaseProperties(@DefaultValue("6s") Duration margin) {
     LeaseProperties {
         if (!margin.isPositive()) {
-            throw new IllegalArgumentException("signet.lease.margin must be positive, not " + margin);
+            throw new IllegalArgumentException("SIGNET_LEASE_MARGIN must be positive, not " + margin);
         }
     }
 }

@@ -10,7 +10,7 @@ record RecordProperties(@DefaultValue("16MB") DataSize maxBytes) {
     RecordProperties {
         if (maxBytes.toBytes() < 1
                 || maxBytes.toBytes() > DataSize.ofGigabytes(1).toBytes()) {
-            throw new IllegalArgumentException("signet.record.max-bytes must be from 1 byte to 1 GB, not " + maxBytes);
+            throw new IllegalArgumentException("SIGNET_RECORD_MAX_BYTES must be from 1 byte to 1 GB, not " + maxBytes);
         }
     }
 }

@@ -21,11 +21,11 @@ public record SignerProperties(
             throw new IllegalArgumentException("SIGNET_SIGNER_CONCURRENCY must be from 1 to 256, not " + concurrency);
         }
         if (leaseWait.isNegative() || leaseWait.compareTo(Duration.ofSeconds(30)) > 0) {
-            throw new IllegalArgumentException("signet.signer.lease-wait must be from 0s to 30s, not " + leaseWait);
+            throw new IllegalArgumentException("SIGNET_SIGNER_LEASE_WAIT must be from 0s to 30s, not " + leaseWait);
         }
         if (batchTimeout.compareTo(leaseWait) <= 0) {
             throw new IllegalArgumentException(
-                    "signet.signer.batch-timeout must be longer than signet.signer.lease-wait");
+                    "SIGNET_SIGNER_BATCH_TIMEOUT must be longer than SIGNET_SIGNER_LEASE_WAIT");
         }
     }
 }
