@@ -1,5 +1,6 @@
 package dev.signet.collection;
 
+import dev.signet.platform.DatabaseTransactions;
 import dev.signet.platform.InternalCallers;
 import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Import;
 /** Owns records, batches and signatures; takes records in, hands batches out, stores what was signed, fences leases. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import(Platform.class)
+@Import({Platform.class, DatabaseTransactions.class})
 public class CollectionApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(CollectionApplication.class)

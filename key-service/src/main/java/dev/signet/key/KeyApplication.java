@@ -1,5 +1,6 @@
 package dev.signet.key;
 
+import dev.signet.platform.DatabaseTransactions;
 import dev.signet.platform.InternalCallers;
 import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;
@@ -17,7 +18,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import(Platform.class)
+@Import({Platform.class, DatabaseTransactions.class})
 public class KeyApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(KeyApplication.class).properties("spring.config.name=key-service");

@@ -1,7 +1,7 @@
 package dev.signet.collection.testing;
 
-import dev.signet.collection.DatabaseTransactions;
 import dev.signet.collection.run.RunCounters;
+import dev.signet.platform.DatabaseTransactions;
 import dev.signet.platform.InternalCallers;
 import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;

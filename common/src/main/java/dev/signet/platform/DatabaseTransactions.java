@@ -1,4 +1,4 @@
-package dev.signet.collection;
+package dev.signet.platform;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -8,7 +8,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
-/** Says of a connection that broke within a transaction that the database is not available, whatever the transaction was at. */
+/**
+ * Says of a connection that broke within a transaction that the database is not available, whatever the transaction was at. For services that have a
+ * database, which import it.
+ */
 @Component("transactionManager")
 public class DatabaseTransactions extends JpaTransactionManager {
     private static final long serialVersionUID = 1;
