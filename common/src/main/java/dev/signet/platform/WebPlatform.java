@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     Problems.class,
+    ProblemPages.class,
     ErrorPage.class,
     ErrorReport.class,
     LenientAccept.class,

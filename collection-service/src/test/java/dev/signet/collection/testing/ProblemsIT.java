@@ -57,6 +57,22 @@ class ProblemsIT {
     }
 
     @Test
+    void typeOfAProblemLeadsToAPageThatExplainsIt() {
+        var type = rest.get("/api/v1/records/999999999999/signature").json().get("type");
+
+        var page = rest.get(type.asString(), "application/problem+json, */*;q=0.1");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.contentType()).isEqualTo("text/plain;charset=UTF-8");
+        assertThat(new String(page.response().body(), StandardCharsets.UTF_8))
+                .startsWith("not-found\n\n")
+                .contains("There is no such thing")
+                .doesNotContain("not-implemented");
+        assertThat(rest.get("/problems").status()).isEqualTo(200);
+        assertThat(rest.get("/problems/unheard-of").status()).isEqualTo(404);
+    }
+
+    @Test
     void anotherMethodIsRefusedWithThoseThatAreAllowed() {
         var answer = rest.send(rest.request("/api/v1/progress").POST(BodyPublishers.noBody()));
 
