@@ -3,6 +3,7 @@ package dev.signet.key.material;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -17,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads a private key from a PKCS#8 PEM file, encrypted or not. */
 public final class PemKey {
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+    private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
 
     /** @throws UnusableKey with the reason, when it is not a key that we can sign with */
     public static KeyMaterial read(String pem, Optional<String> password) {
         try (var parser = new PEMParser(new StringReader(pem))) {
+            if (PRIVATE_KEY.matcher(pem).results().count() > 1) { // all but the first would be lost without a word
+                throw new UnusableKey("it holds more than one private key; give each a file of its own");
+            }
             return KeyMaterial.of(PrivateKeyFactory.createKey(privateKey(parser.readObject(), password)));
         } catch (UnusableKey e) {
             throw e;

@@ -106,6 +106,26 @@ class PemKeyTest {
     }
 
     @Test
+    void secondKeyInOneFileIsNotPassedOver() throws Exception {
+        try (var one = KeyGenerator.generate(Algorithm.ED25519);
+                var two = KeyGenerator.generate(Algorithm.ED25519)) {
+            assertThatThrownBy(() -> PemKey.read(pem(one.pkcs8()) + pem(two.pkcs8()), NO_PASSWORD))
+                    .hasMessage("it holds more than one private key; give each a file of its own");
+            assertThatThrownBy(() -> PemKey.read(pem(one.pkcs8()) + encrypted(two, "x"), Optional.of("x")))
+                    .hasMessageContaining("more than one private key");
+        }
+    }
+
+    @Test
+    void whatElseStandsBehindTheKeyIsNotLookedAt() {
+        try (var made = KeyGenerator.generate(Algorithm.ED25519);
+                var read = PemKey.read(
+                        pem(made.pkcs8()) + "-----BEGIN WHATEVER-----\nAAAA\n-----END WHATEVER-----\n", NO_PASSWORD)) {
+            assertThat(read.id()).isEqualTo(made.id());
+        }
+    }
+
+    @Test
     void traditionalFormatIsRefusedWithTheWayOut() throws IOException {
         try (var key = KeyGenerator.generate(Algorithm.ES256)) {
             var text = new StringWriter();
