@@ -6,8 +6,13 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Cuts a stream into lines without touching their bytes: no charset, no trimming. A line ends with LF, CRLF or the stream. */
+/**
+ * Cuts a stream into lines without touching their bytes: no charset, no trimming. A line ends with LF, CRLF or the stream. A byte order mark in front of them is
+ * no part of the first: some editors write one unasked, and it would be signed with it.
+ */
 final class Lines {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     private final InputStream in;
     private final int maxLength;
     private final byte[] buffer = new byte[1 << 16];
@@ -31,13 +36,25 @@ final class Lines {
             return Optional.empty();
         }
         number++;
+        var line = line();
+        return Optional.of(number == 1 ? withoutMark(line) : line);
+    }
+
+    private byte[] line() throws IOException, InvalidRecord {
         var end = newline();
-        if (end >= 0) {
-            var line = within(Arrays.copyOfRange(buffer, position, end));
-            position = end + 1;
-            return Optional.of(line);
+        if (end < 0) {
+            return longLine();
         }
-        return Optional.of(longLine());
+        var line = within(Arrays.copyOfRange(buffer, position, end));
+        position = end + 1;
+        return line;
+    }
+
+    private static byte[] withoutMark(byte[] line) {
+        var mark = BYTE_ORDER_MARK.length;
+        return line.length >= mark && Arrays.equals(line, 0, mark, BYTE_ORDER_MARK, 0, mark)
+                ? Arrays.copyOfRange(line, mark, line.length)
+                : line;
     }
 
     private byte[] longLine() throws IOException, InvalidRecord {

@@ -44,6 +44,13 @@ class LinesTest {
     }
 
     @Test
+    void aByteOrderMarkInFrontOfAllIsNoPartOfTheFirstLine() throws Exception {
+        assertThat(linesOf("\ufeffa\n\ufeffb")).containsExactly("a", "\ufeffb");
+        assertThat(linesOf("\ufeff" + "x".repeat(70_000))).containsExactly("x".repeat(70_000));
+        assertThat(linesOf("\ufeff\na")).containsExactly("", "a");
+    }
+
+    @Test
     void theLongestLineIsTakenAndOneByteMoreIsNot() throws Exception {
         var line = "x".repeat(MAX);
 
