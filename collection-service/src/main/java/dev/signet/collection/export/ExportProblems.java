@@ -1,6 +1,7 @@
 package dev.signet.collection.export;
 
 import dev.signet.platform.Problems;
+import dev.signet.platform.ServiceMain;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ class ExportProblems {
     /** Thrown on, so that the container closes the connection: a body that ended properly would look complete. */
     @ExceptionHandler
     void on(ExportBroken e) {
-        log.warn("The export broke off", e.getCause());
+        log.warn("The export broke off: {}", ServiceMain.reason(e));
         throw e;
     }
 }
