@@ -77,6 +77,11 @@ public final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Calls {@code then} once it has ended, whatever ended it. */
+    public void onExit(Runnable then) {
+        process.onExit().thenRun(then);
+    }
+
     /** As a power cut or the out-of-memory killer would. */
     public void kill() {
         process.destroyForcibly();

@@ -34,7 +34,7 @@ final class Deployment implements AutoCloseable {
             links.put(link, FaultProxy.to(new InetSocketAddress("127.0.0.1", portOf(link.to())), random.split()));
         }
         for (var node : Node.values()) {
-            nodes.put(node, new Supervised(node, launch(node, plan, logs)));
+            nodes.put(node, new Supervised(launch(node, plan, logs)));
         }
     }
 

@@ -7,43 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /** A process that is started again whenever it has ended, as a service manager would, unless a fault holds it down. */
 final class Supervised implements AutoCloseable {
-    private static final Duration LOOK = Duration.ofMillis(300);
-
     private final Launch launch;
-    private final Thread watch;
     private @Nullable ServiceProcess process;
     private boolean held;
     private int starts;
 
-    Supervised(Node node, Launch launch) {
+    Supervised(Launch launch) {
         this.launch = launch;
-        this.watch = Thread.ofVirtual().name("watch-" + node).unstarted(this::watch);
     }
 
     synchronized void start() {
-        run();
-        watch.start();
-    }
-
-    private void run() {
         process = launch.start();
+        process.onExit(this::startUnlessHeld);
         starts++;
     }
 
-    private void watch() {
-        try {
-            while (true) {
-                Thread.sleep(LOOK);
-                restartIfEnded();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void restartIfEnded() {
-        if (!held && !current().isAlive() && !Thread.currentThread().isInterrupted()) {
-            run();
+    private synchronized void startUnlessHeld() {
+        if (!held && !current().isAlive()) {
+            start();
         }
     }
 
@@ -71,6 +52,7 @@ final class Supervised implements AutoCloseable {
     /** Lets it run again. */
     synchronized void release() {
         held = false;
+        startUnlessHeld();
     }
 
     /** How often it was started. */
@@ -80,20 +62,16 @@ final class Supervised implements AutoCloseable {
 
     /** Ends it in order and waits for that. */
     void stop() {
-        watch.interrupt();
         terminate();
         current().awaitExit(Duration.ofSeconds(60));
     }
 
     @Override
-    public void close() {
-        watch.interrupt();
-        synchronized (this) {
-            held = true;
-            if (process != null) {
-                process.resume();
-                process.kill();
-            }
+    public synchronized void close() {
+        held = true;
+        if (process != null) {
+            process.resume();
+            process.kill();
         }
     }
 }
