@@ -73,7 +73,8 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                         "nothing can be concluded from it; get the bundle again from where it was made");
             case IncompleteStream _ -> tell(ExitCode.ERROR, e.getMessage(), "run the command again");
             case IOException io -> tell(io, command.getParseResult().hasMatchedOption("--force"));
-            case UncheckedIOException io -> handleExecutionException(Objects.requireNonNull(io.getCause()), command, parsed);
+            case UncheckedIOException io ->
+                handleExecutionException(Objects.requireNonNull(io.getCause()), command, parsed);
             case IllegalArgumentException _ ->
                 tell(
                         ExitCode.USAGE,
