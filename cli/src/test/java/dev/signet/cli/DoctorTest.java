@@ -14,7 +14,6 @@ class DoctorTest {
     @BeforeEach
     void everythingIsWell() {
         signet.answers("GET /actuator/health/readiness", "{\"status\":\"UP\"}")
-                .answers("GET /actuator/health", "{\"status\":\"UP\"}")
                 .answers("GET /api/v1/version", version(Version.own()));
         signet.answers("GET /api/v1/keyring/summary", "{\"free\":3,\"leased\":1,\"disabled\":0}");
         progress("COMPLETED", "");
@@ -50,14 +49,16 @@ class DoctorTest {
     }
 
     @Test
-    void serverThatIsNotReadyOrWithoutItsDatabaseFails() {
-        signet.answers("GET /actuator/health", 503, "{\"status\":\"DOWN\"}");
-        assertThat(signet.run("doctor")).isEqualTo(1);
-        assertThat(signet.out()).contains("is up, but its database or its broker is away");
-
+    void serverThatIsNotReadyFailsAndSaysWhatItLacks() {
         signet.answers("GET /actuator/health/readiness", 503, "{\"status\":\"OUT_OF_SERVICE\"}");
         assertThat(signet.run("doctor")).isEqualTo(1);
-        assertThat(signet.out()).contains("is not ready");
+        assertThat(signet.out()).contains("is not ready\n");
+
+        signet.answers("GET /actuator/health/readiness", 503, """
+                {"status":"DOWN","components":{"db":{"status":"DOWN"},"rabbit":{"status":"DOWN"},"readinessState":{"status":"UP"}}}
+                """);
+        assertThat(signet.run("doctor")).isEqualTo(1);
+        assertThat(signet.out()).contains("is not ready: its database is away and its broker is away");
     }
 
     @Test

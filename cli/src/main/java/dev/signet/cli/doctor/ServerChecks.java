@@ -9,10 +9,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** Whether a server is there, ready, of this version, and lives at the same time. */
 record ServerChecks(String name, String option, Server server, Clock clock) {
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
+    private static final Map<String, String> WHAT = Map.of(
+            "db", "its database is away",
+            "rabbit", "its broker is away",
+            "kek", "there are keys sealed under another key-encryption key");
 
     List<Finding> look() throws InterruptedException {
         try {
@@ -28,11 +34,15 @@ record ServerChecks(String name, String option, Server server, Clock clock) {
         }
     }
 
-    private Finding readiness(Probe ready) throws InterruptedException {
+    private Finding readiness(Probe ready) {
         var at = "at " + server.url().toString().replaceAll("/+$", "");
         return switch (ready.status()) {
-            case 200 -> health(at);
-            case 503 -> Finding.fail(name, at + " is not ready", "wait a moment; if it stays so, its log says why");
+            case 200 -> Finding.ok(name, at + " is ready");
+            case 503 ->
+                Finding.fail(
+                        name,
+                        at + " is not ready" + missing(ready.body()),
+                        "wait a moment; if it stays so, its log says why");
             case 401, 403 -> Finding.fail(name, at + " asks for a token", "--token-file says where it is");
             default ->
                 Finding.warn(
@@ -42,11 +52,12 @@ record ServerChecks(String name, String option, Server server, Clock clock) {
         };
     }
 
-    // Ready is who takes requests; healthy is who also has a database and a broker.
-    private Finding health(String at) throws InterruptedException {
-        return server.probe("actuator/health").status() == 503
-                ? Finding.fail(name, at + " is up, but its database or its broker is away", "its log says which")
-                : Finding.ok(name, at + " is ready");
+    private static String missing(JsonNode health) {
+        var missing = health.path("components").properties().stream()
+                .filter(part -> !"UP".equals(part.getValue().path("status").asString("")))
+                .map(part -> WHAT.getOrDefault(part.getKey(), part.getKey()))
+                .toList();
+        return missing.isEmpty() ? "" : ": " + String.join(" and ", missing);
     }
 
     private Finding clocks(Probe probe) {

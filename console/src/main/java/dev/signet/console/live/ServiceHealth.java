@@ -38,7 +38,7 @@ public class ServiceHealth {
 
     enum State {
         UP,
-        /** It answers, but its database or its broker does not. */
+        /** It is alive, but its database or its broker does not answer. */
         NOT_READY,
         AWAY
     }
@@ -72,13 +72,21 @@ public class ServiceHealth {
 
     private CompletableFuture<Answer> state(URI url) {
         var start = System.nanoTime();
-        var question = HttpRequest.newBuilder(url.resolve("/actuator/health"))
+        return says(url, "readiness")
+                .thenCompose(ready -> ready
+                        ? CompletableFuture.completedFuture(State.UP)
+                        : says(url, "liveness").thenApply(alive -> alive ? State.NOT_READY : State.AWAY))
+                .thenApply(state -> new Answer(state, (System.nanoTime() - start) / 1_000_000));
+    }
+
+    // No answer is none: who waits for a database that is away may take longer than we wait.
+    private CompletableFuture<Boolean> says(URI url, String group) {
+        var question = HttpRequest.newBuilder(url.resolve("/actuator/health/" + group))
                 .timeout(PATIENCE)
                 .build();
         return http.sendAsync(question, BodyHandlers.discarding())
-                .thenApply(answer -> answer.statusCode() == 200 ? State.UP : State.NOT_READY)
-                .exceptionally(_ -> State.AWAY)
-                .thenApply(state -> new Answer(state, (System.nanoTime() - start) / 1_000_000));
+                .thenApply(answer -> answer.statusCode() == 200)
+                .exceptionally(_ -> false);
     }
 
     private static Stream<URI> addresses(URI url) {
