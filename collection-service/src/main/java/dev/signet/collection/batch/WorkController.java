@@ -7,6 +7,7 @@ import dev.signet.contract.FailureReport;
 import dev.signet.contract.FrameWriter;
 import dev.signet.platform.BadRequest;
 import dev.signet.platform.CrashPoint;
+import dev.signet.platform.LogContext;
 import dev.signet.platform.NotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
@@ -109,8 +110,10 @@ class WorkController {
     @PostMapping("/{id}/failures")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void fail(@PathVariable BatchId id, @RequestBody FailureReport report) {
-        transaction.executeWithoutResult(
-                _ -> failures.reported(batches.lock(id).orElseThrow(() -> unknown(id)), report));
+        try (var _ = new LogContext().with("batch", id)) {
+            transaction.executeWithoutResult(
+                    _ -> failures.reported(batches.lock(id).orElseThrow(() -> unknown(id)), report));
+        }
     }
 
     private static NotFound unknown(BatchId id) {

@@ -1,6 +1,7 @@
 package dev.signet.collection.signature;
 
 import dev.signet.contract.StoreSignatures.Outcome;
+import dev.signet.platform.LogContext;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +26,16 @@ class SignatureStore {
             if (sets.size() > 1) {
                 return sets.stream().map(set -> store(List.of(set)).getFirst()).toList();
             }
-            log.warn(
-                    "The signatures of batch {} were refused: {}",
-                    sets.getFirst().batchId(),
-                    e.toString());
+            warn(sets.getFirst(), e);
             return List.of(Outcome.REFUSED);
+        }
+    }
+
+    private static void warn(SignatureSet refused, RuntimeException reason) {
+        try (var _ = new LogContext()
+                .with("batch", refused.batchId())
+                .with("key", refused.lease().keyId())) {
+            log.warn("The signatures of batch {} were refused: {}", refused.batchId(), reason.toString());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.signet.contract.FrameWriter;
 import dev.signet.contract.Settlements;
 import dev.signet.contract.StoreSignatures;
 import dev.signet.platform.BadRequest;
+import dev.signet.platform.LogContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -67,7 +68,9 @@ class StoreController {
 
     @PostMapping("/internal/fences")
     Fence.Reply fence(@RequestBody Fence lease) {
-        return new Fence.Reply(fences.fence(lease));
+        try (var _ = new LogContext().with("batch", lease.batchId()).with("key", lease.keyId())) {
+            return new Fence.Reply(fences.fence(lease));
+        }
     }
 
     @PostMapping("/internal/settlements")

@@ -2,6 +2,7 @@ package dev.signet.key.lease;
 
 import dev.signet.key.collection.CollectionUnavailable;
 import dev.signet.platform.CrashPoint;
+import dev.signet.platform.LogContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,8 +68,12 @@ class Reaper implements SmartInitializingSingleton {
         var revoking = new ArrayList<>(leases.findRevoking());
         Collections.shuffle(revoking);
         for (var lease : revoking) {
-            var verdict = revocations.settle(lease);
-            log.info("Closed lease {} of batch {} as {}", lease.id(), lease.batchId(), verdict);
+            try (var _ = new LogContext()
+                    .with("batch", lease.batchId())
+                    .with("key", lease.use().keyId())) {
+                var verdict = revocations.settle(lease);
+                log.info("Closed lease {} of batch {} as {}", lease.id(), lease.batchId(), verdict);
+            }
         }
     }
 

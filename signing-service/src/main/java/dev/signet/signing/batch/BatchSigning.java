@@ -9,6 +9,7 @@ import dev.signet.contract.LeaseUse;
 import dev.signet.contract.RequestId;
 import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.SigningTriggered;
+import dev.signet.platform.LogContext;
 import dev.signet.platform.NotDelivered;
 import dev.signet.signing.crypto.CannotSign;
 import org.slf4j.Logger;
@@ -76,7 +77,8 @@ class BatchSigning {
         if (found.isEmpty()) {
             return Disposition.unknown(trigger.batchId());
         }
-        try (var batch = found.get()) {
+        try (var batch = found.get();
+                var _ = new LogContext().with("run", batch.head().runId())) {
             return batch.head().state().isOpen() ? lease(batch, trigger, requestId) : alreadyClosed(batch.head());
         }
     }
@@ -97,10 +99,8 @@ class BatchSigning {
         return switch (asked.answer()) {
             case LeaseReply.Refused() ->
                 deferrals.defer(head.batchId(), SPENT_REQUEST_RETRY_MILLIS, "the lease of this request is spent");
-            case LeaseReply.Granted granted -> {
-                var grant = new Grant(head, granted, keyPair, asked.start(), times.since(start));
-                yield settlement.settle(attempts.make(batch, grant), grant, trigger.attempt());
-            }
+            case LeaseReply.Granted granted ->
+                sign(batch, new Grant(head, granted, keyPair, asked.start(), times.since(start)), trigger);
             case LeaseReply.Busy(var retryAfter) ->
                 deferrals.defer(head.batchId(), retryAfter, "another lease for this batch is open");
             case LeaseReply.NoKey(var retryAfter) -> deferrals.defer(head.batchId(), retryAfter, "no key was free");
@@ -109,6 +109,12 @@ class BatchSigning {
                 yield Disposition.DONE;
             }
         };
+    }
+
+    private Disposition sign(BatchStream batch, Grant grant, SigningTriggered trigger) {
+        try (var _ = new LogContext().with("key", grant.reply().keyId())) {
+            return settlement.settle(attempts.make(batch, grant), grant, trigger.attempt());
+        }
     }
 
     private Disposition later(SigningTriggered trigger, String reason) {

@@ -1,6 +1,7 @@
 package dev.signet.signing.batch;
 
 import dev.signet.contract.SigningTriggered;
+import dev.signet.platform.LogContext;
 import dev.signet.platform.MessageCodec;
 import dev.signet.platform.MessageCodec.Decoded;
 import dev.signet.platform.NotDelivered;
@@ -28,10 +29,16 @@ class Triggers {
     /** Done or left, never thrown: an exception would make the broker deliver the message again at once. */
     Disposition on(Message message) {
         var disposition = switch (codec.decode(message, SigningTriggered.TYPE, SigningTriggered.class)) {
-            case Decoded.Valid<SigningTriggered>(var trigger) -> batches.sign(trigger);
+            case Decoded.Valid<SigningTriggered>(var trigger) -> sign(trigger);
             case Decoded.Malformed<SigningTriggered>(var reason) -> new Disposition.Park(reason);
         };
         return disposition instanceof Disposition.Park(var reason) ? park(message, reason) : disposition;
+    }
+
+    private Disposition sign(SigningTriggered trigger) {
+        try (var _ = new LogContext().with("batch", trigger.batchId())) {
+            return batches.sign(trigger);
+        }
     }
 
     private Disposition park(Message message, String reason) {
