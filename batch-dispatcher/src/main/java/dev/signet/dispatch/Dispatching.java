@@ -4,6 +4,10 @@ import dev.signet.contract.Broker;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.BrokerCheck;
 import dev.signet.platform.ConfirmedPublisher;
+import dev.signet.platform.Traced;
+import dev.signet.platform.trace.BatchTraces;
+import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,15 +19,17 @@ class Dispatching {
             DueBatches batches,
             ConfirmedPublisher publisher,
             CachingConnectionFactory connections,
+            BatchTraces traces,
             DispatchProperties properties) {
-        Triggers triggers = due -> publisher.publishAll(
+        Consumer<List<Traced<SigningTriggered>>> broker = due -> publisher.publishAll(
                 Broker.COMMANDS,
                 SigningTriggered.ROUTING_KEY,
                 SigningTriggered.TYPE,
                 due,
                 properties.triggerLifetime());
+        var handedOut = new HandedOut(batches, broker, traces);
         return new Dispatcher(
-                new DispatchRound(batches, triggers, properties.claimLimit()),
+                new DispatchRound(handedOut, handedOut, properties.claimLimit()),
                 () -> BrokerCheck.requireReachable(connections));
     }
 }

@@ -2,7 +2,9 @@ package dev.signet.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A key for this batch. Answered with a {@link LeaseReply}.
@@ -11,13 +13,21 @@ import java.util.List;
  * @param workerId who asks, for people to look at
  * @param publicKey the worker's X25519 public key (32 bytes), to which the private key is sealed
  * @param waitMillis how long the caller waits when no key is free, 0 to 30,000
+ * @param traceparent the span (W3C Trace Context) that it is part of; a group has many
  */
-public record LeaseRequest(RequestId requestId, BatchId batchId, String workerId, Bytes publicKey, long waitMillis) {
+public record LeaseRequest(
+        RequestId requestId,
+        BatchId batchId,
+        String workerId,
+        Bytes publicKey,
+        long waitMillis,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> traceparent) {
     public LeaseRequest {
         requireNonNull(requestId, "requestId");
         requireNonNull(batchId, "batchId");
         workerId =
                 requireNonNull(workerId, "workerId").replace('\0', '\ufffd'); // the database's text cannot hold a NUL
+        requireNonNull(traceparent, "traceparent");
         if (publicKey.length() != 32) {
             throw new IllegalArgumentException(
                     "publicKey must be an X25519 key of 32 bytes, not " + publicKey.length());
@@ -25,6 +35,11 @@ public record LeaseRequest(RequestId requestId, BatchId batchId, String workerId
         if (waitMillis < 0 || waitMillis > 30_000) {
             throw new IllegalArgumentException("waitMillis must be from 0 to 30000: " + waitMillis);
         }
+    }
+
+    /** One that is part of no trace. */
+    public LeaseRequest(RequestId requestId, BatchId batchId, String workerId, Bytes publicKey, long waitMillis) {
+        this(requestId, batchId, workerId, publicKey, waitMillis, Optional.empty());
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.signet.platform;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.signet.platform.trace.TraceParent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +48,11 @@ public class ConfirmedPublisher {
      * @param type the stable name of the messages' type; see the TYPE of each
      * @param lifetime after which the broker may drop a message that nobody took
      */
-    public void publishAll(String exchange, String routingKey, String type, List<?> messages, Duration lifetime) {
+    public <T> void publishAll(
+            String exchange, String routingKey, String type, List<Traced<T>> messages, Duration lifetime) {
         var sent = new ArrayList<CorrelationData>(messages.size());
         for (var message : messages) {
-            var encoded = codec.encode(type, message);
+            var encoded = encode(type, message);
             amqp.expiration(lifetime).ifPresent(encoded.getMessageProperties()::setExpiration);
             sent.add(send(exchange, routingKey, encoded));
         }
@@ -56,11 +60,17 @@ public class ConfirmedPublisher {
     }
 
     /** Publishes all before it waits for the first confirm. Throws if any was not delivered. */
-    public void publishAll(String exchange, String routingKey, String type, List<?> messages) {
+    public <T> void publishAll(String exchange, String routingKey, String type, List<Traced<T>> messages) {
         messages.stream()
-                .map(message -> send(exchange, routingKey, codec.encode(type, message)))
+                .map(message -> send(exchange, routingKey, encode(type, message)))
                 .toList()
                 .forEach(this::await);
+    }
+
+    private Message encode(String type, Traced<?> traced) {
+        var encoded = codec.encode(type, requireNonNull(traced.message()));
+        traced.traceparent().ifPresent(span -> encoded.getMessageProperties().setHeader(TraceParent.HEADER, span));
+        return encoded;
     }
 
     /** Publishes a message as it is. */

@@ -28,6 +28,7 @@ class MessageJsonTest {
     private static final String KEY_TEXT = "k".repeat(43);
     private static final KeyId KEY = new KeyId(KEY_TEXT);
     private static final Bytes BYTES = Bytes.wrap(new byte[] {(byte) 0xfb, (byte) 0xff});
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final LeaseUse USE = new LeaseUse(LEASE, KEY, 5);
     private static final String USE_TEXT = "{'leaseId':'%s','keyId':'%s','token':5}".formatted(UUID_TEXT, KEY_TEXT);
 
@@ -78,6 +79,10 @@ class MessageJsonTest {
                         "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'algorithm':'Ed25519'}"
                                 .formatted(UUID_TEXT, KEY_TEXT)),
                 pin(
+                        new StoreSignatures(BATCH, LEASE, KEY, 5, Algorithm.ED25519, Optional.of(TRACEPARENT)),
+                        "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'algorithm':'Ed25519','traceparent':'%s'}"
+                                .formatted(UUID_TEXT, KEY_TEXT, TRACEPARENT)),
+                pin(
                         new StoreSignatures.Reply(
                                 List.of(StoreSignatures.Outcome.STORED, StoreSignatures.Outcome.ALREADY_SIGNED)),
                         "{'outcomes':['STORED','ALREADY_SIGNED']}"),
@@ -85,6 +90,16 @@ class MessageJsonTest {
                         new LeaseRequest(new RequestId(SOME_UUID), BATCH, "worker-1", Bytes.wrap(new byte[32]), 10_000),
                         "{'requestId':'%s','batchId':'17','workerId':'worker-1','publicKey':'%s','waitMillis':10000}"
                                 .formatted(UUID_TEXT, "A".repeat(43))),
+                pin(
+                        new LeaseRequest(
+                                new RequestId(SOME_UUID),
+                                BATCH,
+                                "worker-1",
+                                Bytes.wrap(new byte[32]),
+                                10_000,
+                                Optional.of(TRACEPARENT)),
+                        "{'requestId':'%s','batchId':'17','workerId':'worker-1','publicKey':'%s','waitMillis':10000,'traceparent':'%s'}"
+                                .formatted(UUID_TEXT, "A".repeat(43), TRACEPARENT)),
                 pin(
                         new LeaseReply.Group(List.of(new LeaseReply.NoKey(0), new LeaseReply.Refused())),
                         "{'replies':[{'outcome':'NO_KEY','retryAfterMillis':0},{'outcome':'REFUSED'}]}"),

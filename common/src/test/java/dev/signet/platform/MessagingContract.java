@@ -93,22 +93,26 @@ abstract class MessagingContract {
         var triggers = LongStream.rangeClosed(1, 1000).mapToObj(this::trigger).toList();
 
         publisher.publishAll(
-                Broker.COMMANDS, SigningTriggered.ROUTING_KEY, SigningTriggered.TYPE, triggers, Duration.ofMinutes(1));
+                Broker.COMMANDS,
+                SigningTriggered.ROUTING_KEY,
+                SigningTriggered.TYPE,
+                triggers.stream().map(Traced::alone).toList(),
+                Duration.ofMinutes(1));
 
         await().untilAsserted(() -> assertThat(messages()).isEqualTo(1000));
     }
 
     @Test
     void messageWithoutARouteWasNotDelivered() {
-        assertThatThrownBy(
-                        () -> publisher.publishAll(Broker.COMMANDS, "nobody.listens", "Nothing", List.of(trigger(1))))
+        assertThatThrownBy(() -> publisher.publishAll(
+                        Broker.COMMANDS, "nobody.listens", "Nothing", List.of(Traced.alone(trigger(1)))))
                 .isInstanceOf(NotDelivered.class);
     }
 
     @Test
     void messageWithoutARouteSpoilsNothingForTheNext() {
-        assertThatThrownBy(
-                        () -> publisher.publishAll(Broker.COMMANDS, "nobody.listens", "Nothing", List.of(trigger(1))))
+        assertThatThrownBy(() -> publisher.publishAll(
+                        Broker.COMMANDS, "nobody.listens", "Nothing", List.of(Traced.alone(trigger(1)))))
                 .isInstanceOf(NotDelivered.class);
 
         publish(trigger(2));
@@ -137,7 +141,7 @@ abstract class MessagingContract {
                 Broker.COMMANDS,
                 SigningTriggered.ROUTING_KEY,
                 SigningTriggered.TYPE,
-                List.of(trigger(1), trigger(2), trigger(3)),
+                List.of(Traced.alone(trigger(1)), Traced.alone(trigger(2)), Traced.alone(trigger(3))),
                 Duration.ofMinutes(1));
         var tags = new CopyOnWriteArrayList<Long>();
         var raw = new com.rabbitmq.client.ConnectionFactory();
@@ -309,7 +313,8 @@ abstract class MessagingContract {
     }
 
     private void publish(SigningTriggered trigger) {
-        publisher.publishAll(Broker.COMMANDS, SigningTriggered.ROUTING_KEY, SigningTriggered.TYPE, List.of(trigger));
+        publisher.publishAll(
+                Broker.COMMANDS, SigningTriggered.ROUTING_KEY, SigningTriggered.TYPE, List.of(Traced.alone(trigger)));
     }
 
     private Message take(String queue) {

@@ -7,6 +7,7 @@ import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.BrokerCheck;
 import dev.signet.platform.ConfirmedPublisher;
 import dev.signet.platform.NotDelivered;
+import dev.signet.platform.Traced;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.context.annotation.Bean;
 
@@ -28,7 +29,7 @@ public final class WrongDispatch {
                             Broker.COMMANDS,
                             SigningTriggered.ROUTING_KEY,
                             SigningTriggered.TYPE,
-                            due,
+                            due.stream().map(Traced::alone).toList(),
                             properties.triggerLifetime());
                 } catch (NotDelivered _) {
                     // marked is marked

@@ -14,13 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** A worker's log as a collector of logs reads it. */
 class LogFormatIT {
     @Test
-    void everyLineIsAnObjectAndThoseOfABatchSayWhich() throws Exception {
-        try (var signet = TestSystem.create().with("signet.batch-size", 50)) {
+    void everyLineIsAnObjectAndThoseOfABatchSayWhichAndInWhichTrace() throws Exception {
+        try (var receiver = new OtlpReceiver();
+                var signet = TestSystem.create().with("signet.batch-size", 50)) {
             signet.start(Service.KEYS);
             signet.start(Service.COLLECTION);
             signet.start(Service.DISPATCHER);
             var launch = signet.launch(Service.SIGNING, "signing-ecs", Map.of("logging.level.dev.signet", "debug"))
-                    .with("SIGNET_LOG_FORMAT", "ecs");
+                    .with("SIGNET_LOG_FORMAT", "ecs")
+                    .with("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.url().toString());
             Files.deleteIfExists(launch.log());
             try (var worker = launch.start().awaitServing()) {
                 signet.seed(100, 5).untilEnded();
@@ -38,6 +40,10 @@ class LogFormatIT {
                         .contains("Batch " + line.path("batch").asString());
                 assertThat(line.path("run").asString()).isEqualTo("1");
                 assertThat(line.path("key").asString()).hasSize(43);
+                assertThat(line.path("trace").path("id").asString())
+                        .isIn(receiver.spans().stream()
+                                .map(OtlpReceiver.Received::trace)
+                                .toList());
             });
         }
     }

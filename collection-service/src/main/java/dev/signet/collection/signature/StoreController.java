@@ -7,13 +7,17 @@ import dev.signet.contract.Settlements;
 import dev.signet.contract.StoreSignatures;
 import dev.signet.platform.BadRequest;
 import dev.signet.platform.LogContext;
+import dev.signet.platform.trace.BatchTraces;
+import dev.signet.platform.trace.TraceParent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,18 +33,20 @@ class StoreController {
     private final SignatureStore store;
     private final Fences fences;
     private final Settled settled;
+    private final BatchTraces traces;
     private final JsonMapper json;
 
-    StoreController(SignatureStore store, Fences fences, Settled settled, JsonMapper json) {
+    StoreController(SignatureStore store, Fences fences, Settled settled, BatchTraces traces, JsonMapper json) {
         this.store = store;
         this.fences = fences;
         this.settled = settled;
+        this.traces = traces;
         this.json = json;
     }
 
     /** Everything is read from the network before the transaction begins. */
     @PutMapping(path = "/internal/signatures", consumes = FrameWriter.MEDIA_TYPE)
-    StoreSignatures.Reply store(InputStream body) {
+    StoreSignatures.Reply store(InputStream body, @RequestHeader(TraceParent.HEADER) Optional<String> call) {
         var frames = new FrameReader(body, LARGEST_FRAME);
         var sets = new ArrayList<SignatureSet>();
         try {
@@ -53,7 +59,14 @@ class StoreController {
         } catch (IOException e) {
             throw new BadRequest("The body is not framed sets of signatures: " + e.getMessage());
         }
-        return new StoreSignatures.Reply(store.store(sets));
+        try (var _ = traces.served(
+                "store signatures",
+                sets,
+                SignatureSet::batchId,
+                set -> set.lease().traceparent(),
+                call)) {
+            return new StoreSignatures.Reply(store.store(sets));
+        }
     }
 
     // Not Jackson's words, which name our classes.

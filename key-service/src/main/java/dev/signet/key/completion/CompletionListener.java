@@ -16,8 +16,11 @@ import dev.signet.platform.MessageCodec.Decoded;
 import dev.signet.platform.NotDelivered;
 import dev.signet.platform.Parking;
 import dev.signet.platform.ServiceMain;
-import java.util.LinkedHashSet;
+import dev.signet.platform.Traced;
+import dev.signet.platform.trace.BatchTraces;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +41,15 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
     private final MessageCodec codec;
     private final Releases releases;
     private final Parking parking;
+    private final BatchTraces traces;
     private final ListenerPause pause;
 
-    CompletionListener(MessageCodec codec, Releases releases, Parking parking, ListenerPause pause) {
+    CompletionListener(
+            MessageCodec codec, Releases releases, Parking parking, BatchTraces traces, ListenerPause pause) {
         this.codec = codec;
         this.releases = releases;
         this.parking = parking;
+        this.traces = traces;
         this.pause = pause;
     }
 
@@ -69,16 +75,26 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
     }
 
     private void take(List<Message> messages) {
-        var hints = new LinkedHashSet<Question>();
+        var hints = new ArrayList<Traced<Question>>();
         for (var message : messages) {
             switch (codec.decode(message, SigningCompleted.TYPE, SigningCompleted.class)) {
                 case Decoded.Valid<SigningCompleted>(var completed) ->
-                    hints.add(new Question(completed.batchId(), completed.keyId(), completed.token()));
+                    hints.add(new Traced<>(
+                            new Question(completed.batchId(), completed.keyId(), completed.token()),
+                            Traced.parentOf(message)));
                 case Decoded.Malformed<SigningCompleted>(var reason) -> parking.park(message, reason);
             }
         }
         if (!hints.isEmpty()) {
-            releases.releaseStored(List.copyOf(hints));
+            release(hints);
+        }
+    }
+
+    private void release(List<Traced<Question>> hints) {
+        try (var _ = traces.served(
+                "release key", hints, hint -> hint.message().batchId(), Traced::traceparent, Optional.empty())) {
+            releases.releaseStored(
+                    hints.stream().map(Traced::message).distinct().toList());
         }
     }
 

@@ -11,6 +11,7 @@ import dev.signet.platform.ListenerPause;
 import dev.signet.platform.MessageCodec;
 import dev.signet.platform.Parking;
 import dev.signet.platform.WholeMessages;
+import dev.signet.platform.trace.BatchTraces;
 import java.util.List;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Binding;
@@ -67,10 +68,11 @@ class CompletionMessaging {
             JdbcClient jdbc,
             MessageCodec codec,
             Releases releases,
+            BatchTraces traces,
             ConfirmedPublisher publisher) {
         var pause = new ListenerPause(completionContainer, () -> isWorthTrying(collection, jdbc));
         completionContainer.setMessageListener(
-                new CompletionListener(codec, releases, new Parking(collection, publisher), pause));
+                new CompletionListener(codec, releases, new Parking(collection, publisher), traces, pause));
         return pause;
     }
 

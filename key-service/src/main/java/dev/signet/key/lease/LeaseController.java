@@ -10,18 +10,22 @@ import dev.signet.key.lease.Applicants.Decided;
 import dev.signet.key.sealing.WorkerSeal;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
+import dev.signet.platform.trace.BatchTraces;
+import dev.signet.platform.trace.TraceParent;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +47,7 @@ class LeaseController {
     private final OpenLeases leases;
     private final Revocations revocations;
     private final LeaseProperties properties;
+    private final BatchTraces traces;
     private final JsonMapper json;
     private final Semaphore places;
 
@@ -52,20 +57,31 @@ class LeaseController {
             OpenLeases leases,
             Revocations revocations,
             LeaseProperties properties,
+            BatchTraces traces,
             JsonMapper json) {
         this.writer = writer;
         this.handover = handover;
         this.leases = leases;
         this.revocations = revocations;
         this.properties = properties;
+        this.traces = traces;
         this.json = json;
         this.places = new Semaphore(properties.maxWaiting());
     }
 
     @PostMapping
-    void lease(@RequestBody LeaseRequest.Group group, HttpServletResponse response) throws IOException {
+    void lease(
+            @RequestBody LeaseRequest.Group group,
+            @RequestHeader(TraceParent.HEADER) Optional<String> call,
+            HttpServletResponse response)
+            throws IOException {
         var reply = new PatientReply(response);
-        reply.send(json.writeValueAsBytes(new LeaseReply.Group(answers(group.requests(), reply))));
+        try (var spans =
+                traces.served("grant key", group.requests(), LeaseRequest::batchId, LeaseRequest::traceparent, call)) {
+            var answers = answers(group.requests(), reply);
+            spans.drop(i -> answers.get(i) instanceof LeaseReply.NoKey);
+            reply.send(json.writeValueAsBytes(new LeaseReply.Group(answers)));
+        }
     }
 
     private List<LeaseReply> answers(List<LeaseRequest> requests, PatientReply reply) throws IOException {

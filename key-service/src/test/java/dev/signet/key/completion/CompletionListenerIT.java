@@ -14,6 +14,7 @@ import dev.signet.contract.Verdict;
 import dev.signet.key.RunningKeyService;
 import dev.signet.key.Worker;
 import dev.signet.platform.ConfirmedPublisher;
+import dev.signet.platform.Traced;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +114,11 @@ class CompletionListenerIT {
         }
 
         publisher.publishAll(
-                Broker.EVENTS, SigningCompleted.ROUTING_KEY, SigningCompleted.TYPE, completions, Duration.ofMinutes(1));
+                Broker.EVENTS,
+                SigningCompleted.ROUTING_KEY,
+                SigningCompleted.TYPE,
+                completions.stream().map(Traced::alone).toList(),
+                Duration.ofMinutes(1));
 
         await().until(() -> leased() == 0);
         assertThat(service.collection().settlementGroups().size()).isLessThan(100);
@@ -179,7 +184,8 @@ class CompletionListenerIT {
     }
 
     private void publish(SigningCompleted completed) {
-        publisher.publishAll(Broker.EVENTS, SigningCompleted.ROUTING_KEY, SigningCompleted.TYPE, List.of(completed));
+        publisher.publishAll(
+                Broker.EVENTS, SigningCompleted.ROUTING_KEY, SigningCompleted.TYPE, List.of(Traced.alone(completed)));
     }
 
     // Broker-J counts what is not acknowledged too: empty means done.

@@ -28,6 +28,7 @@ class Attempts {
     private final Times times;
     private final Drain drain;
     private final LeaseProperties properties;
+    private final Stages stages;
     private final JsonMapper json;
 
     Attempts(
@@ -37,6 +38,7 @@ class Attempts {
             Times times,
             Drain drain,
             LeaseProperties properties,
+            Stages stages,
             JsonMapper json) {
         this.collection = collection;
         this.keys = keys;
@@ -44,6 +46,7 @@ class Attempts {
         this.times = times;
         this.drain = drain;
         this.properties = properties;
+        this.stages = stages;
         this.json = json;
     }
 
@@ -78,7 +81,7 @@ class Attempts {
         var window = TrustWindow.of(grant.asked(), granted, properties.margin());
         var lease = new HeldLease(grant.reply().leaseId(), window, properties.margin(), keys, times, drain);
         var start = times.now();
-        var body = signAll(batch, grant, lease);
+        var body = sign(batch, grant, lease);
         var signed = times.since(start);
         var outcome = store(grant, lease, body);
         return switch (outcome) {
@@ -93,10 +96,17 @@ class Attempts {
         };
     }
 
-    private byte[] signAll(BatchStream batch, Grant grant, HeldLease lease) {
+    private byte[] sign(BatchStream batch, Grant grant, HeldLease lease) {
+        var signatures = new SignatureFrames(json.writeValueAsBytes(grant.storeHead(stages.traceparent())));
+        try (var span = stages.begin("sign")) {
+            span.with("key.id", grant.reply().keyId().value());
+            return signAll(batch, grant, lease, signatures);
+        }
+    }
+
+    private byte[] signAll(BatchStream batch, Grant grant, HeldLease lease, SignatureFrames signatures) {
         lease.requireTrusted();
         var signer = open(grant);
-        var signatures = new SignatureFrames(json.writeValueAsBytes(grant.storeHead()));
         for (var record = batch.next(); record.isPresent(); record = batch.next()) {
             var id = record.get().recordId();
             lease.requireTrusted();
@@ -121,8 +131,16 @@ class Attempts {
         }
     }
 
-    // Repeated while the lease lasts: an answer that was lost is told again.
     private Outcome store(Grant grant, HeldLease lease, byte[] body) {
+        try (var span = stages.begin("store")) {
+            var outcome = storeWhileTrusted(grant, lease, body);
+            span.with("store.outcome", outcome.name());
+            return outcome;
+        }
+    }
+
+    // Repeated while the lease lasts: an answer that was lost is told again.
+    private Outcome storeWhileTrusted(Grant grant, HeldLease lease, byte[] body) {
         for (var wait = FIRST_RETRY; ; wait = longer(wait)) {
             lease.requireTrusted();
             try {

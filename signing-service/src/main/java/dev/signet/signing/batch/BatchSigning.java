@@ -1,7 +1,6 @@
 package dev.signet.signing.batch;
 
 import dev.signet.contract.BatchHead;
-import dev.signet.contract.BatchId;
 import dev.signet.contract.FailureReport;
 import dev.signet.contract.FailureReport.Kind;
 import dev.signet.contract.LeaseReply;
@@ -11,6 +10,7 @@ import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.LogContext;
 import dev.signet.platform.NotDelivered;
+import dev.signet.platform.trace.BatchSpan;
 import dev.signet.signing.crypto.CannotSign;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,34 +52,32 @@ class BatchSigning {
     }
 
     /** Never throws, except what ends the process anyway. */
-    Disposition sign(SigningTriggered trigger) {
-        var requestId = RequestId.random();
+    Disposition sign(SigningTriggered trigger, BatchSpan span) {
+        var delivery = new Delivery(trigger, RequestId.random(), span);
         try {
-            return fetch(trigger, requestId);
+            return fetch(delivery);
         } catch (Unavailable e) {
+            span.fail(e.reason());
             return later(trigger, e.reason());
         } catch (NotDelivered e) {
             return new Disposition.Leave(String.valueOf(e.getMessage()));
         } catch (CannotSign e) {
-            return failed(trigger.batchId(), requestId, Kind.DETERMINISTIC, e.reason());
+            return failed(delivery, Kind.DETERMINISTIC, e.reason());
         } catch (RuntimeException | OutOfMemoryError e) {
             log.error("Batch {} failed in a way that nobody foresaw", trigger.batchId(), e);
             return failed(
-                    trigger.batchId(),
-                    requestId,
-                    Kind.UNFORESEEN,
-                    "failed with " + e.getClass().getName());
+                    delivery, Kind.UNFORESEEN, "failed with " + e.getClass().getName());
         }
     }
 
-    private Disposition fetch(SigningTriggered trigger, RequestId requestId) {
-        var found = collection.open(trigger.batchId());
+    private Disposition fetch(Delivery delivery) {
+        var found = collection.open(delivery.batchId());
         if (found.isEmpty()) {
-            return Disposition.unknown(trigger.batchId());
+            return Disposition.unknown(delivery.batchId());
         }
         try (var batch = found.get();
                 var _ = new LogContext().with("run", batch.head().runId())) {
-            return batch.head().state().isOpen() ? lease(batch, trigger, requestId) : alreadyClosed(batch.head());
+            return batch.head().state().isOpen() ? lease(batch, delivery) : alreadyClosed(batch.head());
         }
     }
 
@@ -88,19 +86,19 @@ class BatchSigning {
         return Disposition.DONE;
     }
 
-    private Disposition lease(BatchStream batch, SigningTriggered trigger, RequestId requestId) {
+    private Disposition lease(BatchStream batch, Delivery delivery) {
         var head = batch.head();
         if (head.size() > LARGEST_BATCH) {
             throw new CannotSign("a batch of %d records is too large".formatted(head.size()));
         }
         var keyPair = keyPairs.current();
         var start = times.now();
-        var asked = leasing.ask(requestId, head.batchId(), keyPair.publicKey());
+        var asked = leasing.ask(delivery.requestId(), head.batchId(), keyPair.publicKey());
         return switch (asked.answer()) {
             case LeaseReply.Refused() ->
                 deferrals.defer(head.batchId(), SPENT_REQUEST_RETRY_MILLIS, "the lease of this request is spent");
             case LeaseReply.Granted granted ->
-                sign(batch, new Grant(head, granted, keyPair, asked.start(), times.since(start)), trigger);
+                sign(batch, new Grant(delivery, head, granted, keyPair, asked.start(), times.since(start)));
             case LeaseReply.Busy(var retryAfter) ->
                 deferrals.defer(head.batchId(), retryAfter, "another lease for this batch is open");
             case LeaseReply.NoKey(var retryAfter) -> deferrals.defer(head.batchId(), retryAfter, "no key was free");
@@ -111,9 +109,9 @@ class BatchSigning {
         };
     }
 
-    private Disposition sign(BatchStream batch, Grant grant, SigningTriggered trigger) {
+    private Disposition sign(BatchStream batch, Grant grant) {
         try (var _ = new LogContext().with("key", grant.reply().keyId())) {
-            return settlement.settle(attempts.make(batch, grant), grant, trigger.attempt());
+            return settlement.settle(attempts.make(batch, grant), grant);
         }
     }
 
@@ -126,9 +124,11 @@ class BatchSigning {
         }
     }
 
-    private Disposition failed(BatchId id, RequestId requestId, Kind kind, String reason) {
+    private Disposition failed(Delivery delivery, Kind kind, String reason) {
+        var id = delivery.batchId();
+        delivery.span().fail(reason);
         try {
-            collection.report(id, new FailureReport(requestId.value(), kind, reason));
+            collection.report(id, new FailureReport(delivery.requestId().value(), kind, reason));
             return Disposition.DONE;
         } catch (Unavailable e) {
             return new Disposition.Leave(e.reason());

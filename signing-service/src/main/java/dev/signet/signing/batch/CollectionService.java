@@ -11,6 +11,8 @@ import dev.signet.platform.CrashPoint;
 import dev.signet.platform.GroupedCalls;
 import dev.signet.platform.ParkedMessages;
 import dev.signet.platform.ServiceClients;
+import dev.signet.platform.trace.BatchTraces;
+import dev.signet.platform.trace.TraceParent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,10 +43,11 @@ class CollectionService implements ParkedMessages {
     private final BatchFrames batches;
     private final RestClient calls;
     private final RestClient streams;
+    private final BatchTraces traces;
     private final Semaphore places = new Semaphore(LARGE_AT_ONCE);
     private final GroupedCalls<BatchId, Opened> opens =
             new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::open);
-    private final GroupedCalls<byte[], Outcome> stores =
+    private final GroupedCalls<Framed, Outcome> stores =
             new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::store);
 
     CollectionService(
@@ -52,19 +55,23 @@ class CollectionService implements ParkedMessages {
             PeerProperties peers,
             SignerProperties signer,
             RecordProperties records,
+            BatchTraces traces,
             JsonMapper json) {
         this.batches = new BatchFrames(json, Math.toIntExact(records.maxBytes().toBytes()));
         this.calls = clients.of(peers.collectionUrl(), READ_TIMEOUT);
         this.streams = clients.streams(peers.collectionUrl(), signer.batchTimeout());
+        this.traces = traces;
     }
 
     /** The batch with its records; empty when there is no such batch. */
     Optional<BatchStream> open(BatchId id) {
-        return switch (opens.ask(id)) {
-            case Opened.Unknown() -> Optional.empty();
-            case Opened.Whole(var batch) -> Optional.of(batch);
-            case Opened.TooLarge() -> openAlone(id);
-        };
+        try (var _ = traces.stage("fetch")) {
+            return switch (opens.ask(id)) {
+                case Opened.Unknown() -> Optional.empty();
+                case Opened.Whole(var batch) -> Optional.of(batch);
+                case Opened.TooLarge() -> openAlone(id);
+            };
+        }
     }
 
     private List<Opened> open(List<BatchId> ids) {
@@ -116,20 +123,29 @@ class CollectionService implements ParkedMessages {
 
     /** Repeating the call repeats the answer. */
     Outcome store(byte[] framed) {
-        return stores.ask(framed);
+        return stores.ask(new Framed(framed, traces.traceparent()));
     }
 
-    private List<Outcome> store(List<byte[]> framed) {
-        var request =
-                calls.put().uri("/internal/signatures").contentType(FRAMES).body(joined(framed));
-        return peer.call(request, response -> {
-            if (!response.getStatusCode().is2xxSuccessful()) {
-                throw peer.unexpected(response);
-            }
-            return Objects.requireNonNull(response.bodyTo(StoreSignatures.Reply.class))
-                    .outcomes();
-        });
+    private List<Outcome> store(List<Framed> sets) {
+        try (var joint = traces.joint("store together", sets, Framed::traceparent)) {
+            var request = calls.put()
+                    .uri("/internal/signatures")
+                    .headers(headers -> joint.traceparent().ifPresent(span -> headers.set(TraceParent.HEADER, span)))
+                    .contentType(FRAMES)
+                    .body(joined(sets.stream().map(Framed::body).toList()));
+            return peer.call(request, response -> {
+                if (!response.getStatusCode().is2xxSuccessful()) {
+                    throw peer.unexpected(response);
+                }
+                return Objects.requireNonNull(response.bodyTo(StoreSignatures.Reply.class))
+                        .outcomes();
+            });
+        }
     }
+
+    /** A batch's signatures on their way to the store, in whichever call. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; a copy of every batch's signatures would be for nothing
+    private record Framed(byte[] body, Optional<String> traceparent) {}
 
     private static byte[] joined(List<byte[]> parts) {
         var whole = new ByteArrayOutputStream(

@@ -10,6 +10,7 @@ import dev.signet.platform.ConfirmedPublisher;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.GroupedCalls;
 import dev.signet.platform.NotDelivered;
+import dev.signet.platform.Traced;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -19,20 +20,25 @@ class Completions {
     private static final int LARGEST_GROUP = 100;
 
     private final ConfirmedPublisher publisher;
-    private final GroupedCalls<SigningCompleted, Boolean> groups =
+    private final Stages stages;
+    private final GroupedCalls<Traced<SigningCompleted>, Boolean> groups =
             new GroupedCalls<>(LARGEST_GROUP, NotDelivered.class, this::publish);
 
-    Completions(ConfirmedPublisher publisher) {
+    Completions(ConfirmedPublisher publisher, Stages stages) {
         this.publisher = publisher;
+        this.stages = stages;
     }
 
     void publish(BatchId batchId, LeaseUse use, int size, Timings timings) {
-        groups.ask(
-                new SigningCompleted(batchId, use.leaseId(), use.keyId(), use.token(), Verdict.STORED, size, timings));
+        var completed =
+                new SigningCompleted(batchId, use.leaseId(), use.keyId(), use.token(), Verdict.STORED, size, timings);
+        try (var span = stages.begin("complete")) {
+            groups.ask(new Traced<>(completed, span.traceparent()));
+        }
         CrashPoint.WORKER_COMPLETED.reach();
     }
 
-    private List<Boolean> publish(List<SigningCompleted> completed) {
+    private List<Boolean> publish(List<Traced<SigningCompleted>> completed) {
         publisher.publishAll(Broker.EVENTS, SigningCompleted.ROUTING_KEY, SigningCompleted.TYPE, completed);
         return completed.stream().map(_ -> true).toList();
     }

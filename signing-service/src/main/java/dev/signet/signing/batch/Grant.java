@@ -7,6 +7,7 @@ import dev.signet.contract.StoreSignatures;
 import dev.signet.signing.batch.Times.Moment;
 import dev.signet.signing.crypto.LeaseKeyPair;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A lease as this worker got it.
@@ -15,12 +16,19 @@ import java.time.Duration;
  * @param asked when the call began that was answered with it
  * @param waited how long it took to get
  */
-record Grant(BatchHead head, LeaseReply.Granted reply, LeaseKeyPair keyPair, Moment asked, Duration waited) {
+record Grant(
+        Delivery delivery,
+        BatchHead head,
+        LeaseReply.Granted reply,
+        LeaseKeyPair keyPair,
+        Moment asked,
+        Duration waited) {
     LeaseUse use() {
         return new LeaseUse(reply.leaseId(), reply.keyId(), reply.token());
     }
 
-    StoreSignatures storeHead() {
-        return new StoreSignatures(head.batchId(), reply.leaseId(), reply.keyId(), reply.token(), reply.algorithm());
+    StoreSignatures storeHead(Optional<String> traceparent) {
+        return new StoreSignatures(
+                head.batchId(), reply.leaseId(), reply.keyId(), reply.token(), reply.algorithm(), traceparent);
     }
 }

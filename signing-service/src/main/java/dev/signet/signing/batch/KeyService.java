@@ -9,6 +9,8 @@ import dev.signet.contract.Verdict;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.GroupedCalls;
 import dev.signet.platform.ServiceClients;
+import dev.signet.platform.trace.BatchTraces;
+import dev.signet.platform.trace.TraceParent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,12 +28,14 @@ class KeyService implements Renewals {
     private final Peer peer = new Peer("key-service");
     private final RestClient calls;
     private final RestClient waits;
+    private final BatchTraces traces;
     private final GroupedCalls<LeaseRequest, LeaseReply> leases =
             new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::lease);
 
-    KeyService(ServiceClients clients, PeerProperties peers, SignerProperties signer) {
+    KeyService(ServiceClients clients, PeerProperties peers, SignerProperties signer, BatchTraces traces) {
         this.calls = clients.of(peers.keyUrl(), READ_TIMEOUT);
         this.waits = clients.of(peers.keyUrl(), signer.leaseWait().plus(READ_TIMEOUT));
+        this.traces = traces;
     }
 
     /** The same request gets the same lease, so a call whose answer was lost may be repeated. */
@@ -40,17 +44,20 @@ class KeyService implements Renewals {
     }
 
     private List<LeaseReply> lease(List<LeaseRequest> requests) {
-        var call = waits.post()
-                .uri("/internal/leases")
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new LeaseRequest.Group(requests));
-        return peer.call(call, response -> {
-            if (!response.getStatusCode().is2xxSuccessful()) {
-                throw peer.unexpected(response);
-            }
-            return Objects.requireNonNull(response.bodyTo(LeaseReply.Group.class))
-                    .replies();
-        });
+        try (var joint = traces.joint("lease together", requests, LeaseRequest::traceparent)) {
+            var call = waits.post()
+                    .uri("/internal/leases")
+                    .headers(headers -> joint.traceparent().ifPresent(span -> headers.set(TraceParent.HEADER, span)))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(new LeaseRequest.Group(requests));
+            return peer.call(call, response -> {
+                if (!response.getStatusCode().is2xxSuccessful()) {
+                    throw peer.unexpected(response);
+                }
+                return Objects.requireNonNull(response.bodyTo(LeaseReply.Group.class))
+                        .replies();
+            });
+        }
     }
 
     @Override

@@ -30,7 +30,7 @@ class LeaseSettlement {
         this.drain = drain;
     }
 
-    Disposition settle(Attempt attempt, Grant grant, int handedOut) {
+    Disposition settle(Attempt attempt, Grant grant) {
         log.debug(
                 "Batch {} under lease {}: {}",
                 grant.head().batchId(),
@@ -46,7 +46,9 @@ class LeaseSettlement {
             case Attempt.GivenUp givenUp -> giveUp(grant, givenUp);
             case Attempt.Broken(var reason) -> {
                 revoke(grant);
-                yield deferrals.later(grant.head().batchId(), handedOut, reason);
+                grant.delivery().span().fail(reason);
+                yield deferrals.later(
+                        grant.head().batchId(), grant.delivery().trigger().attempt(), reason);
             }
         };
     }
@@ -58,6 +60,7 @@ class LeaseSettlement {
 
     // Reported before the lease is gone, lest the batch be due again uncounted.
     private Disposition fail(Grant grant, Attempt.Failed failed) {
+        grant.delivery().span().fail(failed.reason());
         log.warn("Batch {} could not be signed: {}", grant.head().batchId(), failed.reason());
         try {
             var attempt = grant.reply().leaseId().value();
@@ -69,6 +72,7 @@ class LeaseSettlement {
     }
 
     private Disposition giveUp(Grant grant, Attempt.GivenUp givenUp) {
+        grant.delivery().span().fail(givenUp.reason());
         log.warn(
                 "Gave up lease {} of batch {}: {}",
                 grant.reply().leaseId(),

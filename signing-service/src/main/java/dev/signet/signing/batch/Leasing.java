@@ -20,21 +20,32 @@ class Leasing {
     private final KeyService keys;
     private final Times times;
     private final Drain drain;
+    private final Stages stages;
     private final Duration wait;
     private final String workerId = WorkerName.ofThisProcess();
 
-    Leasing(KeyService keys, Times times, Drain drain, SignerProperties signer) {
+    Leasing(KeyService keys, Times times, Drain drain, Stages stages, SignerProperties signer) {
         this.keys = keys;
         this.times = times;
         this.drain = drain;
+        this.stages = stages;
         this.wait = signer.leaseWait();
     }
 
     Asked ask(RequestId requestId, BatchId batchId, Bytes publicKey) {
+        try (var span = stages.begin("lease")) {
+            var asked = askUntilDecided(requestId, batchId, publicKey);
+            span.with("lease.outcome", asked.answer().getClass().getSimpleName());
+            return asked;
+        }
+    }
+
+    private Asked askUntilDecided(RequestId requestId, BatchId batchId, Bytes publicKey) {
         var begin = times.now();
         while (true) {
             var left = Math.max(0, waitMillis() - times.since(begin).toMillis());
-            var asked = askPatiently(new LeaseRequest(requestId, batchId, workerId, publicKey, left));
+            var asked =
+                    askPatiently(new LeaseRequest(requestId, batchId, workerId, publicKey, left, stages.traceparent()));
             if (!asked.answer().equals(NOT_YET) || left == 0) {
                 return asked;
             }

@@ -53,8 +53,9 @@ public final class WrongSigning {
                 Times times,
                 Drain drain,
                 LeaseProperties properties,
+                Stages stages,
                 JsonMapper json) {
-            return new Attempts(collection, keys, signers, times, drain, properties, json) {
+            return new Attempts(collection, keys, signers, times, drain, properties, stages, json) {
                 @Override
                 Attempt make(BatchStream batch, Grant grant) {
                     var attempt =

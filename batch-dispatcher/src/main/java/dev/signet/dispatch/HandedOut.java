@@ -1,0 +1,64 @@
+package dev.signet.dispatch;
+
+import dev.signet.contract.BatchId;
+import dev.signet.contract.DispatchClaims.Claimed;
+import dev.signet.contract.DispatchClaims.Mark;
+import dev.signet.contract.SigningTriggered;
+import dev.signet.platform.Traced;
+import dev.signet.platform.trace.BatchSpan;
+import dev.signet.platform.trace.BatchTraces;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Begins a trace of its own each time that a batch is claimed. What is published again because the broker was away was
+ * claimed once, and stays in its trace. Used by one thread.
+ */
+final class HandedOut implements DueBatches, Triggers {
+    private final DueBatches batches;
+    private final Consumer<List<Traced<SigningTriggered>>> broker;
+    private final BatchTraces traces;
+    private final Map<BatchId, BatchSpan> open = new HashMap<>();
+
+    /** @param broker returns once it has confirmed all of them; throws when any was not delivered */
+    HandedOut(DueBatches batches, Consumer<List<Traced<SigningTriggered>>> broker, BatchTraces traces) {
+        this.batches = batches;
+        this.broker = broker;
+        this.traces = traces;
+    }
+
+    @Override
+    public Claimed claim(int limit) {
+        var claimed = batches.claim(limit);
+        claimed.batches().forEach(this::begin);
+        return claimed;
+    }
+
+    private void begin(SigningTriggered batch) {
+        var span = traces.begin("dispatch", batch.batchId())
+                .with("run.id", batch.runId())
+                .with("attempt", batch.attempt());
+        open.put(batch.batchId(), span);
+    }
+
+    @Override
+    public void publish(List<SigningTriggered> due) {
+        broker.accept(due.stream().map(this::traced).toList());
+    }
+
+    private Traced<SigningTriggered> traced(SigningTriggered batch) {
+        return new Traced<>(
+                batch, Optional.ofNullable(open.get(batch.batchId())).flatMap(BatchSpan::traceparent));
+    }
+
+    @Override
+    public void mark(Mark mark) {
+        batches.mark(mark);
+        mark.batches().stream()
+                .flatMap(id -> Optional.ofNullable(open.remove(id)).stream())
+                .forEach(BatchSpan::close);
+    }
+}
