@@ -6,6 +6,7 @@ import dev.signet.platform.BrokerCheck;
 import dev.signet.platform.ConfirmedPublisher;
 import dev.signet.platform.Traced;
 import dev.signet.platform.trace.BatchTraces;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -20,6 +21,7 @@ class Dispatching {
             ConfirmedPublisher publisher,
             CachingConnectionFactory connections,
             BatchTraces traces,
+            MeterRegistry meters,
             DispatchProperties properties) {
         Consumer<List<Traced<SigningTriggered>>> broker = due -> publisher.publishAll(
                 Broker.COMMANDS,
@@ -27,7 +29,7 @@ class Dispatching {
                 SigningTriggered.TYPE,
                 due,
                 properties.triggerLifetime());
-        var handedOut = new HandedOut(batches, broker, traces);
+        var handedOut = new HandedOut(batches, broker, traces, meters);
         return new Dispatcher(
                 new DispatchRound(handedOut, handedOut, properties.claimLimit()),
                 () -> BrokerCheck.requireReachable(connections));

@@ -7,6 +7,8 @@ import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.Traced;
 import dev.signet.platform.trace.BatchSpan;
 import dev.signet.platform.trace.BatchTraces;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +16,35 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Begins a trace of its own each time that a batch is claimed. What is published again because the broker was away was
+ * Counts what is handed out, and begins a trace of its own each time that a batch is claimed. What is published again because the broker was away was
  * claimed once, and stays in its trace. Used by one thread.
  */
 final class HandedOut implements DueBatches, Triggers {
     private final DueBatches batches;
     private final Consumer<List<Traced<SigningTriggered>>> broker;
     private final BatchTraces traces;
+    private final Counter first;
+    private final Counter again;
     private final Map<BatchId, BatchSpan> open = new HashMap<>();
 
     /** @param broker returns once it has confirmed all of them; throws when any was not delivered */
-    HandedOut(DueBatches batches, Consumer<List<Traced<SigningTriggered>>> broker, BatchTraces traces) {
+    HandedOut(
+            DueBatches batches,
+            Consumer<List<Traced<SigningTriggered>>> broker,
+            BatchTraces traces,
+            MeterRegistry meters) {
         this.batches = batches;
         this.broker = broker;
         this.traces = traces;
+        this.first = counter(meters, "first");
+        this.again = counter(meters, "again");
+    }
+
+    private static Counter counter(MeterRegistry meters, String time) {
+        return Counter.builder("signet.batches.dispatched")
+                .description("Batches that the broker has confirmed, for the first time or again")
+                .tag("time", time)
+                .register(meters);
     }
 
     @Override
@@ -47,6 +64,7 @@ final class HandedOut implements DueBatches, Triggers {
     @Override
     public void publish(List<SigningTriggered> due) {
         broker.accept(due.stream().map(this::traced).toList());
+        due.forEach(batch -> (batch.attempt() == 1 ? first : again).increment());
     }
 
     private Traced<SigningTriggered> traced(SigningTriggered batch) {

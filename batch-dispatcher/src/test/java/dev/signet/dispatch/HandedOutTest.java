@@ -10,6 +10,7 @@ import dev.signet.contract.RunId;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.Traced;
 import dev.signet.platform.trace.BatchTraces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,19 @@ import org.junit.jupiter.api.Test;
 class HandedOutTest {
     private static final List<SigningTriggered> BATCHES = List.of(batch(1, 1), batch(2, 3));
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Traced<SigningTriggered>> published = new ArrayList<>();
     private final HandedOut handedOut =
             handedOut(BatchTraces.over(OpenTelemetrySdk.builder().build()));
+
+    @Test
+    void whatIsHandedOutAgainIsToldFromWhatIsNew() {
+        handedOut.publish(BATCHES);
+        handedOut.publish(List.of(batch(2, 4)));
+
+        assertThat(dispatched("first")).isEqualTo(1);
+        assertThat(dispatched("again")).isEqualTo(2);
+    }
 
     @Test
     void eachClaimedBatchGoesOutWithATraceOfItsOwn() {
@@ -57,7 +68,14 @@ class HandedOutTest {
     }
 
     private HandedOut handedOut(BatchTraces traces) {
-        return new HandedOut(new BothAreAlwaysDue(), published::addAll, traces);
+        return new HandedOut(new BothAreAlwaysDue(), published::addAll, traces, meters);
+    }
+
+    private double dispatched(String time) {
+        return meters.get("signet.batches.dispatched")
+                .tag("time", time)
+                .counter()
+                .count();
     }
 
     private static SigningTriggered batch(long id, int attempt) {

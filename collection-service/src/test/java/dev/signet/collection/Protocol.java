@@ -6,6 +6,8 @@ import dev.signet.collection.record.PlanningLock;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.KeyringSummary;
 import dev.signet.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +182,11 @@ public final class Protocol implements AutoCloseable {
                     .load()
                     .migrate();
             return pool;
+        }
+
+        @Bean
+        MeterRegistry meterRegistry() {
+            return new SimpleMeterRegistry();
         }
 
         @Bean

@@ -31,6 +31,7 @@ class ServiceSecurity {
         "/swagger-ui/**",
         "/problems/**",
         "/actuator/health/**",
+        "/actuator/prometheus",
         "/error"
     };
 

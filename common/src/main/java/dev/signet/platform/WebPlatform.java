@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Import;
     ErrorReport.class,
     LenientAccept.class,
     DefiniteContentType.class,
-    BuildController.class
+    BuildController.class,
+    BuildMetrics.class
 })
 public class WebPlatform {
     @Bean

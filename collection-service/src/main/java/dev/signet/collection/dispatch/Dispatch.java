@@ -56,6 +56,11 @@ class Dispatch {
             RETURNING id, run_id, first_record_id, last_record_id, size, attempts
             """;
 
+    // index: batch_outstanding, a few hundred entries
+    private static final String OUTSTANDING = """
+            SELECT count(*) FROM batch WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
+            """;
+
     private static final String ANY_OPEN = """
             SELECT EXISTS (SELECT FROM batch WHERE attempts = 0 AND state = 'PLANNED')
                 OR EXISTS (SELECT FROM batch WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED'))
@@ -125,8 +130,13 @@ class Dispatch {
 
     // Twice the keys: enough that no worker waits for the dispatcher, few enough that the broker stays small. No keys
     // known, nothing new.
-    private int window() {
+    int window() {
         return 2 * keyring.latest().map(KeyringSummary::usable).orElse(0);
+    }
+
+    /** How many were handed out and are not finished. */
+    long outstanding() {
+        return jdbc.sql(OUTSTANDING).query(Long.class).single();
     }
 
     private boolean anyOpen() {

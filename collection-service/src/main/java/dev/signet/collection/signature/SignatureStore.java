@@ -14,17 +14,27 @@ class SignatureStore {
     private static final Logger log = LoggerFactory.getLogger(SignatureStore.class);
 
     private final Signatures signatures;
+    private final StoreMeters meters;
 
-    SignatureStore(Signatures signatures) {
+    SignatureStore(Signatures signatures, StoreMeters meters) {
         this.signatures = signatures;
+        this.meters = meters;
     }
 
     List<Outcome> store(List<SignatureSet> sets) {
+        var outcomes = storeTogetherOrAlone(sets);
+        outcomes.forEach(meters::answered);
+        return outcomes;
+    }
+
+    private List<Outcome> storeTogetherOrAlone(List<SignatureSet> sets) {
         try {
             return signatures.store(sets);
         } catch (NotTheBatchsRecords | DataIntegrityViolationException e) {
             if (sets.size() > 1) {
-                return sets.stream().map(set -> store(List.of(set)).getFirst()).toList();
+                return sets.stream()
+                        .map(set -> storeTogetherOrAlone(List.of(set)).getFirst())
+                        .toList();
             }
             warn(sets.getFirst(), e);
             return List.of(Outcome.REFUSED);

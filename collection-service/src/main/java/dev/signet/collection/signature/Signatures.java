@@ -16,6 +16,7 @@ import dev.signet.contract.KeyId;
 import dev.signet.contract.KeyUse;
 import dev.signet.contract.LeaseUse;
 import dev.signet.contract.StoreSignatures.Outcome;
+import dev.signet.platform.AfterCommit;
 import dev.signet.platform.CrashPoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,14 @@ class Signatures {
     private final KeyFences fences;
     private final SignatureRows rows;
     private final RunCounters counters;
+    private final StoreMeters meters;
 
-    Signatures(Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters) {
+    Signatures(Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters, StoreMeters meters) {
         this.batches = batches;
         this.fences = fences;
         this.rows = rows;
         this.counters = counters;
+        this.meters = meters;
     }
 
     /**
@@ -96,10 +99,14 @@ class Signatures {
                 .orElse(CLOSED_BATCH);
     }
 
+    private static int records(List<LockedBatch> batches) {
+        return batches.stream().mapToInt(LockedBatch::size).sum();
+    }
+
     // In the order of the runs: two groups never wait for each other's counters.
     private void count(List<LockedBatch> signed) {
         var byRun = new TreeMap<>(signed.stream().collect(groupingBy(LockedBatch::runId)));
-        byRun.forEach((run, all) -> counters.signed(
-                run, all.size(), all.stream().mapToInt(LockedBatch::size).sum()));
+        byRun.forEach((run, all) -> counters.signed(run, all.size(), records(all)));
+        AfterCommit.run(() -> meters.signed(signed.size(), records(signed)));
     }
 }

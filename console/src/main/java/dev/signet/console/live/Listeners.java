@@ -1,5 +1,8 @@
 package dev.signet.console.live;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** All who listen: so many at most, one heartbeat for all of them, and an end before the server's own. */
 @Component
-class Listeners implements SmartLifecycle, DisposableBean {
+class Listeners implements SmartLifecycle, DisposableBean, MeterBinder {
     private final Set<Listener> present = ConcurrentHashMap.newKeySet();
     private final AtomicLong ids = new AtomicLong();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Listeners::thread);
@@ -41,6 +44,13 @@ class Listeners implements SmartLifecycle, DisposableBean {
     void remove(Listener listener) {
         listener.close();
         present.remove(listener);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("signet.stream.clients", present, Set::size)
+                .description("Browsers that listen to the live stream")
+                .register(registry);
     }
 
     boolean isEmpty() {

@@ -1,8 +1,8 @@
 package dev.signet.key.lease;
 
 import dev.signet.contract.LeaseRequest;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A request that stands in line for a key. */
 final class Applicant implements LeaseWriter.Work {
@@ -21,8 +21,12 @@ final class Applicant implements LeaseWriter.Work {
     }
 
     /** How long it has been here. */
+    Duration waited() {
+        return Duration.ofNanos(System.nanoTime() - arrived);
+    }
+
     long waitedMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - arrived);
+        return waited().toMillis();
     }
 
     /** How long it is still willing to wait. */

@@ -12,11 +12,13 @@ final class LeaseGroups {
 
     private final LeaseTransaction leases;
     private final WaitingLine line;
+    private final LeaseMeters meters;
     private volatile boolean nobodyWaits;
 
-    LeaseGroups(LeaseTransaction leases, WaitingLine line) {
+    LeaseGroups(LeaseTransaction leases, WaitingLine line, LeaseMeters meters) {
         this.leases = leases;
         this.line = line;
+        this.meters = meters;
     }
 
     /** From now on those for whom no key is free are told so at once. */
@@ -49,7 +51,10 @@ final class LeaseGroups {
     // database does.
     private void answer(Applicant applicant, Map<RequestId, Decision> decisions, long waitedMillis) {
         switch (decisions.get(applicant.request().requestId())) {
-            case Decision.Granted granted -> leave(applicant, granted.afterWaiting(waitedMillis));
+            case Decision.Granted granted -> {
+                meters.granted(applicant.waited());
+                leave(applicant, granted.afterWaiting(waitedMillis));
+            }
             case Decision decision -> leave(applicant, decision);
             case null -> {
                 applicant.keepWaiting();

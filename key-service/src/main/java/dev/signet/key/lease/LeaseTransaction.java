@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.RequestId;
+import dev.signet.platform.AfterCommit;
 import dev.signet.platform.CrashPoint;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,12 +34,19 @@ class LeaseTransaction {
 
     private final LeaseCloses closes;
     private final LeaseGrants grants;
+    private final LeaseMeters meters;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    LeaseTransaction(LeaseCloses closes, LeaseGrants grants, JdbcClient jdbc, TransactionTemplate transaction) {
+    LeaseTransaction(
+            LeaseCloses closes,
+            LeaseGrants grants,
+            LeaseMeters meters,
+            JdbcClient jdbc,
+            TransactionTemplate transaction) {
         this.closes = closes;
         this.grants = grants;
+        this.meters = meters;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -51,6 +59,9 @@ class LeaseTransaction {
     private Map<RequestId, Decision> decide(List<Close> settled, List<LeaseRequest> requests) {
         var tick = jdbc.sql(LOCK).query(Long.class).single();
         var closed = closes.close(distinct(settled), tick);
+        if (closed.total() > 0) {
+            AfterCommit.run(() -> meters.closed(closed));
+        }
         var left = closed.total() == 0 ? 0 : closes.disableWithdrawn(tick + closed.total());
         var decisions = new HashMap<>(grants.known(requests));
         var granted = grants.grant(wanting(requests, decisions), tick + closed.total() + left);

@@ -28,8 +28,8 @@ class LeaseWriter implements SmartLifecycle {
     private volatile boolean running;
     private volatile int waiting;
 
-    LeaseWriter(LeaseTransaction leases, LeaseProperties properties) {
-        this.groups = new LeaseGroups(leases, line);
+    LeaseWriter(LeaseTransaction leases, LeaseMeters meters, LeaseProperties properties) {
+        this.groups = new LeaseGroups(leases, line, meters);
         this.properties = properties;
     }
 

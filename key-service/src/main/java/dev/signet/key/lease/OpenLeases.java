@@ -49,6 +49,7 @@ class OpenLeases {
                SET state = 'REVOKING',
                    revoked_because = CASE WHEN :ranOut OR expires_at <= clock_timestamp() THEN 'EXPIRED' ELSE 'GIVEN_UP' END
              WHERE id = :id AND state = 'ACTIVE'
+            RETURNING revoked_because = 'EXPIRED'
             """;
 
     private static final String FIND = """
@@ -67,10 +68,12 @@ class OpenLeases {
             """;
 
     private final JdbcClient jdbc;
+    private final LeaseMeters meters;
     private final LeaseProperties properties;
 
-    OpenLeases(JdbcClient jdbc, LeaseProperties properties) {
+    OpenLeases(JdbcClient jdbc, LeaseMeters meters, LeaseProperties properties) {
         this.jdbc = jdbc;
+        this.meters = meters;
         this.properties = properties;
     }
 
@@ -87,7 +90,9 @@ class OpenLeases {
 
     /** Returns how many there were. */
     int revokeExpired() {
-        return jdbc.sql(REVOKE_EXPIRED).update();
+        var expired = jdbc.sql(REVOKE_EXPIRED).update();
+        meters.expired(expired);
+        return expired;
     }
 
     /** Returns how many there were. */
@@ -101,7 +106,12 @@ class OpenLeases {
      * @param ranOut its batch took too long, although the lease may have a little time left
      */
     void revoke(LeaseId id, boolean ranOut) {
-        jdbc.sql(REVOKE).param("id", id.value()).param("ranOut", ranOut).update();
+        var expired = jdbc.sql(REVOKE)
+                .param("id", id.value())
+                .param("ranOut", ranOut)
+                .query(Boolean.class)
+                .optional();
+        meters.expired(expired.orElse(false) ? 1 : 0);
     }
 
     Optional<Lease> find(LeaseId id) {

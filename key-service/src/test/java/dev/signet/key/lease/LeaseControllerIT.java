@@ -20,6 +20,7 @@ import dev.signet.contract.Settlements.Question;
 import dev.signet.contract.Verdict;
 import dev.signet.key.RunningKeyService;
 import dev.signet.key.Worker;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -266,6 +267,7 @@ class LeaseControllerIT {
 
     @Test
     void givenUpLeaseIsFencedAndItsKeyFree() {
+        var before = countedAsExpired();
         service.generateKeys(1);
         var granted = grant(WORKER.request(1, 0));
 
@@ -278,6 +280,7 @@ class LeaseControllerIT {
         assertThat(grant(WORKER.request(1, 0)).token()).isEqualTo(2);
         assertThat(revoke(granted.leaseId()).body()).isEqualTo("{\"verdict\":\"FENCED\"}");
         assertThat(revoke(LeaseId.random()).statusCode()).isEqualTo(404);
+        assertThat(countedAsExpired()).isEqualTo(before);
     }
 
     @Test
@@ -290,7 +293,8 @@ class LeaseControllerIT {
     }
 
     @Test
-    void leaseThatRanOutIsFencedAsExpired() {
+    void leaseThatRanOutIsFencedAsExpiredAndCounted() {
+        var before = countedAsExpired();
         service.generateKeys(1);
         var granted = grant(WORKER.request(1, 0));
 
@@ -301,6 +305,7 @@ class LeaseControllerIT {
         await().until(() -> "FREE".equals(stateOf(granted.keyId())));
         assertThat(service.collection().fences())
                 .contains(new Fence(new BatchId(1), granted.leaseId(), granted.keyId(), 1, true));
+        assertThat(countedAsExpired()).isEqualTo(before + 1);
     }
 
     @Test
@@ -357,6 +362,13 @@ class LeaseControllerIT {
         service.collection().store(new Question(new BatchId(batch), lease.keyId(), lease.token()));
         var verdict = revoke(lease.leaseId()).body();
         assertThat(verdict).contains(Verdict.STORED.name());
+    }
+
+    private double countedAsExpired() {
+        return service.bean(MeterRegistry.class)
+                .get("signet.key.leases.expired")
+                .counter()
+                .count();
     }
 
     private HttpResponse<String> revoke(LeaseId id) {

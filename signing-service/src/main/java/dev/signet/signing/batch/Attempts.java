@@ -85,15 +85,16 @@ class Attempts {
         var signed = times.since(start);
         var outcome = store(grant, lease, body);
         return switch (outcome) {
-            case STORED ->
-                new Attempt.Stored(new Timings(
-                        grant.waited().toMillis(),
-                        signed.toMillis(),
-                        times.since(start).minus(signed).toMillis()));
+            case STORED -> stored(grant.waited(), signed, times.since(start).minus(signed));
             case REFUSED ->
                 new Attempt.Failed(Kind.DETERMINISTIC, "collection-service refused the signatures as not the batch's");
             case ALREADY_SIGNED, STALE, CLOSED_BATCH -> new Attempt.Dropped(outcome);
         };
+    }
+
+    private Attempt.Stored stored(Duration leased, Duration signed, Duration stored) {
+        stages.stored(leased, signed, stored);
+        return new Attempt.Stored(new Timings(leased.toMillis(), signed.toMillis(), stored.toMillis()));
     }
 
     private byte[] sign(BatchStream batch, Grant grant, HeldLease lease) {

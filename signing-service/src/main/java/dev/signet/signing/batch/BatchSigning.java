@@ -53,7 +53,7 @@ class BatchSigning {
 
     /** Never throws, except what ends the process anyway. */
     Disposition sign(SigningTriggered trigger, BatchSpan span) {
-        var delivery = new Delivery(trigger, RequestId.random(), span);
+        var delivery = new Delivery(trigger, RequestId.random(), times.now(), span);
         try {
             return fetch(delivery);
         } catch (Unavailable e) {

@@ -4,6 +4,7 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.RequestId;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.trace.BatchSpan;
+import dev.signet.signing.batch.Times.Moment;
 
 /**
  * A trigger as it was taken from the queue, once.
@@ -11,7 +12,7 @@ import dev.signet.platform.trace.BatchSpan;
  * @param requestId names this delivery's lease
  * @param span of all that is done for it here
  */
-record Delivery(SigningTriggered trigger, RequestId requestId, BatchSpan span) {
+record Delivery(SigningTriggered trigger, RequestId requestId, Moment taken, BatchSpan span) {
     BatchId batchId() {
         return trigger.batchId();
     }

@@ -20,14 +20,24 @@ class LeaseSettlement {
     private final Completions completions;
     private final Deferrals deferrals;
     private final Drain drain;
+    private final Stages stages;
+    private final Times times;
 
     LeaseSettlement(
-            CollectionService collection, KeyService keys, Completions completions, Deferrals deferrals, Drain drain) {
+            CollectionService collection,
+            KeyService keys,
+            Completions completions,
+            Deferrals deferrals,
+            Drain drain,
+            Stages stages,
+            Times times) {
         this.collection = collection;
         this.keys = keys;
         this.completions = completions;
         this.deferrals = deferrals;
         this.drain = drain;
+        this.stages = stages;
+        this.times = times;
     }
 
     Disposition settle(Attempt attempt, Grant grant) {
@@ -55,6 +65,7 @@ class LeaseSettlement {
 
     private Disposition complete(Grant grant, Timings timings) {
         completions.publish(grant.head().batchId(), grant.use(), grant.head().size(), timings);
+        stages.completed(times.since(grant.delivery().taken()));
         return Disposition.DONE;
     }
 

@@ -16,8 +16,13 @@ public final class WrongStores {
     public static class StoreAnything {
         @Bean
         Signatures signatures(
-                JdbcClient jdbc, Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters) {
-            return new Credulous(jdbc, batches, fences, rows, counters);
+                JdbcClient jdbc,
+                Batches batches,
+                KeyFences fences,
+                SignatureRows rows,
+                RunCounters counters,
+                StoreMeters meters) {
+            return new Credulous(jdbc, batches, fences, rows, counters, meters);
         }
     }
 
@@ -30,8 +35,14 @@ public final class WrongStores {
 
         private final JdbcClient jdbc;
 
-        Credulous(JdbcClient jdbc, Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters) {
-            super(batches, fences, rows, counters);
+        Credulous(
+                JdbcClient jdbc,
+                Batches batches,
+                KeyFences fences,
+                SignatureRows rows,
+                RunCounters counters,
+                StoreMeters meters) {
+            super(batches, fences, rows, counters, meters);
             this.jdbc = jdbc;
         }
 
@@ -47,16 +58,17 @@ public final class WrongStores {
     /** The fencing token of the textbooks: what is lower than the highest token seen is refused, and nothing else. */
     public static class HighestTokenSeen {
         @Bean
-        Signatures signatures(Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters) {
-            return new Textbook(batches, fences, rows, counters);
+        Signatures signatures(
+                Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters, StoreMeters meters) {
+            return new Textbook(batches, fences, rows, counters, meters);
         }
     }
 
     static class Textbook extends Signatures {
         private final KeyFences fences;
 
-        Textbook(Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters) {
-            super(batches, fences, rows, counters);
+        Textbook(Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters, StoreMeters meters) {
+            super(batches, fences, rows, counters, meters);
             this.fences = fences;
         }
 

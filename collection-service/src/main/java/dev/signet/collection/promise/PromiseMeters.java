@@ -1,0 +1,36 @@
+package dev.signet.collection.promise;
+
+import dev.signet.platform.Sample;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.ToDoubleFunction;
+import org.springframework.stereotype.Component;
+
+/** What must be 0, as gauges. Whoever scrapes them asks, as a person would: each goes on from where the last one was. */
+@Component
+class PromiseMeters implements MeterBinder {
+    private final Sample<Promises> promises;
+
+    PromiseMeters(PromiseCheck check) {
+        promises = new Sample<>(check::latest);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        violations("one_signature_per_record", Promises::signedTwice, registry);
+        violations("one_key_per_batch", Promises::mixedKeyBatches, registry);
+        violations("batch_size", Promises::wrongSizes, registry);
+        violations("every_record_signed", Promises::unsigned, registry);
+        Gauge.builder("signet.invariant.batches.checked", promises, sample -> sample.number(Promises::batchesChecked))
+                .description("Batches of the newest run that these were counted in")
+                .register(registry);
+    }
+
+    private void violations(String rule, ToDoubleFunction<Promises> count, MeterRegistry registry) {
+        Gauge.builder("signet.invariant.violations", promises, sample -> sample.number(count))
+                .description("How often a promise was broken: must be 0")
+                .tag("rule", rule)
+                .register(registry);
+    }
+}

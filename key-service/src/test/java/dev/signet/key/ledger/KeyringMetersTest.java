@@ -1,0 +1,63 @@
+package dev.signet.key.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.contract.KeyringSummary;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class KeyringMetersTest {
+    private static final JdbcClient NO_DATABASE = JdbcClient.create(new DriverManagerDataSource());
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @BeforeEach
+    void bind() {
+        var ledger = new Replayed();
+        new KeyringMeters(new Counted(ledger), ledger).bindTo(registry);
+    }
+
+    @Test
+    void eachStateHasItsOwnCount() {
+        assertThat(gauge("signet.keys", "state", "free")).isEqualTo(1);
+        assertThat(gauge("signet.keys", "state", "leased")).isEqualTo(2);
+        assertThat(gauge("signet.keys", "state", "disabled")).isEqualTo(3);
+    }
+
+    @Test
+    void eachRuleHasItsOwnCount() {
+        assertThat(gauge("signet.invariant.violations", "rule", "one_batch_per_key"))
+                .isEqualTo(4);
+        assertThat(gauge("signet.invariant.violations", "rule", "least_recently_used"))
+                .isEqualTo(5);
+    }
+
+    private double gauge(String name, String tag, String value) {
+        return registry.get(name).tag(tag, value).gauge().value();
+    }
+
+    private static final class Replayed extends LedgerCheck {
+        Replayed() {
+            super(NO_DATABASE);
+        }
+
+        @Override
+        Result result() {
+            return new Result(10, 4, 5);
+        }
+    }
+
+    private static final class Counted extends SummaryController {
+        Counted(LedgerCheck ledger) {
+            super(NO_DATABASE, ledger);
+        }
+
+        @Override
+        KeyringSummary summary() {
+            return new KeyringSummary(1, 2, 3, 10, 0, 0, 10, 4, 5);
+        }
+    }
+}
