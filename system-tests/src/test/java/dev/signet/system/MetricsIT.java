@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.signet.console.ConsoleApplication;
 import dev.signet.embedded.FreePort;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +26,8 @@ class MetricsIT {
     private static final int KEYS = 12;
     private static final int BATCHES = 80;
     private static final int CONSOLE_PORT = FreePort.any();
+    private static final Path DEPLOY = Path.of("../deploy");
+    private static final Set<String> OF_PROMETHEUS_ITSELF = Set.of("up");
 
     private static TestSystem signet;
     private static ConfigurableApplicationContext console;
@@ -164,5 +170,17 @@ class MetricsIT {
                         .filteredOn(name ->
                                 name.startsWith("signet_") && !name.contains("_bucket{") && !name.contains("_info{"))
                         .noneMatch(name -> ids.matcher(name).matches()));
+    }
+
+    @Test
+    void whatTheDashboardAndTheAlertsAskForIsExported() throws Exception {
+        var exported = new HashSet<>(OF_PROMETHEUS_ITSELF);
+        SCRAPED.values().forEach(scrape -> exported.addAll(scrape.names()));
+        exported.addAll(ofConsole.names());
+
+        for (var file : List.of("grafana/signet.json", "prometheus/alerts.yml")) {
+            var asked = MetricNames.askedForIn(Files.readString(DEPLOY.resolve(file)));
+            assertThat(asked).as(file).hasSizeGreaterThan(5).isSubsetOf(exported);
+        }
     }
 }
