@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Bars side by side, in groups: how long each contestant took. */
 public final class BarChart {
-    private static final int WIDTH = 760;
+    private static final int WIDTH = 840;
     private static final int LABELS = 250;
     private static final int NUMBERS = 70;
     private static final int ROW = 22;

@@ -58,7 +58,7 @@ public final class LineChart {
                 .distinct()
                 .forEach(x -> svg.text(x(x), HEIGHT - BOTTOM + 16, "middle", Svg.number(x)));
         svg.text(WIDTH - RIGHT, HEIGHT - 6, "end", xTitle);
-        svg.text(LEFT - 6, TOP - 8, "end", yTitle);
+        svg.text(0, TOP - 8, "start", yTitle);
     }
 
     private double x(double value) {
