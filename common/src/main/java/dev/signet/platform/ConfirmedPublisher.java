@@ -2,6 +2,7 @@ package dev.signet.platform;
 
 import static java.util.Objects.requireNonNull;
 
+import com.rabbitmq.client.ShutdownSignalException;
 import dev.signet.platform.trace.TraceParent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +83,9 @@ public class ConfirmedPublisher {
         var correlation = new CorrelationData(UUID.randomUUID().toString());
         try {
             rabbit.send(exchange, routingKey, message, correlation);
-        } catch (AmqpException e) {
+        } catch (AmqpException | ShutdownSignalException e) {
+            // the latter is the client's own, and comes through when the connection ends while a channel is opened on
+            // it
             throw new NotDelivered("the broker cannot be reached", e);
         }
         return correlation;
