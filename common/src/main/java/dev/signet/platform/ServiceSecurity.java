@@ -74,6 +74,7 @@ class ServiceSecurity {
                                 (request, response, _) -> unknown(request, response))
                         .accessDeniedHandler((_, response, _) ->
                                 refuse(response, HttpStatus.FORBIDDEN, "This service may not call this endpoint.")))
+                .addFilterBefore(new ForeignPages(), AuthorizationFilter.class)
                 .addFilterBefore(new ServiceTokenFilter(tokens), AuthorizationFilter.class)
                 .build();
     }

@@ -3,12 +3,14 @@ package dev.signet.platform;
 import java.time.Clock;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** What every HTTP server of ours does alike: errors are problems, settings are checked first. Alone for one that no service calls and that has no broker. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ListenProperties.class)
 @Import({
     Problems.class,
     ProblemPages.class,
@@ -17,7 +19,8 @@ import org.springframework.context.annotation.Import;
     LenientAccept.class,
     DefiniteContentType.class,
     BuildController.class,
-    BuildMetrics.class
+    BuildMetrics.class,
+    HostCheck.class
 })
 public class WebPlatform {
     @Bean

@@ -129,7 +129,7 @@ class ProblemsIT {
     void whatTheServerItselfRefusesIsAProblemToo(String line, String header, int status, @Nullable String type)
             throws IOException {
         var answer = rest.sendAsItStands(
-                "%s HTTP/1.1\r\nHost: x\r\n%s\r\nConnection: close\r\n\r\n".formatted(line, header));
+                "%s HTTP/1.1\r\nHost: localhost\r\n%s\r\nConnection: close\r\n\r\n".formatted(line, header));
 
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ").doesNotContain("<html");
         if (type != null) {

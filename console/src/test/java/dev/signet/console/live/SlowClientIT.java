@@ -55,7 +55,8 @@ class SlowClientIT {
             slow.setReceiveBufferSize(4096);
             slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
             slow.getOutputStream()
-                    .write("GET /api/v1/stream HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("GET /api/v1/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
             var quick = http.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1/stream"))
                             .build(),

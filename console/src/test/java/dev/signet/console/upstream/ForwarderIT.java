@@ -92,17 +92,30 @@ class ForwarderIT {
                 "/api/v1;/../internal"
             })
     void internalPathsAreNotHandedOn(String path) throws Exception {
-        var answer = raw("GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(path));
+        var answer = raw("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(path));
 
         assertThat(answer).containsPattern("^HTTP/1.1 40[04] ").contains("application/problem+json");
         assertThat(collection.lastUri).doesNotContain("internal");
         assertThat(keys.lastUri).doesNotContain("internal");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/v1/progress", "/api/v1/stream", "/problems", "/actuator/health/liveness"})
+    void pageThatLeadsItsOwnNameHereIsShownNothing(String path) throws Exception {
+        var answer =
+                raw("GET %s HTTP/1.1\r\nHost: evil.example:%d\r\nConnection: close\r\n\r\n".formatted(path, port()));
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 421 ")
+                .contains("application/problem+json")
+                .contains("/problems/unknown-host")
+                .contains("SIGNET_ALLOWED_HOSTS");
+    }
+
     @Test
     void headersOfOneConnectionStayThereAndTheOperatorsTokenEndsHere() throws Exception {
         var answer = raw(
-                "GET /api/v1/progress HTTP/1.1\r\nHost: x\r\nConnection: close, X-Mine\r\nX-Mine: 1\r\nX-Yours: 2\r\nTE: trailers\r\nCookie: c=d\r\nAuthorization: Bearer %s\r\n\r\n"
+                "GET /api/v1/progress HTTP/1.1\r\nHost: localhost\r\nConnection: close, X-Mine\r\nX-Mine: 1\r\nX-Yours: 2\r\nTE: trailers\r\nCookie: c=d\r\nAuthorization: Bearer %s\r\n\r\n"
                         .formatted(TOKEN));
 
         assertThat(collection.lastHeaders.keySet())

@@ -21,7 +21,7 @@ final class EndlessBody {
                 route.method(),
                 route.path().replace("{id}", "1"),
                 java.util.List.of(
-                        "Host: signet",
+                        "Host: localhost",
                         "Content-Type: " + type + "; boundary=" + Contents.BOUNDARY,
                         "Authorization: Bearer " + token,
                         "Connection: close",

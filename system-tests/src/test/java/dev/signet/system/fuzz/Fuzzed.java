@@ -130,7 +130,7 @@ final class Fuzzed implements AutoCloseable {
         for (var key : keys) {
             succeeds(
                     Service.KEYS,
-                    new RawRequest("POST", "/api/v1/keys/" + key + "/enable", List.of("Host: x"), new byte[0]));
+                    new RawRequest("POST", "/api/v1/keys/" + key + "/enable", List.of("Host: localhost"), new byte[0]));
         }
     }
 
@@ -146,7 +146,8 @@ final class Fuzzed implements AutoCloseable {
     }
 
     static RawRequest change(String run, String verb) {
-        return new RawRequest("POST", "/api/v1/runs/%s/%s".formatted(run, verb), List.of("Host: x"), new byte[0]);
+        return new RawRequest(
+                "POST", "/api/v1/runs/%s/%s".formatted(run, verb), List.of("Host: localhost"), new byte[0]);
     }
 
     void importRecords() throws IOException {
@@ -156,7 +157,7 @@ final class Fuzzed implements AutoCloseable {
                 new RawRequest(
                         "POST",
                         "/api/v1/records",
-                        List.of("Host: x", "Content-Type: application/x-ndjson"),
+                        List.of("Host: localhost", "Content-Type: application/x-ndjson"),
                         lines.getBytes(StandardCharsets.UTF_8)));
     }
 

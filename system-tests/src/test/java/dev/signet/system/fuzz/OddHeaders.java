@@ -32,6 +32,7 @@ final class OddHeaders {
             "If-None-Match: *",
             "If-Modified-Since: yesterday",
             "Origin: http://evil.example",
+            "Sec-Fetch-Site: cross-site",
             "Cookie: a=\"",
             "Cookie: JSESSIONID=1",
             "X-HTTP-Method-Override: DELETE",

@@ -27,7 +27,7 @@ record Request(
 
     RawRequest raw(Pools pools, String token) {
         var lines = new ArrayList<String>();
-        lines.add("Host: signet");
+        lines.add("Host: localhost");
         headers.forEach(line -> lines.add(pools.resolve(line)));
         if (!NOBODY.equals(caller)) {
             lines.add("Authorization: Bearer " + token);

@@ -121,7 +121,9 @@ class StolenTokenIT {
     private static String send(TestSystem signet, Service service, String method, String path, String type, byte[] body)
             throws IOException {
         var headers = List.of(
-                "Host: signet", "Content-Type: " + type, "Authorization: Bearer " + signet.tokenOf("signing-service"));
+                "Host: localhost",
+                "Content-Type: " + type,
+                "Authorization: Bearer " + signet.tokenOf("signing-service"));
         var answer = new Wire(signet.url(service)).send(new RawRequest(method, path, headers, body));
         return answer.orElseThrow().toString();
     }
