@@ -5,6 +5,7 @@ import dev.signet.cli.command.CommandFailed;
 import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.server.IncompleteStream;
+import dev.signet.cli.server.NotUnderstood;
 import dev.signet.cli.server.ServerRefused;
 import dev.signet.cli.server.ServerUnreachable;
 import dev.signet.cli.verify.NotFinished;
@@ -61,11 +62,9 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                         "is Signet running? --server and --keys-server say where (signet demo, docker compose up)");
             case NotFinished _ -> tell(ExitCode.NOT_FINISHED, e.getMessage(), "signet watch shows how far it is");
             case ServerRefused refused -> tell(refused, command.getCommandSpec().qualifiedName());
-            case JacksonException _ ->
-                tell(
-                        ExitCode.ERROR,
-                        "an answer is not what this version of signet understands",
-                        "is that address Signet's, and of the same version?");
+            case JacksonException _ -> notUnderstood("an answer is not what this version of signet understands");
+            case NotUnderstood _ ->
+                notUnderstood("an answer is not what this version of signet understands: " + e.getMessage());
             case DamagedBundle _ ->
                 tell(
                         ExitCode.ERROR,
@@ -82,6 +81,10 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                         command.getCommandSpec().qualifiedName() + " --help shows what there is");
             default -> tell(ExitCode.ERROR, "something unforeseen went wrong: " + e, "please report it");
         };
+    }
+
+    private int notUnderstood(String sentence) {
+        return tell(ExitCode.ERROR, sentence, "is that address Signet's, and of the same version?");
     }
 
     private int tell(IOException e, boolean isForced) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists and single things, in every form. */
 class ListsTest {
@@ -189,6 +190,17 @@ class ListsTest {
 
         signet.run("record", "get", "2", "--payload");
         assertThat(signet.outBytes()).containsExactly(0xff, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":\"1\",\"payload\":\"ä!\"}", "{\"id\":\"1\"}", "{\"id\":\"1\",\"payload\":{}}"})
+    void payloadThatIsNoneIsTheServersMistake(String record) {
+        signet.answers("GET /api/v1/records/1", record);
+
+        assertThat(signet.run("record", "get", "1", "--payload")).isEqualTo(1);
+
+        assertThat(signet.outBytes()).isEmpty();
+        assertThat(signet.err()).contains("'payload' is missing or is not what it should be");
     }
 
     private static String page(int items, String next) {

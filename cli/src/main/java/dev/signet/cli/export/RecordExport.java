@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signet.cli.bundle.Staging;
+import dev.signet.cli.server.Base64Url;
 import dev.signet.cli.server.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +47,7 @@ public final class RecordExport {
         var pem = pem(signature.keyId());
         try (var staging = Staging.in(directory, NAMES, replace)) {
             staging.write("signing-input.bin", signature.signingInput().getBytes(US_ASCII));
-            staging.write("signature.bin", Base64.getUrlDecoder().decode(signature.part("signature")));
+            staging.write("signature.bin", Base64Url.decode(jws, "signature"));
             staging.write("key.pem", pem);
             staging.write(
                     "record.jws", (signature.signingInput() + "." + signature.part("signature")).getBytes(US_ASCII));

@@ -7,10 +7,10 @@ import dev.signet.cli.output.Column;
 import dev.signet.cli.output.Output;
 import dev.signet.cli.output.Printable;
 import dev.signet.cli.progress.Terminal;
+import dev.signet.cli.server.Base64Url;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -74,7 +74,7 @@ public final class RecordGetCommand extends Command {
     }
 
     private static byte[] payloadOf(JsonNode record) {
-        return Base64.getUrlDecoder().decode(record.path("payload").asString(""));
+        return Base64Url.decode(record, "payload");
     }
 
     private static String readable(byte[] payload) {
