@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.signet.platform.ServiceMain;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BadSettingsTest {
-    @Test
-    void aBadSettingIsSaidEvenWhenTheDatabaseIsNotThereEither() {
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "signet.lease.ttl=soon, \"SIGNET_LEASE_TTL is 'soon', which is not a valid Duration\"",
+                "signet.port=99999, \"SIGNET_PORT must be from 0 to 65535, not 99999\"",
+                "signet.port=http, \"SIGNET_PORT is 'http', which is not a valid Integer\""
+            })
+    void aBadSettingIsSaidEvenWhenTheDatabaseIsNotThereEither(String setting, String sentence) {
         var failure = catchThrowable(() -> KeyApplication.application()
                 .run(
-                        "--signet.lease.ttl=soon",
+                        "--" + setting,
                         "--signet.kek.file=/nowhere",
                         "--signet.database-url=jdbc:postgresql://127.0.0.1:1/none")
                 .close());
 
-        assertThat(ServiceMain.reason(failure)).isEqualTo("SIGNET_LEASE_TTL is 'soon', which is not a valid Duration");
+        assertThat(ServiceMain.reason(failure)).isEqualTo(sentence);
     }
 }
