@@ -48,8 +48,13 @@ public final class PostgresNode implements AutoCloseable {
     public static PostgresNode startIn(Path home, String... settings) {
         try {
             var node = new PostgresNode(home, List.of(settings));
-            node.start();
-            return node;
+            try {
+                node.start();
+                return node;
+            } catch (RuntimeException e) {
+                node.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,11 +6,15 @@ import dev.signet.embedded.Directories;
 import dev.signet.embedded.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RabbitNode implements TestBroker {
     private static final Path SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3); // on a busy machine a start takes more than one
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final int LAST_LINES = 20;
 
+    private final Path executable;
+    private final Duration patience;
     private final Path home;
     private final int port = FreePort.any();
     private final int distributionPort = FreePort.any();
@@ -29,7 +37,9 @@ public final class RabbitNode implements TestBroker {
     private final Process epmd;
     private @Nullable Process server;
 
-    private RabbitNode() throws IOException {
+    private RabbitNode(Path executable, Duration patience) throws IOException {
+        this.executable = executable;
+        this.patience = patience;
         home = Files.createTempDirectory("signet-rabbit-");
         writeConfiguration();
         // started by us and not by Erlang, which would leave it behind as a daemon
@@ -41,10 +51,21 @@ public final class RabbitNode implements TestBroker {
     }
 
     public static RabbitNode start() {
+        return start(SERVER, PATIENCE);
+    }
+
+    /** A start that fails leaves nothing behind, and says what the server has said. */
+    static RabbitNode start(Path server, Duration patience) {
         try {
-            var node = new RabbitNode();
-            node.restart();
-            return node;
+            var node = new RabbitNode(server, patience);
+            try {
+                node.restart();
+                return node;
+            } catch (RuntimeException e) {
+                var reason = new IllegalStateException("RabbitMQ has not started; it said:\n" + node.lastWords(), e);
+                node.close();
+                throw reason;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,10 +103,10 @@ public final class RabbitNode implements TestBroker {
     public void restart() {
         stop();
         try {
-            var started = process(SERVER.toString());
+            var started = process(executable.toString());
             server = started;
             await().dontCatchUncaughtExceptions() // others' threads lose their connections meanwhile
-                    .atMost(PATIENCE)
+                    .atMost(patience)
                     .pollInterval(Duration.ofMillis(50))
                     .failFast("rabbitmq-server ended, see " + log(), () -> !started.isAlive())
                     .until(() -> Connections.accepts(amqpUri()));
@@ -150,9 +171,32 @@ public final class RabbitNode implements TestBroker {
         return home.resolve("output.log");
     }
 
-    private static void end(Process process) {
+    private String lastWords() throws IOException {
+        var lines = Files.readAllLines(log(), StandardCharsets.ISO_8859_1);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    // The server is a script, and Erlang its child: who kills the one alone leaves the other behind.
+    private void end(Process process) {
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         process.destroy();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> !process.isAlive());
+        if (!haveEnded(all)) {
+            all.forEach(ProcessHandle::destroyForcibly);
+            haveEnded(all);
+        }
+    }
+
+    private boolean haveEnded(List<ProcessHandle> processes) {
+        try {
+            await().dontCatchUncaughtExceptions()
+                    .atMost(patience.compareTo(GRACE) < 0 ? patience : GRACE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+            return true;
+        } catch (ConditionTimeoutException _) {
+            return false;
+        }
     }
 
     private static void delete(Path directory) {

@@ -2,13 +2,19 @@ package dev.signet.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.MessageProperties;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RabbitNodeIT {
     @BeforeAll
@@ -36,6 +42,24 @@ class RabbitNodeIT {
         assertThat(ProcessHandle.current().descendants().count()).isGreaterThan(before);
 
         node.close();
+
+        assertThat(ProcessHandle.current().descendants().count()).isEqualTo(before);
+    }
+
+    @Test
+    void startThatFailsLeavesNothingBehindAndSaysWhatTheServerSaid(@TempDir Path dir) throws Exception {
+        var before = ProcessHandle.current().descendants().count();
+        var server = Files.writeString(dir.resolve("server"), """
+                #!/bin/sh
+                echo "not today"
+                trap '' TERM
+                sleep 600 &
+                wait
+                """);
+        Files.setPosixFilePermissions(server, PosixFilePermissions.fromString("rwx------"));
+
+        assertThatThrownBy(() -> RabbitNode.start(server, Duration.ofSeconds(1)))
+                .hasMessageContaining("not today");
 
         assertThat(ProcessHandle.current().descendants().count()).isEqualTo(before);
     }

@@ -35,7 +35,7 @@ final class Bed implements AutoCloseable {
                 "min_wal_size=64MB",
                 "max_wal_size=192MB",
                 "log_min_messages=warning");
-        this.broker = embeddedBroker || !RabbitNode.isInstalled() ? TestBroker.embedded() : RabbitNode.start();
+        this.broker = startBroker(embeddedBroker);
         this.abilities =
                 new Abilities(volume.canBeFilled(), ShiftedClock.compile(clockLibrary()), broker instanceof RabbitNode);
         var made = Setup.run(Map.of(
@@ -44,6 +44,16 @@ final class Bed implements AutoCloseable {
                 "SIGNET_OPERATOR_TOKEN_FILE", home.resolve("operator").toString()));
         if (made != 0) {
             throw new IllegalStateException("the secrets could not be made");
+        }
+    }
+
+    private TestBroker startBroker(boolean embedded) {
+        try {
+            return embedded || !RabbitNode.isInstalled() ? TestBroker.embedded() : RabbitNode.start();
+        } catch (RuntimeException e) {
+            database.close();
+            volume.close();
+            throw e;
         }
     }
 
