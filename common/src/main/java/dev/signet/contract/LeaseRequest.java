@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param workerId who asks, for people to look at
  * @param publicKey the worker's X25519 public key (32 bytes), to which the private key is sealed
  * @param waitMillis how long the caller waits when no key is free, 0 to 30,000
+ * @param waitedMillis how long it has been waiting already, in calls before this one; for those who look at it
  * @param traceparent the span (W3C Trace Context) that it is part of; a group has many
  */
 public record LeaseRequest(
@@ -21,12 +22,14 @@ public record LeaseRequest(
         String workerId,
         Bytes publicKey,
         long waitMillis,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> waitedMillis,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> traceparent) {
     public LeaseRequest {
         requireNonNull(requestId, "requestId");
         requireNonNull(batchId, "batchId");
         workerId =
                 requireNonNull(workerId, "workerId").replace('\0', '\ufffd'); // the database's text cannot hold a NUL
+        waitedMillis = waitedMillis.filter(millis -> millis > 0);
         requireNonNull(traceparent, "traceparent");
         if (publicKey.length() != 32) {
             throw new IllegalArgumentException(
@@ -37,9 +40,9 @@ public record LeaseRequest(
         }
     }
 
-    /** One that is part of no trace. */
+    /** The first call for it, part of no trace. */
     public LeaseRequest(RequestId requestId, BatchId batchId, String workerId, Bytes publicKey, long waitMillis) {
-        this(requestId, batchId, workerId, publicKey, waitMillis, Optional.empty());
+        this(requestId, batchId, workerId, publicKey, waitMillis, Optional.empty(), Optional.empty());
     }
 
     /**

@@ -97,8 +97,9 @@ class MessageJsonTest {
                                 "worker-1",
                                 Bytes.wrap(new byte[32]),
                                 10_000,
+                                Optional.of(250L),
                                 Optional.of(TRACEPARENT)),
-                        "{'requestId':'%s','batchId':'17','workerId':'worker-1','publicKey':'%s','waitMillis':10000,'traceparent':'%s'}"
+                        "{'requestId':'%s','batchId':'17','workerId':'worker-1','publicKey':'%s','waitMillis':10000,'waitedMillis':250,'traceparent':'%s'}"
                                 .formatted(UUID_TEXT, "A".repeat(43), TRACEPARENT)),
                 pin(
                         new LeaseReply.Group(List.of(new LeaseReply.NoKey(0), new LeaseReply.Refused())),

@@ -21,12 +21,17 @@ final class Applicant implements LeaseWriter.Work {
     }
 
     /** How long it has been here. */
-    Duration waited() {
-        return Duration.ofNanos(System.nanoTime() - arrived);
+    long waitedMillis() {
+        return here().toMillis();
     }
 
-    long waitedMillis() {
-        return waited().toMillis();
+    /** How long it has been waiting altogether: who asks together with one that gets a key has to ask again. */
+    Duration waited() {
+        return here().plusMillis(request.waitedMillis().orElse(0L));
+    }
+
+    private Duration here() {
+        return Duration.ofNanos(System.nanoTime() - arrived);
     }
 
     /** How long it is still willing to wait. */

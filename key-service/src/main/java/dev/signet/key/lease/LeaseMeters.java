@@ -20,7 +20,8 @@ class LeaseMeters {
         Duration.ofSeconds(1),
         Duration.ofMillis(2500),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(10)
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
     };
 
     private final Timer wait;
@@ -30,7 +31,7 @@ class LeaseMeters {
 
     LeaseMeters(MeterRegistry meters) {
         wait = Timer.builder("signet.key.lease.wait")
-                .description("How long a request that was granted a key had waited for it here")
+                .description("How long a request that was granted a key had waited for it")
                 .serviceLevelObjectives(BUCKETS)
                 .register(meters);
         stored = closed(Verdict.STORED, meters);

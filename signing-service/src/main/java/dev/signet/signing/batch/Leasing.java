@@ -8,6 +8,7 @@ import dev.signet.contract.RequestId;
 import dev.signet.platform.CrashPoint;
 import dev.signet.signing.batch.Times.Moment;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Asks for leases. A call whose answer was lost is repeated under the same id at once, lest a key be held that nobody knows of. */
@@ -43,9 +44,10 @@ class Leasing {
     private Asked askUntilDecided(RequestId requestId, BatchId batchId, Bytes publicKey) {
         var begin = times.now();
         while (true) {
-            var left = Math.max(0, waitMillis() - times.since(begin).toMillis());
-            var asked =
-                    askPatiently(new LeaseRequest(requestId, batchId, workerId, publicKey, left, stages.traceparent()));
+            var waited = times.since(begin).toMillis();
+            var left = Math.max(0, waitMillis() - waited);
+            var asked = askPatiently(new LeaseRequest(
+                    requestId, batchId, workerId, publicKey, left, Optional.of(waited), stages.traceparent()));
             if (!asked.answer().equals(NOT_YET) || left == 0) {
                 return asked;
             }
