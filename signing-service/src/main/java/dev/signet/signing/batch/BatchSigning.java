@@ -60,6 +60,7 @@ class BatchSigning {
             span.fail(e.reason());
             return later(trigger, e.reason());
         } catch (NotDelivered e) {
+            span.fail(String.valueOf(e.getMessage()));
             return new Disposition.Leave(String.valueOf(e.getMessage()));
         } catch (CannotSign e) {
             return failed(delivery, Kind.DETERMINISTIC, e.reason());
