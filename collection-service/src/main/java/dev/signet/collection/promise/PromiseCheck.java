@@ -51,6 +51,11 @@ class PromiseCheck {
                    + (SELECT count(*) FROM finished WHERE state = 'QUARANTINED' AND coalesce(last_error, '') = '') AS unsigned
             """;
 
+    // One row for each run there ever was.
+    private static final String FOUND_AT_THE_END = """
+            SELECT coalesce(sum(double_signed + mixed_key_batches), 0) FROM run WHERE checked_at IS NOT NULL
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private long after;
@@ -72,6 +77,11 @@ class PromiseCheck {
             takenAt = now;
         }
         return latest;
+    }
+
+    /** What was counted when each run had ended, all runs together: what a look at the newest one alone might pass over. */
+    long inEndedRuns() {
+        return jdbc.sql(FOUND_AT_THE_END).query(Long.class).single();
     }
 
     private void goOn() {

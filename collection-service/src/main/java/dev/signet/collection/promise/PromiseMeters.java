@@ -11,24 +11,28 @@ import org.springframework.stereotype.Component;
 @Component
 class PromiseMeters implements MeterBinder {
     private final Sample<Promises> promises;
+    private final Sample<Long> inEndedRuns;
 
     PromiseMeters(PromiseCheck check) {
         promises = new Sample<>(check::latest);
+        inEndedRuns = new Sample<>(check::inEndedRuns);
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        violations("one_signature_per_record", Promises::signedTwice, registry);
-        violations("one_key_per_batch", Promises::mixedKeyBatches, registry);
-        violations("batch_size", Promises::wrongSizes, registry);
-        violations("every_record_signed", Promises::unsigned, registry);
+        violations("one_signature_per_record", promises, Promises::signedTwice, registry);
+        violations("one_key_per_batch", promises, Promises::mixedKeyBatches, registry);
+        violations("batch_size", promises, Promises::wrongSizes, registry);
+        violations("every_record_signed", promises, Promises::unsigned, registry);
+        violations("all_in_ended_runs", inEndedRuns, Long::doubleValue, registry);
         Gauge.builder("signet.invariant.batches.checked", promises, sample -> sample.number(Promises::batchesChecked))
                 .description("Batches of the newest run that these were counted in")
                 .register(registry);
     }
 
-    private void violations(String rule, ToDoubleFunction<Promises> count, MeterRegistry registry) {
-        Gauge.builder("signet.invariant.violations", promises, sample -> sample.number(count))
+    private static <T> void violations(
+            String rule, Sample<T> found, ToDoubleFunction<T> count, MeterRegistry registry) {
+        Gauge.builder("signet.invariant.violations", found, sample -> sample.number(count))
                 .description("How often a promise was broken: must be 0")
                 .tag("rule", rule)
                 .register(registry);

@@ -27,6 +27,7 @@ class PromiseMetersTest {
         assertThat(violations("one_key_per_batch")).isEqualTo(2);
         assertThat(violations("batch_size")).isEqualTo(3);
         assertThat(violations("every_record_signed")).isEqualTo(4);
+        assertThat(violations("all_in_ended_runs")).isEqualTo(5);
     }
 
     @Test
@@ -53,6 +54,11 @@ class PromiseMetersTest {
         @Override
         Promises latest() {
             return promises;
+        }
+
+        @Override
+        long inEndedRuns() {
+            return 5;
         }
     }
 }
