@@ -188,4 +188,22 @@ class MetricsIT {
             assertThat(asked).as(file).hasSizeGreaterThan(5).isSubsetOf(exported);
         }
     }
+
+    @Test
+    void valuesOfLabelsThatTheyAskForAreExported() throws Exception {
+        var series = SCRAPED.values().stream()
+                .flatMap(scrape -> scrape.series().keySet().stream())
+                .toList();
+
+        for (var file : List.of("grafana/signet.json", "prometheus/alerts.yml")) {
+            var asked = MetricNames.labelsAskedForIn(Files.readString(DEPLOY.resolve(file)));
+            asked.removeIf(one -> OF_PROMETHEUS_ITSELF.contains(one.metric()));
+            assertThat(asked)
+                    .as(file)
+                    .isNotEmpty()
+                    .allSatisfy(one -> assertThat(series)
+                            .anyMatch(exported ->
+                                    exported.startsWith(one.metric() + "{") && exported.contains(one.label())));
+        }
+    }
 }
