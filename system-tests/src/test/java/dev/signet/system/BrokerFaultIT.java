@@ -31,7 +31,9 @@ class BrokerFaultIT {
     }
 
     private static void endsRightThough(TestSystem system, Consumer<TestBroker> fault) {
-        try (var signet = system.with("signet.batch-size", 10).with("signet.lease.ttl", "5s")) {
+        try (var signet = system.with("signet.batch-size", 10)
+                .with("signet.lease.ttl", "5s")
+                .with("signet.redispatch-slack", "1s")) {
             signet.startAll().seed(RECORDS, 5);
             await().until(() -> signet.progress().records().signed() > RECORDS / 10);
 

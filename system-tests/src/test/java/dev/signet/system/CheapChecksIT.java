@@ -29,7 +29,8 @@ class CheapChecksIT {
         try (var signet = TestSystem.create()
                 .with("signet.batch-size", 5)
                 .with("signet.lease.ttl", "2s")
-                .with("signet.lease.reap-interval", "200ms")) {
+                .with("signet.lease.reap-interval", "200ms")
+                .with("signet.redispatch-slack", "1s")) {
             signet.start(Service.KEYS);
             signet.start(Service.COLLECTION);
             Journal.install(signet.servers());
