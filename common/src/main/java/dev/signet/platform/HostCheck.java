@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * Answers only to names that are its own. A page of somebody else's may let its own name lead here once it is open in a browser on this machine (DNS
  * rebinding): to the browser all is then of one origin, and the page reads and does what the browser's user could. A server that listens to other
- * machines, too, does not know what they call it, and checks only if it is told.
+ * machines, too, does not know what they call it, and checks only if it is told; those that use its address, as probes do, were not led there by a name.
  */
 @Component
 @ConditionalOnWebApplication
@@ -29,8 +30,10 @@ final class HostCheck extends HttpFilter implements Ordered {
     private static final long serialVersionUID = 1;
     private static final Set<String> OF_THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String ANY = "*";
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
     private final transient Set<String> names;
+    private final boolean isForThisMachine;
     private final boolean isChecked;
 
     HostCheck(ListenProperties properties, ServerProperties server) {
@@ -39,7 +42,7 @@ final class HostCheck extends HttpFilter implements Ordered {
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         var address = server.getAddress();
-        var isForThisMachine = address != null && address.isLoopbackAddress();
+        isForThisMachine = address != null && address.isLoopbackAddress();
         isChecked = (isForThisMachine || !told.isEmpty()) && !told.contains(ANY);
     }
 
@@ -59,7 +62,12 @@ final class HostCheck extends HttpFilter implements Ordered {
 
     /** @param host as a browser always sends it; who sends none, as HTTP/1.0 allows, is not one */
     private boolean isKnown(@Nullable String host) {
-        return !isChecked || host == null || names.contains(nameIn(host));
+        if (!isChecked || host == null) {
+            return true;
+        }
+        var name = nameIn(host);
+        return names.contains(name)
+                || !isForThisMachine && ADDRESS.matcher(name).matches();
     }
 
     private static String nameIn(String host) {

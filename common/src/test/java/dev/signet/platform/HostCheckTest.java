@@ -64,6 +64,17 @@ class HostCheckTest {
     }
 
     @Test
+    void whoListensToOthersIsFoundByItsAddressToo() throws Exception {
+        var told = List.of("signet.example.org");
+
+        assertThat(answers("0.0.0.0", told, "10.0.0.7:8084")).isTrue();
+        assertThat(answers("::", told, "[FD00::7]:8084")).isTrue();
+        assertThat(answers("0.0.0.0", told, "10.0.0.7.evil.example")).isFalse();
+        assertThat(answers("0.0.0.0", told, "[fd00::7].evil.example")).isFalse();
+        assertThat(answers("127.0.0.1", told, "10.0.0.7:8084")).isFalse();
+    }
+
+    @Test
     void starStandsForAnyName() throws Exception {
         assertThat(answers("127.0.0.1", List.of("*"), "evil.example")).isTrue();
     }
