@@ -21,7 +21,7 @@ import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Answers requests for leases. The caller holds the keyring's row lock. */
+/** Answers requests for leases. Who has keys granted holds the keyring's row lock. */
 @Repository
 class LeaseGrants {
 
@@ -51,6 +51,11 @@ class LeaseGrants {
               JOIN key_lease AS lease ON lease.id = found.id
               JOIN signing_key ON signing_key.id = lease.key_id
              ORDER BY asked.position, same_request DESC, lease.state = 'CLOSED' DESC
+            """;
+
+    // index: signing_key_lru
+    private static final String ANY_FREE = """
+            SELECT EXISTS (SELECT FROM signing_key WHERE state = 'FREE')
             """;
 
     // A key is free only when collection-service has settled its last use; the passing of time alone never frees one.
@@ -87,6 +92,11 @@ class LeaseGrants {
     LeaseGrants(JdbcClient jdbc, LeaseProperties properties) {
         this.jdbc = jdbc;
         this.properties = properties;
+    }
+
+    /** Without the keyring's lock only a hint: the next moment it may be otherwise. */
+    boolean isAnyKeyFree() {
+        return jdbc.sql(ANY_FREE).query(Boolean.class).single();
     }
 
     /** The decisions on requests that came before, or whose batch is being signed or is signed. */

@@ -198,6 +198,36 @@ class LeaseTransactionIT {
     }
 
     @Test
+    void requestsForWhichNoKeyIsFreeWriteNothing() {
+        service.generateKeys(1);
+        var holder = request();
+        var use = grant(holder).use();
+        var busy = WORKER.request(holder.batchId().value(), 0);
+        var before = transactionsThatWrote();
+
+        var decisions = leases.commit(List.of(), List.of(holder, busy, request()));
+
+        assertThat(decisions).containsOnlyKeys(holder.requestId(), busy.requestId());
+        assertThat(granted(decisions, holder).use()).isEqualTo(use);
+        assertThat(decisions.get(busy.requestId())).isInstanceOf(Decision.Busy.class);
+        assertThat(transactionsThatWrote()).isEqualTo(before);
+    }
+
+    @Test
+    void closeAndTheGrantThatWaitedForItAreOneTransaction() {
+        service.generateKeys(1);
+        var former = grant(request());
+        var waiting = request();
+        assertThat(leases.commit(List.of(), List.of(waiting))).isEmpty();
+        var before = transactionsThatWrote();
+
+        var decisions = leases.commit(List.of(closeOf(former, Verdict.STORED)), List.of(waiting));
+
+        assertThat(granted(decisions, waiting).use().token()).isEqualTo(2);
+        assertThat(transactionsThatWrote()).isEqualTo(before + 1);
+    }
+
+    @Test
     void oneGroupGrantsABatchOnce() {
         service.generateKeys(3);
         var first = WORKER.request(1, 0);
@@ -322,6 +352,14 @@ class LeaseTransactionIT {
 
     private static Close closeOf(Granted lease, Verdict verdict) {
         return new Close(lease.use().keyUse(), verdict);
+    }
+
+    // Only what writes takes a transaction id.
+    private static long transactionsThatWrote() {
+        return service.jdbc()
+                .sql("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+                .query(Long.class)
+                .single();
     }
 
     private String keyState(KeyId key) {
