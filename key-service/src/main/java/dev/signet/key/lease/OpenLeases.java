@@ -31,7 +31,7 @@ class OpenLeases {
     // Rows that a close or a renewal has locked are left for the next round: waiting for them could deadlock with the
     // writer. An array is made once, whatever the plan: IN (SELECT ...) may look for those that ran out once per lease
     // there ever was.
-    private static final String REVOKE_EXPIRED = """
+    static final String REVOKE_EXPIRED = """
             UPDATE key_lease
                SET state = 'REVOKING', revoked_because = 'EXPIRED'
              WHERE id = ANY (ARRAY(SELECT id

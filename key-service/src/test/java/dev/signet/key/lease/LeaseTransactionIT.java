@@ -306,6 +306,30 @@ class LeaseTransactionIT {
     }
 
     @Test
+    void leasesThatRanOutAreLookedForOnceHoweverManyLeasesThereAre() {
+        service.generateKeys(3);
+        service.jdbc().sql("ANALYZE key_lease").update();
+
+        var plan = transaction.execute(_ -> {
+            planAsForNoLeases("revoke_expired", OpenLeases.REVOKE_EXPIRED);
+            for (var lease = 0; lease < 50; lease++) {
+                close(grant(request()), Verdict.STORED);
+            }
+            leases.commit(List.of(), List.of(request(), request(), request()));
+            service.jdbc()
+                    .sql("UPDATE key_lease SET expires_at = now() WHERE state = 'ACTIVE'")
+                    .update();
+            return planAndLoopsOf("revoke_expired");
+        });
+
+        assertThat(plan).anyMatch(line -> line.contains("Update on key_lease"));
+        assertThat(plan)
+                .filteredOn(line -> line.contains("loops="))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("loops=1)"));
+    }
+
+    @Test
     void databaseRefusesOverlappingUsesOfOneKey() {
         service.generateKeys(2);
         close(grant(request()), Verdict.STORED);
@@ -352,6 +376,19 @@ class LeaseTransactionIT {
 
     private static Close closeOf(Granted lease, Verdict verdict) {
         return new Close(lease.use().keyUse(), verdict);
+    }
+
+    // A session plans a statement when it runs it for the first time, and keeps the plan.
+    private static void planAsForNoLeases(String name, String sql) {
+        service.jdbc().sql("PREPARE " + name + " AS " + sql).update();
+        service.jdbc().sql("EXECUTE " + name).update();
+    }
+
+    private static List<String> planAndLoopsOf(String name) {
+        return service.jdbc()
+                .sql("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) EXECUTE " + name)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
     }
 
     // Only what writes takes a transaction id.
