@@ -5,8 +5,6 @@ import dev.signet.platform.InternalCallers;
 import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;
 import dev.signet.platform.ServiceMain;
-import dev.signet.platform.UnboundedBodies;
-import java.util.Set;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -25,11 +23,6 @@ public class CollectionApplication {
 
     public static void main(String[] args) {
         ServiceMain.run(application(), args);
-    }
-
-    @Bean
-    UnboundedBodies unboundedBodies() {
-        return new UnboundedBodies(Set.of("/api/v1/records")); // an import is read line by line
     }
 
     @Bean

@@ -10,6 +10,10 @@ import dev.signet.collection.testing.Rows;
 import dev.signet.collection.testing.ViewsIT;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +22,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @ViewsIT
 class ImportIT {
+    /** Lines of together more than the 32 MB that other bodies are limited to. */
+    private static final List<byte[]> LONG =
+            Collections.nCopies(340, ("\"" + "x".repeat(99_000) + "\"\n").getBytes(US_ASCII));
+
     private final Rest rest;
     private final Rows rows;
     private final String key = UUID.randomUUID().toString();
@@ -88,6 +96,25 @@ class ImportIT {
         assertThat(answer.json().get("line").asLong()).isEqualTo(2);
         assertThat(answer.json().get("stored").asLong()).isEqualTo(1);
         assertThat(answer.json().get("detail").asString()).contains("102400 bytes");
+    }
+
+    @Test
+    void anImportMayBeLongerThanOtherBodies() {
+        var answer = rest.send(importing(BodyPublishers.ofByteArrays(LONG)));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("stored").asInt()).isEqualTo(LONG.size());
+    }
+
+    @Test
+    void anImportThatSaysBeforehandHowLongItIsMayBeSoToo() {
+        var bad = "bad\n".getBytes(US_ASCII);
+        var length = bad.length + (long) LONG.size() * LONG.getFirst().length;
+        var body = BodyPublishers.concat(BodyPublishers.ofByteArray(bad), BodyPublishers.ofByteArrays(LONG));
+
+        var answer = rest.send(importing(BodyPublishers.fromPublisher(body, length)));
+
+        assertThat(answer.json().get("line").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -191,6 +218,12 @@ class ImportIT {
         out.write("\r\n".getBytes(US_ASCII));
         out.flush();
         return connection;
+    }
+
+    private HttpRequest.Builder importing(HttpRequest.BodyPublisher body) {
+        return rest.request("/api/v1/records")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(body);
     }
 
     private static String lines(int from, int to) {
