@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.signet.platform.trace.TraceParent;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +14,7 @@ import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
+import org.springframework.amqp.rabbit.core.RabbitOperations;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 
 /**
@@ -51,21 +51,25 @@ public class ConfirmedPublisher {
      */
     public <T> void publishAll(
             String exchange, String routingKey, String type, List<Traced<T>> messages, Duration lifetime) {
-        var sent = new ArrayList<CorrelationData>(messages.size());
-        for (var message : messages) {
-            var encoded = encode(type, message);
-            amqp.expiration(lifetime).ifPresent(encoded.getMessageProperties()::setExpiration);
-            sent.add(send(exchange, routingKey, encoded));
-        }
-        sent.forEach(this::await);
+        var encoded = encode(type, messages);
+        amqp.expiration(lifetime)
+                .ifPresent(millis -> encoded.forEach(
+                        message -> message.getMessageProperties().setExpiration(millis)));
+        publish(exchange, routingKey, encoded);
     }
 
     /** Publishes all before it waits for the first confirm. Throws if any was not delivered. */
     public <T> void publishAll(String exchange, String routingKey, String type, List<Traced<T>> messages) {
-        messages.stream()
-                .map(message -> send(exchange, routingKey, encode(type, message)))
-                .toList()
-                .forEach(this::await);
+        publish(exchange, routingKey, encode(type, messages));
+    }
+
+    /** Publishes a message as it is. */
+    public void publish(String exchange, String routingKey, Message message) {
+        publish(exchange, routingKey, List.of(message));
+    }
+
+    private <T> List<Message> encode(String type, List<Traced<T>> messages) {
+        return messages.stream().map(message -> encode(type, message)).toList();
     }
 
     private Message encode(String type, Traced<?> traced) {
@@ -74,20 +78,27 @@ public class ConfirmedPublisher {
         return encoded;
     }
 
-    /** Publishes a message as it is. */
-    public void publish(String exchange, String routingKey, Message message) {
-        await(send(exchange, routingKey, message));
+    private void publish(String exchange, String routingKey, List<Message> messages) {
+        send(exchange, routingKey, messages).forEach(this::await);
     }
 
-    private CorrelationData send(String exchange, String routingKey, Message message) {
-        var correlation = new CorrelationData(UUID.randomUUID().toString());
+    // By one channel: sent one by one each would take a channel of its own, because one that awaits a confirm is not
+    // taken again, and those beyond the number that is kept would be opened and closed every time.
+    private List<CorrelationData> send(String exchange, String routingKey, List<Message> messages) {
         try {
-            rabbit.send(exchange, routingKey, message, correlation);
+            return requireNonNull(rabbit.invoke(channel -> messages.stream()
+                    .map(message -> send(channel, exchange, routingKey, message))
+                    .toList()));
         } catch (AmqpException | ShutdownSignalException e) {
             // the latter is the client's own, and comes through when the connection ends while a channel is opened on
             // it
             throw new NotDelivered("the broker cannot be reached", e);
         }
+    }
+
+    private static CorrelationData send(RabbitOperations channel, String exchange, String routingKey, Message message) {
+        var correlation = new CorrelationData(UUID.randomUUID().toString());
+        channel.send(exchange, routingKey, message, correlation);
         return correlation;
     }
 

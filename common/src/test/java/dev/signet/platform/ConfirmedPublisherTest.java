@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.amqp.AmqpConnectException;
-import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
-import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,11 +42,10 @@ class ConfirmedPublisherTest {
     private static RabbitTemplate rabbitThatThrows(RuntimeException says) {
         return new RabbitTemplate() {
             @Override
-            public void send(
-                    @Nullable String exchange,
-                    @Nullable String routingKey,
-                    Message message,
-                    @Nullable CorrelationData correlation) {
+            public <T extends @Nullable Object> T invoke(
+                    OperationsCallback<T> action,
+                    com.rabbitmq.client.@Nullable ConfirmCallback acks,
+                    com.rabbitmq.client.@Nullable ConfirmCallback nacks) {
                 throw says;
             }
         };

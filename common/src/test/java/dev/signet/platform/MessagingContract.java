@@ -103,6 +103,21 @@ abstract class MessagingContract {
     }
 
     @Test
+    void manyMessagesTakeOneChannel() {
+        var opened = new AtomicInteger();
+        connections.addChannelListener((_, _) -> opened.incrementAndGet());
+        var triggers = LongStream.rangeClosed(1, 100).mapToObj(this::trigger).toList();
+
+        publisher.publishAll(
+                Broker.COMMANDS,
+                SigningTriggered.ROUTING_KEY,
+                SigningTriggered.TYPE,
+                triggers.stream().map(Traced::alone).toList());
+
+        assertThat(opened).hasValueLessThanOrEqualTo(1);
+    }
+
+    @Test
     void messageWithoutARouteWasNotDelivered() {
         assertThatThrownBy(() -> publisher.publishAll(
                         Broker.COMMANDS, "nobody.listens", "Nothing", List.of(Traced.alone(trigger(1)))))
