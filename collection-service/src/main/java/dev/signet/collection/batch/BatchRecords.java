@@ -37,16 +37,19 @@ class BatchRecords {
              ORDER BY id
             """;
 
-    // Of each batch as many as fit into the budget, in one statement.
+    // All records of those batches that fit into the budget. Lengths are known without reading what is long, so of the
+    // others nothing is read.
     private static final String SMALL = """
             SELECT asked.batch_id, member.id, member.payload
               FROM unnest(:batches::bigint[], :firsts::bigint[], :lasts::bigint[]) AS asked (batch_id, first, last)
-             CROSS JOIN LATERAL (SELECT id, payload, sum(octet_length(payload)) OVER (ORDER BY id) AS bytes
+             CROSS JOIN LATERAL (SELECT sum(octet_length(payload)) AS bytes
                                    FROM record
-                                  WHERE id BETWEEN asked.first AND asked.last
+                                  WHERE id BETWEEN asked.first AND asked.last) AS whole
+             CROSS JOIN LATERAL (SELECT id, payload
+                                   FROM record
+                                  WHERE id BETWEEN asked.first AND asked.last AND whole.bytes <= :budget
                                   ORDER BY id
                                   LIMIT 10000) AS member
-             WHERE member.bytes <= :budget
              ORDER BY asked.batch_id, member.id
             """;
 
@@ -79,10 +82,6 @@ class BatchRecords {
                     members.computeIfAbsent(new BatchId(row.getLong("batch_id")), _ -> new ArrayList<>())
                             .add(member(row));
                 });
-        batches.stream()
-                .filter(batch ->
-                        members.getOrDefault(batch.batchId(), List.of()).size() < batch.size())
-                .forEach(batch -> members.remove(batch.batchId()));
         return members;
     }
 

@@ -39,13 +39,22 @@ class BatchRecordsIT {
     @Test
     void batchOfMoreBytesThanTheBudgetDoesNotComeWithOthers() {
         var small = protocol.batch(2);
-        var justFits = batchOfOneRecord(BUDGET);
-        var tooLarge = batchOfOneRecord(BUDGET + 1);
+        var justFits = batchOf(1, BUDGET);
+        var tooLarge = batchOf(1, BUDGET + 1);
 
         var members =
                 records.small(batches.find(List.of(small, justFits, tooLarge)).values());
 
         assertThat(members).containsOnlyKeys(small, justFits);
+    }
+
+    @Test
+    void nothingComesOfABatchWhoseRecordsFitOnlyOneByOne() {
+        var small = protocol.batch(1);
+        var tooLarge = batchOf(2, BUDGET / 2 + 1);
+
+        assertThat(records.small(batches.find(List.of(small, tooLarge)).values()))
+                .containsOnlyKeys(small);
     }
 
     @Test
@@ -62,15 +71,18 @@ class BatchRecordsIT {
         return records;
     }
 
-    private BatchId batchOfOneRecord(int bytes) {
+    private BatchId batchOf(int count, int bytes) {
         return protocol.jdbc()
                 .sql("""
-                        WITH large AS (INSERT INTO record (payload) VALUES (convert_to(repeat('x', :bytes), 'UTF8')) RETURNING id)
+                        WITH large AS (INSERT INTO record (payload)
+                                       SELECT convert_to(repeat('x', :bytes), 'UTF8') FROM generate_series(1, :count)
+                                       RETURNING id)
                         INSERT INTO batch (run_id, first_record_id, last_record_id, size)
-                        SELECT (SELECT max(id) FROM run), id, id, 1 FROM large
+                        SELECT (SELECT max(id) FROM run), min(id), max(id), count(*) FROM large
                         RETURNING id
                         """)
                 .param("bytes", bytes)
+                .param("count", count)
                 .query((row, _) -> new BatchId(row.getLong("id")))
                 .single();
     }
