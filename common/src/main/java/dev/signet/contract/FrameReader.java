@@ -61,8 +61,8 @@ public final class FrameReader {
         if (length > maxContent) {
             throw new FrameTooLarge(length, maxContent);
         }
-        var content = in.readNBytes(length);
-        if (content.length < length) {
+        var content = new byte[length];
+        if (in.readNBytes(content, 0, length) < length) {
             throw new EOFException("the body was cut off after " + count + " records");
         }
         return content;

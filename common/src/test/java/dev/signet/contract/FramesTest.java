@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FramesTest {
@@ -98,6 +99,19 @@ class FramesTest {
         body[body.length - 1] = 3;
 
         assertThatIOException().isThrownBy(() -> all(body)).withMessageContaining("does not count");
+    }
+
+    @Test
+    void contentThatIsLongerThanAnyBufferIsReadUpToTheLimit() throws IOException {
+        var content = new byte[100_000];
+        new Random(1).nextBytes(content);
+        var bytes = new ByteArrayOutputStream();
+        var writer = new FrameWriter(bytes);
+        writer.head(content);
+        writer.end();
+
+        assertThat(new FrameReader(new ByteArrayInputStream(bytes.toByteArray()), content.length).head())
+                .isEqualTo(content);
     }
 
     @Test
