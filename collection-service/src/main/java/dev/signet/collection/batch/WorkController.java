@@ -59,8 +59,7 @@ class WorkController {
     @GetMapping("/{id}")
     void work(@PathVariable BatchId id, HttpServletResponse response) throws IOException {
         var batch = batches.find(id).orElseThrow(() -> unknown(id));
-        response.setContentType(FrameWriter.MEDIA_TYPE);
-        var out = new FrameWriter(new BufferedOutputStream(response.getOutputStream(), BUFFER));
+        var out = frames(response);
         out.head(json.writeValueAsBytes(batch));
         if (batch.state().isOpen()) {
             records.writeTo(out, batch);
@@ -81,8 +80,7 @@ class WorkController {
         var found = batches.find(ids);
         var members = records.small(
                 found.values().stream().filter(batch -> batch.state().isOpen()).toList());
-        response.setContentType(FrameWriter.MEDIA_TYPE);
-        var out = new FrameWriter(new BufferedOutputStream(response.getOutputStream(), BUFFER));
+        var out = frames(response);
         for (var id : ids) {
             var batch = found.get(id);
             out.head(batch == null ? new byte[0] : json.writeValueAsBytes(batch));
@@ -92,6 +90,12 @@ class WorkController {
             out.end();
         }
         out.flush();
+    }
+
+    private static FrameWriter frames(HttpServletResponse response) throws IOException {
+        response.setContentType(FrameWriter.MEDIA_TYPE);
+        response.setBufferSize(BulkAnswers.PIECE);
+        return new FrameWriter(new BufferedOutputStream(response.getOutputStream(), BUFFER));
     }
 
     @PostMapping("/{id}/deferrals")
