@@ -46,7 +46,7 @@ final class Report {
                 |---|---|---|---|---|---|---|---|---|
                 """);
         outcome.runs().forEach((contender, runs) -> lines.append(row(outcome.workload(), contender, runs, bound)));
-        return lines.toString();
+        return lines.append(MemoryTable.of(outcome)).toString();
     }
 
     private static String row(

@@ -1,5 +1,7 @@
 package dev.signet.bench.contest;
 
+import java.util.List;
+
 /** Something that signs records in batches and stores the signatures. It has a JVM of its own, in which it runs again and again. */
 public interface Contestant extends AutoCloseable {
     /** Puts the workload's records there, ready to be signed; not measured. Those of earlier runs stay. */
@@ -14,6 +16,11 @@ public interface Contestant extends AutoCloseable {
     /** How long one waits for the slowest of its pages, in milliseconds; 0 where there are none. Not measured. */
     default double slowestPageMillis() throws Exception {
         return 0;
+    }
+
+    /** What those JVMs have taken that do its work, if it is not this one; not measured. */
+    default List<Memory> memory() throws Exception {
+        return List.of();
     }
 
     /** What was not waited for but has to be over before the next run; not measured. */

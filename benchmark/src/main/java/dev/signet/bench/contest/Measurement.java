@@ -1,5 +1,7 @@
 package dev.signet.bench.contest;
 
+import java.util.List;
+
 /**
  * One run.
  *
@@ -9,6 +11,7 @@ package dev.signet.bench.contest;
  * @param transactions that wrote something, on the whole server
  * @param heapBytes live in the contestant's JVM afterwards
  * @param slowestPageMillis afterwards; 0 where there are no pages
+ * @param memory of each JVM that does the contestant's work
  */
 public record Measurement(
         double seconds,
@@ -16,4 +19,9 @@ public record Measurement(
         double ownCpuSeconds,
         long transactions,
         long heapBytes,
-        double slowestPageMillis) {}
+        double slowestPageMillis,
+        List<Memory> memory) {
+    public Measurement {
+        memory = List.copyOf(memory);
+    }
+}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 
 /** Takes the measurement of one run. */
 final class Meter {
@@ -46,7 +47,15 @@ final class Meter {
                 ownCpu,
                 written,
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                contestant.slowestPageMillis());
+                contestant.slowestPageMillis(),
+                memory());
+    }
+
+    private List<Memory> memory() throws Exception {
+        var others = contestant.memory();
+        return others.isEmpty()
+                ? List.of(ground.collections().read("", ProcessHandle.current().pid()))
+                : others;
     }
 
     private void check(int runs) throws Exception {

@@ -29,7 +29,8 @@ public final class RunnerProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+                "--sun-misc-unsafe-memory-access=allow",
+                ground.collections().jvmOption()));
         command.addAll(jvmOptions);
         command.addAll(List.of(
                 "-cp",

@@ -2,6 +2,7 @@ package dev.signet.bench.signet;
 
 import dev.signet.bench.contest.Contestant;
 import dev.signet.bench.contest.Ground;
+import dev.signet.bench.contest.Memory;
 import dev.signet.collection.CollectionApplication;
 import dev.signet.dispatch.DispatcherApplication;
 import dev.signet.embedded.FreePort;
@@ -12,8 +13,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Signet as separate processes over RabbitMQ. Between the runs its dispatcher's process is stopped, so that nothing is handed out. */
@@ -30,12 +33,12 @@ public final class ManyProcesses implements Contestant {
         var collection = FreePort.any();
         var keys = FreePort.any();
         var settings = settings(ground, collection, keys);
-        start(KeyApplication.class, settings, keys);
-        start(CollectionApplication.class, settings, collection);
+        start("key-service", KeyApplication.class, settings, keys);
+        start("collection-service", CollectionApplication.class, settings, collection);
         for (var i = 0; i < ground.workload().workers(); i++) {
-            start(SigningApplication.class, settings, FreePort.any());
+            start("signing-service", SigningApplication.class, settings, FreePort.any());
         }
-        dispatcher = start(DispatcherApplication.class, settings, FreePort.any());
+        dispatcher = start("batch-dispatcher", DispatcherApplication.class, settings, FreePort.any());
         for (var process : processes) {
             process.awaitServing();
         }
@@ -72,8 +75,9 @@ public final class ManyProcesses implements Contestant {
         return settings;
     }
 
-    private ServiceProcess start(Class<?> main, Map<String, String> settings, int port) throws IOException {
-        var process = ServiceProcess.start(main, settings, port, ground.home().resolve("log-" + port));
+    private ServiceProcess start(String name, Class<?> main, Map<String, String> settings, int port)
+            throws IOException {
+        var process = ServiceProcess.start(name, main, settings, port, ground.home());
         processes.push(process);
         return process;
     }
@@ -103,6 +107,18 @@ public final class ManyProcesses implements Contestant {
     @Override
     public double slowestPageMillis() throws IOException, InterruptedException {
         return pages.slowestMillis();
+    }
+
+    /** The dispatcher goes on meanwhile, with nothing to hand out: what is stopped does not answer. */
+    @Override
+    public List<Memory> memory() throws IOException, InterruptedException {
+        dispatcher.signal("CONT");
+        var memory = new ArrayList<Memory>();
+        for (var process : processes) {
+            memory.add(process.memory());
+        }
+        dispatcher.signal("STOP");
+        return memory;
     }
 
     @Override

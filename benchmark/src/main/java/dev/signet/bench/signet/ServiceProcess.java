@@ -1,5 +1,7 @@
 package dev.signet.bench.signet;
 
+import dev.signet.bench.contest.Memory;
+import dev.signet.bench.contest.MemoryLog;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -16,30 +18,40 @@ import java.util.concurrent.TimeUnit;
 
 /** One service in a process of its own, with the options that this JVM was given. */
 final class ServiceProcess {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
     private static final Path LIB = Path.of("..", "standalone", "target", "dist", "lib");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final int SECONDS_TO_END = 60;
 
+    private final String name;
     private final Process process;
     private final URI readiness;
+    private final MemoryLog collections;
 
-    private ServiceProcess(Process process, URI readiness) {
+    private ServiceProcess(String name, Process process, URI readiness, MemoryLog collections) {
+        this.name = name;
         this.process = process;
         this.readiness = readiness;
+        this.collections = collections;
     }
 
     /** Starts it and comes back at once. */
-    static ServiceProcess start(Class<?> main, Map<String, String> settings, int port, Path log) throws IOException {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    static ServiceProcess start(String name, Class<?> main, Map<String, String> settings, int port, Path home)
+            throws IOException {
+        var log = home.resolve("log-" + port);
+        var collections = new MemoryLog(home.resolve("gc-" + port));
+        var command = new ArrayList<>(List.of(JAVA.resolve("java").toString(), collections.jvmOption()));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !MemoryLog.isOption(option))
+                .forEach(command::add);
         command.addAll(List.of("-cp", LIB + File.separator + "*", main.getName(), "--signet.port=" + port));
-        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        settings.forEach((setting, value) -> command.add("--" + setting + "=" + value));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        return new ServiceProcess(process, URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
+        var readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+        return new ServiceProcess(name, process, readiness, collections);
     }
 
     void awaitServing() throws InterruptedException {
@@ -59,6 +71,17 @@ final class ServiceProcess {
         } catch (IOException _) {
             return false;
         }
+    }
+
+    /** What it has taken by now, after it was told to collect all that it does not need. */
+    Memory memory() throws IOException, InterruptedException {
+        var pid = Long.toString(process.pid());
+        new ProcessBuilder(JAVA.resolve("jcmd").toString(), pid, "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        return collections.read(name, process.pid());
     }
 
     void signal(String name) throws IOException, InterruptedException {
