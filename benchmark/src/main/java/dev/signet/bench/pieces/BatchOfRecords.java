@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /** A batch as the benchmark's default workload has it. */
-@State(Scope.Thread)
+@State(Scope.Benchmark)
 public class BatchOfRecords {
     private static final int PAYLOAD_BYTES = 256;
 

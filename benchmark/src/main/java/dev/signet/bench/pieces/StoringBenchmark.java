@@ -4,6 +4,7 @@ import dev.signet.bench.contest.Database;
 import dev.signet.bench.contest.Workload;
 import dev.signet.bench.limits.PlainTables;
 import dev.signet.bench.limits.SignatureCopy;
+import dev.signet.collection.copy.BinaryCopy;
 import dev.signet.contract.Algorithm;
 import dev.signet.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -27,16 +28,21 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /** Putting a batch's signatures into the database, without the commit: each is rolled back. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(5)
 public class StoringBenchmark {
     private static final int SIGNATURE_BYTES = 64;
+
+    private static final String COPY = "COPY signature (record_id, batch_id, signature) FROM STDIN (FORMAT binary)";
+
+    private static final String EXISTING = "SELECT count(*) FROM record WHERE id = ANY (?)";
 
     private static final String UNNEST = """
             INSERT INTO signature (record_id, batch_id, signature)
@@ -82,6 +88,31 @@ public class StoringBenchmark {
         }
         copy.store();
         connection().rollback();
+    }
+
+    /** What collection-service does. */
+    @Benchmark
+    public void copyOfThoseThatAreRecords(Blackhole sink) throws SQLException {
+        sink.consume(existing());
+        BinaryCopy.run(connection(), COPY, copy -> {
+            for (var id = 1; id <= size; id++) {
+                copy.row(3);
+                copy.number(id);
+                copy.number(1);
+                copy.bytes(new byte[SIGNATURE_BYTES]);
+            }
+        });
+        connection().rollback();
+    }
+
+    private int existing() throws SQLException {
+        try (var query = connection().prepareStatement(EXISTING)) {
+            query.setObject(1, LongStream.rangeClosed(1, size).toArray());
+            try (var row = query.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
     }
 
     @Benchmark

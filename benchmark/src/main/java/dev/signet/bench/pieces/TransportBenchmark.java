@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One call that brings so many bytes and is answered with a few: how services could talk to each other. */
+/** One call that brings so many bytes and is answered with a few: how services could talk to each other. What decided for HTTP; only by name. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
