@@ -40,13 +40,17 @@ final class DispatchRound {
         }
         batches.mark(new Mark(claimed.stream().map(SigningTriggered::batchId).toList()));
         CrashPoint.DISPATCHER_MARKED.reach();
+        var outcome = claimed.size() < limit ? Outcome.CAUGHT_UP : Outcome.DISPATCHED;
         claimed = List.of();
         published = false;
-        return Outcome.DISPATCHED;
+        return outcome;
     }
 
     enum Outcome {
+        /** As many as can be claimed at once; there may be more. */
         DISPATCHED,
+        /** All that were due. */
+        CAUGHT_UP,
         /** Batches are outstanding; room for new ones may come at any moment. */
         NOTHING_DUE,
         /** Nothing is outstanding either. */

@@ -58,7 +58,7 @@ final class Dispatcher implements SmartLifecycle {
     }
 
     private void loop(CountDownLatch stop) {
-        var pace = new Pace();
+        var pace = new Pace(System::nanoTime);
         var outage = new Outage();
         try {
             do {

@@ -17,18 +17,27 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class DispatchRoundTest {
+    private static final int LIMIT = 3;
+
     private final Collection collection = new Collection();
     private final Exchange exchange = new Exchange();
-    private final DispatchRound round = new DispatchRound(collection, exchange, 200);
+    private final DispatchRound round = new DispatchRound(collection, exchange, LIMIT);
 
     @Test
     void claimedBatchesArePublishedThenMarked() {
         collection.due.add(List.of(trigger(1), trigger(2)));
 
-        assertThat(round.run()).isEqualTo(Outcome.DISPATCHED);
+        assertThat(round.run()).isEqualTo(Outcome.CAUGHT_UP);
 
         assertThat(exchange.published).containsExactly(trigger(1), trigger(2));
         assertThat(collection.marked).containsExactly(new BatchId(1), new BatchId(2));
+    }
+
+    @Test
+    void asManyAsCanBeClaimedAtOnceMayNotBeAll() {
+        collection.due.add(List.of(trigger(1), trigger(2), trigger(3)));
+
+        assertThat(round.run()).isEqualTo(Outcome.DISPATCHED);
     }
 
     @Test
@@ -86,7 +95,7 @@ class DispatchRoundTest {
 
         collection.marksFail = false;
         collection.due.add(List.of(trigger(1)));
-        new DispatchRound(collection, exchange, 200).run();
+        new DispatchRound(collection, exchange, LIMIT).run();
 
         assertThat(exchange.published).containsExactly(trigger(1), trigger(1));
         assertThat(collection.marked).containsExactly(new BatchId(1));

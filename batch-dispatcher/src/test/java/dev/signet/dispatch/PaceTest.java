@@ -2,6 +2,8 @@ package dev.signet.dispatch;
 
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofNanos;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.dispatch.DispatchRound.Outcome;
@@ -10,11 +12,44 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
-    private final Pace pace = new Pace();
+    private long nanos;
+    private final Pace pace = new Pace(() -> nanos);
 
     @Test
     void asksAgainAtOnceWhileBatchesAreDue() {
         assertThat(pace.after(Outcome.DISPATCHED)).isEqualTo(ZERO);
+    }
+
+    @Test
+    void waitsForMostOfTheTimeThatRoomTookToComeTheLastTime() {
+        assertThat(pace.after(Outcome.CAUGHT_UP)).isEqualTo(ofMillis(20));
+
+        assertThat(caughtUpAgainAfter(ofMillis(100))).isEqualTo(ofMillis(75));
+    }
+
+    @Test
+    void neverWaitsLongForRoom() {
+        pace.after(Outcome.CAUGHT_UP);
+
+        assertThat(caughtUpAgainAfter(ofSeconds(10))).isEqualTo(ofMillis(100));
+    }
+
+    @Test
+    void waitsForHalfAsLongWhereRoomMayHaveComeLongBefore() {
+        pace.after(Outcome.CAUGHT_UP);
+        caughtUpAgainAfter(ofSeconds(10));
+        nanos += ofMillis(100).toNanos();
+
+        assertThat(pace.after(Outcome.CAUGHT_UP)).isEqualTo(ofNanos(37_500_000));
+    }
+
+    @Test
+    void doesNotTakeAnIdleTimeForTheTimeThatRoomTakesToCome() {
+        pace.after(Outcome.NOTHING_DUE);
+        pace.after(Outcome.IDLE);
+        nanos += ofSeconds(10).toNanos();
+
+        assertThat(pace.after(Outcome.CAUGHT_UP)).isEqualTo(ofMillis(20));
     }
 
     @Test
@@ -53,6 +88,12 @@ class PaceTest {
         pace.after(Outcome.IDLE);
 
         assertThat(pace.afterFailure()).isEqualTo(ofMillis(100));
+    }
+
+    private Duration caughtUpAgainAfter(Duration time) {
+        pace.after(Outcome.NOTHING_DUE);
+        nanos += time.toNanos();
+        return pace.after(Outcome.CAUGHT_UP);
     }
 
     private java.util.List<Duration> waits(Outcome outcome, int times) {
