@@ -49,9 +49,7 @@ final class HeldLease {
 
     /** Renews the lease when a third of it has passed, while there is progress and at most ten times. */
     void progressed(int signed) {
-        if (renewed < MAX_RENEWALS
-                && signed > renewedAt
-                && times.since(renewalTried).compareTo(renewalWait) >= 0) {
+        if (renewed < MAX_RENEWALS && signed > renewedAt && times.nanosSince(renewalTried) >= renewalWait.toNanos()) {
             renew(signed);
         }
     }
