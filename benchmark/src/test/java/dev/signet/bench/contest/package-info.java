@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.bench.contest;
+
+import org.jspecify.annotations.NullMarked;
