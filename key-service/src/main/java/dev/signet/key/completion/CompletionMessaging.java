@@ -21,6 +21,7 @@ import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.core.TopicExchange;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.api.ChannelAwareBatchMessageListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
@@ -32,8 +33,10 @@ class CompletionMessaging {
     static final String QUEUE = "key-service.signing-completed";
     private static final int LARGEST_GROUP = 200;
 
-    // A group is closed as soon as nothing more is there: a key must not wait for others to be finished.
+    // A group is closed as soon as nothing more is there: a key must not wait for others to be finished, least of all
+    // one that somebody waits for.
     private static final long GROUP_MILLIS = 15;
+    private static final long AWAITED_GROUP_MILLIS = 2;
 
     @Bean
     Declarables completionQueue(AmqpProperties amqp) {
@@ -71,8 +74,11 @@ class CompletionMessaging {
             BatchTraces traces,
             ConfirmedPublisher publisher) {
         var pause = new ListenerPause(completionContainer, () -> isWorthTrying(collection, jdbc));
-        completionContainer.setMessageListener(
-                new CompletionListener(codec, releases, new Parking(collection, publisher), traces, pause));
+        var listener = new CompletionListener(codec, releases, new Parking(collection, publisher), traces, pause);
+        completionContainer.setMessageListener((ChannelAwareBatchMessageListener) (messages, channel) -> {
+            completionContainer.setReceiveTimeout(releases.areAwaited() ? AWAITED_GROUP_MILLIS : GROUP_MILLIS);
+            listener.onMessageBatch(messages, channel);
+        });
         return pause;
     }
 

@@ -21,6 +21,11 @@ public class Releases {
         this.writer = writer;
     }
 
+    /** Whether somebody waited for a key when the last one was granted or freed. */
+    public boolean areAwaited() {
+        return writer.waiting() > 0;
+    }
+
     /**
      * Asks collection-service which of these are stored, and closes those. Returns once that is committed. Uses that are unknown, not stored or
      * closed already are left alone.
