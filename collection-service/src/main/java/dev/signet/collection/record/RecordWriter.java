@@ -1,7 +1,7 @@
 package dev.signet.collection.record;
 
-import dev.signet.collection.copy.BinaryCopy;
 import dev.signet.contract.RecordId;
+import dev.signet.platform.BinaryCopy;
 import java.util.List;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;

@@ -1,7 +1,7 @@
 package dev.signet.collection.signature;
 
-import dev.signet.collection.copy.BinaryCopy;
 import dev.signet.contract.StoreSignatures;
+import dev.signet.platform.BinaryCopy;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;

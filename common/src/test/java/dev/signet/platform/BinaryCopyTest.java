@@ -1,4 +1,4 @@
-package dev.signet.collection.copy;
+package dev.signet.platform;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package dev.signet.collection.copy;
+package dev.signet.platform;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -8,13 +8,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
-/** PostgreSQL's binary COPY format for rows of bigint and bytea: bytes go in as they are, without escapes. */
+/** Many rows into PostgreSQL at once, in its binary COPY format: bytes go in as they are, without escapes. */
 public final class BinaryCopy implements Closeable {
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final short END = -1;
+    private static final int NULL = -1;
     private static final int BUFFER = 1 << 16;
 
     private final OutputStream copy;
@@ -48,9 +51,20 @@ public final class BinaryCopy implements Closeable {
         out.writeLong(value);
     }
 
-    public void bytes(byte[] value) throws IOException {
-        out.writeInt(value.length);
-        out.write(value);
+    public void uuid(UUID value) throws IOException {
+        out.writeInt(2 * Long.BYTES);
+        out.writeLong(value.getMostSignificantBits());
+        out.writeLong(value.getLeastSignificantBits());
+    }
+
+    /** What is null becomes NULL. */
+    public void bytes(byte @Nullable [] value) throws IOException {
+        if (value == null) {
+            out.writeInt(NULL);
+        } else {
+            out.writeInt(value.length);
+            out.write(value);
+        }
     }
 
     // Not by way of the streams between: each would flush once more, and fail with what only follows from the reason.

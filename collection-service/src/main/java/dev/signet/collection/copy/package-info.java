@@ -1,5 +1,0 @@
-/** Many rows into the database at once. */
-@NullMarked
-package dev.signet.collection.copy;
-
-import org.jspecify.annotations.NullMarked;
