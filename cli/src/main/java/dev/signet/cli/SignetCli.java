@@ -1,5 +1,7 @@
 package dev.signet.cli;
 
+import dev.signet.cli.audit.AuditCommand;
+import dev.signet.cli.audit.AuditVerifyCommand;
 import dev.signet.cli.batch.BatchCommand;
 import dev.signet.cli.batch.BatchListCommand;
 import dev.signet.cli.batch.BatchShowCommand;
@@ -38,7 +40,7 @@ import picocli.CommandLine;
         footer = {
             "",
             "Services, each in a process of its own (see the README): setup, collection-service,",
-            "key-service, batch-dispatcher, signing-service, console, seeder.",
+            "key-service, batch-dispatcher, signing-service, audit-service, console, seeder.",
             "",
             "Examples:",
             "  signet watch                      until every record is signed",
@@ -109,6 +111,7 @@ public final class SignetCli {
                         new VerifyFileCommand(terminal),
                         new VerifyAllCommand(terminal)))
                 .addSubcommand(withHelp(new ExportCommand(terminal)))
+                .addSubcommand(withHelp(new AuditCommand(), new AuditVerifyCommand(terminal)))
                 .addSubcommand(withHelp(new DoctorCommand(terminal)))
                 .addSubcommand(withHelp(new LauncherCommand.Demo()))
                 .addSubcommand(withHelp(new LauncherCommand.Bench()))

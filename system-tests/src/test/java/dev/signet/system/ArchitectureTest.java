@@ -63,6 +63,14 @@ class ArchitectureTest {
     static final ArchRule signingKnowsNoOtherService = knowsNoOtherService("dev.signet.signing..");
 
     @ArchTest
+    static final ArchRule treesAreMathematicsAlone = classes()
+            .that()
+            .resideInAPackage("dev.signet.tlog")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.signet.tlog", "java..", "org.jspecify.annotations");
+
+    @ArchTest
     static final ArchRule consoleKnowsNoOtherService = knowsNoOtherService("dev.signet.console..");
 
     @ArchTest
@@ -90,7 +98,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule signaturesAreMadeAndCheckedInOnePlaceEach = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.signet.signing.crypto..", "dev.signet.cli.verify..")
+            .resideOutsideOfPackages("dev.signet.signing.crypto..", "dev.signet.cli.verify..", "dev.signet.tlog..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Signature.class);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.tlog;
+
+import org.jspecify.annotations.NullMarked;
