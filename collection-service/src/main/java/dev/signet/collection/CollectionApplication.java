@@ -33,6 +33,11 @@ public class CollectionApplication {
                 Rule.allow("/internal/signatures", "signing-service"),
                 Rule.allow("/internal/fences", "key-service"),
                 Rule.allow("/internal/settlements", "key-service"),
-                Rule.allow("/internal/parked-messages", "key-service", "signing-service", "batch-dispatcher"));
+                Rule.allow(
+                        "/internal/parked-messages",
+                        "key-service",
+                        "signing-service",
+                        "batch-dispatcher",
+                        "audit-service"));
     }
 }

@@ -16,8 +16,8 @@ import org.springframework.core.env.StandardEnvironment;
  * {@code SIGNET_DATABASE_PASSWORD} would say. The variable itself counts for more than its file.
  */
 final class SecretFiles implements EnvironmentPostProcessor {
-    private static final List<String> SECRETS =
-            List.of("signet.database-password", "signet.amqp-url", "signet.intake.amqp-url");
+    private static final List<String> SECRETS = List.of(
+            "signet.database-password", "signet.audit.writer-password", "signet.amqp-url", "signet.intake.amqp-url");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -1,0 +1,62 @@
+package dev.signet.audit.search;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Which events are wanted; what is null does not matter.
+ *
+ * @param types one of these; an empty list finds nothing
+ * @param data a jsonpath predicate over the event's data
+ */
+public record EventFilter(
+        @Nullable List<String> types,
+        @Nullable String source,
+        @Nullable String subject,
+        @Nullable String actor,
+        @Nullable String outcome,
+        @Nullable String data) {
+    /** The conditions of a statement that may use the index on data; {@link #bind} fills their parameters. */
+    static final String CONDITIONS = """
+            (:types::text[] IS NULL OR type = ANY(:types::text[]))
+               AND (:source::text IS NULL OR source = :source)
+               AND (:subject::text IS NULL OR subject = :subject)
+               AND (:actor::text IS NULL OR actor = :actor)
+               AND (:outcome::text IS NULL OR outcome = :outcome)
+               AND (:data::jsonpath IS NULL OR data::jsonb @@ :data::jsonpath)
+            """;
+
+    /** The same for one that looks at events one by one, and must not be led away by the index. */
+    static final String CONDITIONS_BY_LOOKING = CONDITIONS.replace(
+            "data::jsonb @@ :data::jsonpath", "jsonb_path_match(data::jsonb, :data::jsonpath, '{}', true)");
+
+    /** All events. */
+    public static final EventFilter NONE = new EventFilter(null, null, null, null, null, null);
+
+    JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {
+        return statement
+                .param("types", types == null ? null : types.toArray(String[]::new))
+                .param("source", source)
+                .param("subject", subject)
+                .param("actor", actor)
+                .param("outcome", outcome)
+                .param("data", data);
+    }
+
+    /** Whether one index is enough to find them in their order. */
+    boolean isServedByOneIndex() {
+        return data == null
+                && outcome == null
+                && Stream.of(types, source, subject, actor)
+                                .filter(Objects::nonNull)
+                                .count()
+                        == 1;
+    }
+
+    boolean isEmpty() {
+        return equals(NONE);
+    }
+}

@@ -1,0 +1,5 @@
+/** Events as they come. */
+@NullMarked
+package dev.signet.audit.tail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.audit.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.audit.intake;
+
+import org.jspecify.annotations.NullMarked;

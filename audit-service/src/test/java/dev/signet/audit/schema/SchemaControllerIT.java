@@ -1,0 +1,138 @@
+package dev.signet.audit.schema;
+
+import static dev.signet.audit.RunningAudit.event;
+import static dev.signet.audit.RunningAudit.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.audit.RunningAudit;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaControllerIT {
+    private static final String BILLED = """
+            {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["amount","currency"],
+             "properties":{"amount":{"$ref":"#/$defs/money"},"currency":{"type":"string","pattern":"^[A-Z]{3}$"}},
+             "$defs":{"money":{"type":"number","exclusiveMinimum":0}}}
+            """;
+
+    private static RunningAudit audit;
+
+    private final String type = "test." + UUID.randomUUID();
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        audit = RunningAudit.start(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        audit.close();
+    }
+
+    @Test
+    void dataOfATypeWithASchemaMustMeetIt() {
+        assertThat(audit.submit(event("/s", type + "0", type, "{}")).statusCode())
+                .isEqualTo(200);
+
+        var registered = register(BILLED);
+
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(200);
+        assertThat(json(registered).get("version").asInt()).isEqualTo(1);
+        assertThat(audit.submit(event("/s", type + "1", type, "{\"amount\":12.5,\"currency\":\"EUR\"}"))
+                        .statusCode())
+                .isEqualTo(200);
+        var refused = audit.submit(event("/s", type + "2", type, "{\"amount\":-1}"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).get("type").asString()).isEqualTo("/problems/schema-violated");
+        assertThat(json(refused).get("detail").asString()).contains("amount").contains("currency");
+    }
+
+    @Test
+    void inABatchEachIsCheckedByItself() {
+        register(BILLED);
+
+        var answer = audit.submitAll(List.of(
+                event("/s", type + "1", type, "{\"amount\":1,\"currency\":\"EUR\"}"),
+                event("/s", type + "2", type, "{\"amount\":1}"),
+                event("/s", type + "3", type + ".other", "7")));
+
+        assertThat(answer.statusCode()).isEqualTo(207);
+        assertThat(json(answer)
+                        .get("results")
+                        .valueStream()
+                        .map(result -> result.get("status").asString()))
+                .containsExactly("COMMITTED", "SCHEMA_VIOLATED", "COMMITTED");
+    }
+
+    @Test
+    void whatCameBeforeItsSchemaDidComesAgainAsTheFirstTime() {
+        var event = event("/s", type, type, "{\"amount\":-1}");
+        var first = audit.submit(event);
+        register(BILLED);
+
+        assertThat(audit.submit(event).body()).isEqualTo(first.body());
+        assertThat(audit.submit(event("/s", type, type, "{\"amount\":-2}")).statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void newestVersionCountsAndSurvivesARestart() {
+        register(BILLED);
+        var second = register("{\"type\":\"string\"}");
+
+        assertThat(json(second).get("version").asInt()).isEqualTo(2);
+        assertThat(json(audit.get("/api/v1/event-types/" + type + "/schema"))
+                        .get("schema")
+                        .toString())
+                .isEqualTo("{\"type\":\"string\"}");
+        audit.stop();
+        audit.start();
+        assertThat(audit.submit(event("/s", type + "1", type, "\"text\"")).statusCode())
+                .isEqualTo(200);
+        assertThat(audit.submit(event("/s", type + "2", type, "{}")).statusCode())
+                .isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"nothing\"}",
+                "{\"pattern\":\"(\"}",
+                "{\"$ref\":\"http://127.0.0.1:9/schema\"}",
+                "{\"$ref\":\"file:///etc/passwd\"}",
+                "{\"$ref\":\"#/$defs/missing\"}",
+                "[]",
+                "7"
+            })
+    void whatIsNoSchemaIsRefused(String schema) {
+        var answer = register(schema);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(json(answer).get("type").asString()).isEqualTo("/problems/not-a-schema");
+        assertThat(audit.get("/api/v1/event-types/" + type + "/schema").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void typesAreListedOnceTheyWereSeen() {
+        audit.submit(event("/s", type, type, "{}"));
+
+        assertThat(audit.getJson("/api/v1/event-types")
+                        .get("types")
+                        .valueStream()
+                        .map(each -> each.asString()))
+                .contains(type);
+    }
+
+    private HttpResponse<String> register(String schema) {
+        return audit.put("/api/v1/event-types/" + type + "/schema", "application/json", schema);
+    }
+}

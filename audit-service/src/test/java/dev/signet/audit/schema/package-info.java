@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.audit.schema;
+
+import org.jspecify.annotations.NullMarked;

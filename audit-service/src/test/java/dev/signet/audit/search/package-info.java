@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.audit.search;
+
+import org.jspecify.annotations.NullMarked;

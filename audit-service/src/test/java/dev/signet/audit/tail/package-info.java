@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.audit.tail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.audit.tree;
+
+import org.jspecify.annotations.NullMarked;
