@@ -3,6 +3,7 @@ package dev.signet.standalone;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.signet.tlog.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,19 +14,27 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * The key-encryption key, the service tokens and the operator's token: made once, readable by their owner alone, never replaced. Losing the key-encryption key means losing
+ * The key-encryption key, the service tokens, the operator's token and the key of the audit log: made once, readable by their owner alone, never replaced. Losing the key-encryption key means losing
  * every private key.
  */
-record Secrets(Path kekFile, Path tokensDir, Path operatorFile) {
-    private static final List<String> SERVICES =
-            List.of("collection-service", "key-service", "batch-dispatcher", "signing-service", "seeder", "standalone");
+record Secrets(Path kekFile, Path tokensDir, Path operatorFile, Path auditKeyFile) {
+    private static final List<String> SERVICES = List.of(
+            "collection-service",
+            "key-service",
+            "batch-dispatcher",
+            "signing-service",
+            "audit-service",
+            "seeder",
+            "standalone");
     private static final int BYTES = 32;
 
     /** Under one directory, as the standalone keeps them. */
     static Secrets in(Path dir) {
-        return new Secrets(dir.resolve("kek"), dir.resolve("tokens"), dir.resolve("operator-token"));
+        return new Secrets(
+                dir.resolve("kek"), dir.resolve("tokens"), dir.resolve("operator-token"), dir.resolve("audit-key"));
     }
 
     /** Makes what is missing; what is there stays. */
@@ -36,6 +45,9 @@ record Secrets(Path kekFile, Path tokensDir, Path operatorFile) {
             Files.createDirectories(operatorFile.toAbsolutePath().getParent());
             makeMissing(kekFile, Base64.getEncoder());
             makeMissing(operatorFile, Base64.getUrlEncoder().withoutPadding());
+            Files.createDirectories(auditKeyFile.toAbsolutePath().getParent());
+            makeMissing(auditKeyFile, SigningKey::generate);
+            makeMissing(auditPasswordFile(), Base64.getUrlEncoder().withoutPadding());
             for (var service : SERVICES) {
                 makeMissing(
                         tokensDir.resolve(service + ".token"),
@@ -46,17 +58,36 @@ record Secrets(Path kekFile, Path tokensDir, Path operatorFile) {
         }
     }
 
+    /** Of the database role that may only append to the audit log. */
+    String auditPassword() {
+        try {
+            return Files.readString(auditPasswordFile()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the secrets cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Path auditPasswordFile() {
+        return auditKeyFile.resolveSibling(auditKeyFile.getFileName() + ".database-password");
+    }
+
     private static void makeMissing(Path file, Base64.Encoder encoding) throws IOException {
+        makeMissing(file, () -> {
+            var secret = new byte[BYTES];
+            new SecureRandom().nextBytes(secret);
+            return encoding.encodeToString(secret) + "\n";
+        });
+    }
+
+    private static void makeMissing(Path file, Supplier<String> content) throws IOException {
         if (Files.exists(file)) {
             return;
         }
-        var secret = new byte[BYTES];
-        new SecureRandom().nextBytes(secret);
         var temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel = Files.newByteChannel(temporary, Set.of(CREATE_NEW, WRITE), ownerOnly)) {
-            channel.write(StandardCharsets.US_ASCII.encode(encoding.encodeToString(secret) + "\n"));
+            channel.write(StandardCharsets.US_ASCII.encode(content.get()));
         }
         Files.move(temporary, file);
     }

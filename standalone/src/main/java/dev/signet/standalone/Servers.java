@@ -50,6 +50,11 @@ final class Servers implements AutoCloseable {
         return database;
     }
 
+    /** Whether the database is an embedded one, in which nobody else has a say. */
+    boolean hasOwnDatabase() {
+        return embedded.stream().anyMatch(EmbeddedPostgres.class::isInstance);
+    }
+
     BrokerAddress broker() {
         return broker;
     }

@@ -1,5 +1,6 @@
 package dev.signet.standalone;
 
+import dev.signet.audit.AuditApplication;
 import dev.signet.collection.CollectionApplication;
 import dev.signet.console.ConsoleApplication;
 import dev.signet.dispatch.DispatcherApplication;
@@ -41,6 +42,7 @@ public final class Services implements AutoCloseable {
     private void startAll(Settings settings) {
         start(KeyApplication.application(), settings, ports.keys());
         start(CollectionApplication.application(), settings, ports.collection());
+        start(AuditApplication.application(), settings, ports.audit());
         start(ConsoleApplication.application(), settings, ports.console());
         start(SigningApplication.application(), settings, ports.signing());
         start(DispatcherApplication.application(), settings, ports.dispatcher());
@@ -52,6 +54,7 @@ public final class Services implements AutoCloseable {
         properties.put("signet.collection-url", collectionUrl());
         properties.put("signet.key-url", keyUrl());
         properties.put("signet.signing-url", signingUrl());
+        properties.put("signet.audit-url", url(ports.audit()));
         properties.put("signet.dispatcher-url", url(ports.dispatcher()));
         properties.put("signet.recover-at-start", true);
         var arguments = properties.entrySet().stream()

@@ -39,6 +39,7 @@ public final class Standalone implements AutoCloseable {
         var servers = Servers.start(database, broker, dataDir);
         try {
             var all = new HashMap<>(places(servers, secrets));
+            all.putAll(audit(servers, secrets, dataDir));
             all.putAll(settings);
             return new Standalone(servers, Services.start(new Settings(all), Ports.from(port)), secrets.operatorFile());
         } catch (RuntimeException e) {
@@ -59,6 +60,18 @@ public final class Standalone implements AutoCloseable {
                 "signet.kek.file", secrets.kekFile(),
                 "signet.tokens.dir", secrets.tokensDir(),
                 "signet.operator.token-file", secrets.operatorFile());
+    }
+
+    // In a database of somebody else's, who we are may not be allowed to make roles.
+    private static Map<String, Object> audit(Servers servers, Secrets secrets, Path dataDir) {
+        var audit = new HashMap<String, Object>();
+        audit.put("signet.audit.key-file", secrets.auditKeyFile());
+        audit.put("signet.audit.checkpoint-file", dataDir.resolve("audit").resolve("checkpoints"));
+        if (servers.hasOwnDatabase()) {
+            audit.put("signet.audit.writer-user", "signet_audit");
+            audit.put("signet.audit.writer-password", secrets.auditPassword());
+        }
+        return audit;
     }
 
     private static void makeDirectory(Path dir) {

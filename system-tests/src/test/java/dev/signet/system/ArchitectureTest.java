@@ -25,6 +25,7 @@ class ArchitectureTest {
         "dev.signet.key..",
         "dev.signet.dispatch..",
         "dev.signet.signing..",
+        "dev.signet.audit..",
         "dev.signet.console..",
         "dev.signet.seed.."
     };
@@ -61,6 +62,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule signingKnowsNoOtherService = knowsNoOtherService("dev.signet.signing..");
+
+    @ArchTest
+    static final ArchRule auditKnowsNoOtherService = knowsNoOtherService("dev.signet.audit..");
 
     @ArchTest
     static final ArchRule treesAreMathematicsAlone = classes()

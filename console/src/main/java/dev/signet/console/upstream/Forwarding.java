@@ -14,7 +14,9 @@ class Forwarding {
     @Bean
     SimpleUrlHandlerMapping publicApis(Forwarder forwarder) {
         var handlers = new LinkedHashMap<String, HttpRequestHandler>();
-        for (var path : new String[] {"/api/v1/**", "/.well-known/**", "/openapi/records.json", "/openapi/keys.json"}) {
+        for (var path : new String[] {
+            "/api/v1/**", "/.well-known/**", "/openapi/records.json", "/openapi/keys.json", "/openapi/audit.json"
+        }) {
             handlers.put(path, forwarder);
         }
         return new SimpleUrlHandlerMapping(Map.copyOf(handlers), Ordered.LOWEST_PRECEDENCE - 10);

@@ -3,7 +3,8 @@ package dev.signet.console.upstream;
 /** The services that have a public API. */
 public enum Upstream {
     COLLECTION("collection-service"),
-    KEYS("key-service");
+    KEYS("key-service"),
+    AUDIT("audit-service");
 
     private final String label;
 
@@ -13,6 +14,11 @@ public enum Upstream {
 
     /** Whose a public path is. */
     static Upstream of(String path) {
+        if (path.matches("/api/v1/(events|event-types|log)(/.*)?")
+                || path.equals("/api/v1/exports/events.ndjson")
+                || path.equals("/openapi/audit.json")) {
+            return AUDIT;
+        }
         return path.startsWith("/.well-known/")
                         || path.matches("/api/v1/(keys|keyring|leases)(/.*)?")
                         || path.equals("/openapi/keys.json")

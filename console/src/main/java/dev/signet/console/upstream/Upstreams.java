@@ -68,6 +68,7 @@ public class Upstreams {
         var base = switch (service) {
             case COLLECTION -> urls.collectionUrl();
             case KEYS -> urls.keyUrl();
+            case AUDIT -> urls.auditUrl();
         };
         return URI.create(base.toString().replaceAll("/+$", "") + path);
     }

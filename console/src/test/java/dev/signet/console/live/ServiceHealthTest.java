@@ -49,7 +49,8 @@ class ServiceHealthTest {
     }
 
     private static List<State> states(URI collection, URI keys, URI dispatcher, URI signing) {
-        var health = new ServiceHealth(new UpstreamProperties(collection, keys, dispatcher, signing));
+        var audit = URI.create("http://127.0.0.1:1"); // not among those that are shown
+        var health = new ServiceHealth(new UpstreamProperties(collection, keys, dispatcher, signing, audit));
         return health.look().stream().map(Service::state).toList();
     }
 
