@@ -1,5 +1,6 @@
 package dev.signet.bench;
 
+import dev.signet.bench.audit.AuditBench;
 import dev.signet.bench.contest.Contender;
 import dev.signet.bench.contest.Workload;
 import dev.signet.bench.pieces.Pieces;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
         description = {
             "Measures how long Signet and others take to sign and store the same records, on one PostgreSQL, in turns.",
             "Each has a JVM of its own, so its first run is a cold one; the shortest of all its runs is what counts.",
-            "signet bench pieces [JMH's options] measures the pieces that the time goes into, each by itself."
+            "signet bench pieces [JMH's options] measures the pieces that the time goes into, each by itself.",
+            "signet bench audit measures the audit log."
         })
 final class Bench implements Callable<Integer> {
     @Option(
@@ -164,6 +166,10 @@ final class Bench implements Callable<Integer> {
     static void main(String[] args) throws Exception {
         if (args.length > 0 && args[0].equals("pieces")) {
             Pieces.run(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
+        if (args.length > 0 && args[0].equals("audit")) {
+            AuditBench.run(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
         System.exit(new CommandLine(new Bench())
