@@ -9,6 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.convert.ConversionFailedException;
 
 /** How a service's {@code main} starts: what stops it is one sentence on stderr and exit code 2, not a stack trace. */
@@ -30,12 +32,20 @@ public final class ServiceMain {
     public static void run(SpringApplicationBuilder application, String... args) {
         Thread.setDefaultUncaughtExceptionHandler(ServiceMain::ended);
         try {
-            application.properties(QUIET_ABOUT_A_FAILED_START).run(args);
+            application
+                    .properties(QUIET_ABOUT_A_FAILED_START)
+                    .initializers(ServiceMain::requirePort)
+                    .run(args);
         } catch (RuntimeException e) {
             log.debug("start failed", e);
             System.err.println("signet: cannot start: " + reason(e));
             System.exit(2);
         }
+    }
+
+    // Spring Boot's own conditions ask for it before any binding does, and do not say whom.
+    private static void requirePort(ConfigurableApplicationContext context) {
+        Binder.get(context.getEnvironment()).bind("server.port", Integer.class);
     }
 
     /** In the log and in its format, not in the middle of one of its lines. */

@@ -51,6 +51,17 @@ class LauncherIT {
     }
 
     @Test
+    void portThatIsNoneIsNamedAsPeopleSetIt() throws Exception {
+        installation = Installation.launcher().resolveSibling("").toAbsolutePath();
+
+        var service = signet(Map.of("SIGNET_PORT", "http"), "batch-dispatcher");
+
+        assertThat(service.exitCode()).isEqualTo(2);
+        assertThat(service.output())
+                .contains("signet: cannot start: SIGNET_PORT is 'http', which is not a valid Integer");
+    }
+
+    @Test
     void servicesStartFromTheCacheThatAWarmUpMakes() throws Exception {
         installation = Installation.launcher().resolveSibling("").toAbsolutePath();
         var on = "-XX:AOTMode=on"; // a JVM that cannot use its cache does not start
