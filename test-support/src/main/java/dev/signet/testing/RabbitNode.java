@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class RabbitNode implements TestBroker {
     private static final Duration PATIENCE = Duration.ofMinutes(3); // on a busy machine a start takes more than one
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int LAST_LINES = 20;
+    private static final int MOST_TRIES = 3; // on a busy machine it runs into its own time limits, and ends
 
     private final Path executable;
     private final Duration patience;
@@ -101,18 +103,29 @@ public final class RabbitNode implements TestBroker {
 
     @Override
     public void restart() {
-        stop();
-        try {
-            var started = process(executable.toString());
-            server = started;
-            await().dontCatchUncaughtExceptions() // others' threads lose their connections meanwhile
-                    .atMost(patience)
-                    .pollInterval(Duration.ofMillis(50))
-                    .failFast("rabbitmq-server ended, see " + log(), () -> !started.isAlive())
-                    .until(() -> Connections.accepts(amqpUri()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (var tries = 1; ; tries++) {
+            stop();
+            try {
+                run();
+                return;
+            } catch (TerminalFailureException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+    }
+
+    private void run() throws IOException {
+        var started = process(executable.toString());
+        server = started;
+        await().dontCatchUncaughtExceptions() // others' threads lose their connections meanwhile
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast("rabbitmq-server ended, see " + log(), () -> !started.isAlive())
+                .until(() -> Connections.accepts(amqpUri()));
     }
 
     @Override
