@@ -67,7 +67,7 @@ final class HostCheck extends HttpFilter implements Ordered {
         }
         var name = nameIn(host);
         return names.contains(name)
-                || !isForThisMachine && ADDRESS.matcher(name).matches();
+                || (!isForThisMachine && ADDRESS.matcher(name).matches());
     }
 
     private static String nameIn(String host) {
