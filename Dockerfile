@@ -4,7 +4,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends maven && rm -rf
 WORKDIR /src
 COPY . .
 ARG SIGNET_COMMIT=
-RUN --mount=type=cache,target=/root/.m2 mvn -q -B -Dmaven.test.skip=true -Dsignet.commit=$SIGNET_COMMIT -Dspotless.check.skip=true -pl standalone -am package
+RUN --mount=type=cache,target=/root/.m2 mvn -q -T1C -Dmaven.test.skip=true -Dsignet.commit=$SIGNET_COMMIT -Dspotless.check.skip=true -pl standalone -am package
 
 FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Signet" org.opencontainers.image.description="Signs every record exactly once, and proves it"
