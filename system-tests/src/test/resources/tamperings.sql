@@ -143,3 +143,39 @@ UPDATE collection.parked_message SET reason = ' ';
 
 -- parking: is a row but not in the queue
 UPDATE collection.parked_message SET body = 'other';
+
+-- audit log: grant/.* the audit log was told $
+DELETE FROM audit.event WHERE seq = (SELECT min(seq) FROM audit.event WHERE type = 'dev.signet.key.leased');
+
+-- audit log: close/.* the audit log was told $
+DELETE FROM audit.event WHERE seq = (SELECT min(seq) FROM audit.event WHERE type = 'dev.signet.key.released');
+
+-- audit log: store/.* the audit log was told $
+DELETE FROM audit.event WHERE seq = (SELECT min(seq) FROM audit.event WHERE type = 'dev.signet.batch.signed');
+
+-- audit log: key/.* the audit log was told $
+DELETE FROM audit.event WHERE seq = (SELECT min(seq) FROM audit.event WHERE type = 'dev.signet.key.imported');
+
+-- audit log: store/4711/1 of .*: the tables say , the audit log was told
+INSERT INTO collection.outbox (event) SELECT json_build_object('source', source, 'id', 'store/4711/1', 'type', type, 'data', data) FROM audit.event WHERE type = 'dev.signet.batch.signed' LIMIT 1;
+
+-- audit log: close/.*STORED.*, the audit log was told .*FENCED
+UPDATE audit.event SET outcome = 'FENCED' WHERE seq = (SELECT min(seq) FROM audit.event WHERE type = 'dev.signet.key.released' AND outcome = 'STORED');
+
+-- audit log: is in the audit log 2 times
+INSERT INTO audit.event SELECT (SELECT max(seq) + 1 FROM audit.event), received_at, id, source, type, subject, time, actor, outcome, traceparent, attributes, data FROM audit.event WHERE seq = 0;
+
+-- audit log: is closed FENCED, and the audit log was told of no fence
+DELETE FROM audit.event WHERE type = 'dev.signet.key.fenced';
+
+-- audit log: the fence of key .* was raised to
+UPDATE collection.key_fence SET min_token = min_token + 1 WHERE min_token > 0;
+
+-- audit log: that token 4711 of key .* was fenced as FENCED, and its lease is not there
+INSERT INTO collection.outbox (event) SELECT json_build_object('source', source, 'id', 'fence', 'type', type, 'outcome', 'FENCED', 'data', json_build_object('key', data ->> 'key', 'token', 4711, 'batch', data ->> 'batch')) FROM audit.event WHERE type = 'dev.signet.key.fenced' LIMIT 1;
+
+-- audit log: did not take grant/1: INVALID no
+INSERT INTO keys.outbox_refused (id, event, status, detail) VALUES (1, '{"id":"grant/1"}', 'INVALID', 'no');
+
+-- at rest: 1 events are in the outbox of key-service
+INSERT INTO keys.outbox (event) VALUES ('{}');

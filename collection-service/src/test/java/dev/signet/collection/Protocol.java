@@ -5,9 +5,14 @@ import dev.signet.collection.progress.KeyringView;
 import dev.signet.collection.record.PlanningLock;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.KeyringSummary;
+import dev.signet.platform.outbox.Outbox;
+import dev.signet.platform.outbox.OutboxProperties;
 import dev.signet.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +37,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The core of the protocol on a real, fresh database, without web, broker or background threads: the test decides what happens when. */
 public final class Protocol implements AutoCloseable {
@@ -207,6 +213,13 @@ public final class Protocol implements AutoCloseable {
         @Bean
         TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
             return new TransactionTemplate(manager);
+        }
+
+        /** What is written into it stays there. */
+        @Bean
+        Outbox outbox(JdbcClient jdbc) {
+            var settings = new OutboxProperties(URI.create("http://nowhere.invalid"), true, Duration.ZERO);
+            return new Outbox(jdbc, new JsonMapper(), Clock.systemUTC(), "collection-service", settings, () -> {});
         }
 
         @Bean

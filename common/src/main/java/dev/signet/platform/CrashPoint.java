@@ -176,6 +176,24 @@ public enum CrashPoint {
     /** All batches that were handed out are due. */
     COLLECTION_RECOVERED,
 
+    // --- every service with an outbox: what it did is brought into the audit log
+
+    /** Events are about to be sent; their acts are committed. */
+    OUTBOX_BEFORE_SEND,
+    /** audit-service has answered, and the events are still in the outbox. */
+    OUTBOX_SENT,
+    /** Events that are in the log are deleted from the outbox, in the transaction. */
+    OUTBOX_BEFORE_DELETION,
+    /** They are deleted. */
+    OUTBOX_DELETED,
+
+    // --- audit-service: events come in
+
+    /** Events are written, in the transaction. */
+    AUDIT_BEFORE_APPEND,
+    /** Events are committed; whoever brought them does not know. */
+    AUDIT_APPENDED,
+
     // --- every service with a queue: what can never be processed is put aside
 
     /** About to have collection-service keep the message. */

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -54,7 +55,11 @@ class ServiceSecurity {
 
     @Bean
     @ConditionalOnWebApplication
-    SecurityFilterChain services(HttpSecurity http, ServiceTokens tokens, ObjectProvider<InternalCallers> callers) {
+    SecurityFilterChain services(
+            HttpSecurity http,
+            ServiceTokens tokens,
+            ObjectProvider<InternalCallers> callers,
+            ObjectProvider<Refusals> refusals) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -71,25 +76,35 @@ class ServiceSecurity {
                     requests.requestMatchers(OPEN).permitAll().anyRequest().denyAll();
                 })
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
-                                (request, response, _) -> unknown(request, response))
-                        .accessDeniedHandler((_, response, _) ->
-                                refuse(response, HttpStatus.FORBIDDEN, "This service may not call this endpoint.")))
+                                (request, response, _) -> unknown(request, response, refusals))
+                        .accessDeniedHandler((request, response, _) -> {
+                            tell(request, refusals);
+                            refuse(response, HttpStatus.FORBIDDEN, "This service may not call this endpoint.");
+                        }))
                 .addFilterBefore(new ForeignPages(), AuthorizationFilter.class)
                 .addFilterBefore(new ServiceTokenFilter(tokens), AuthorizationFilter.class)
                 .build();
     }
 
     /** Nobody is told which internal paths exist; elsewhere, what is not open is not there. */
-    private static void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void unknown(
+            HttpServletRequest request, HttpServletResponse response, ObjectProvider<Refusals> refusals)
+            throws IOException {
         if (!request.getRequestURI().startsWith("/internal")) {
             refuse(response, HttpStatus.NOT_FOUND, Problems.NOTHING_HERE);
             return;
         }
+        tell(request, refusals);
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         refuse(
                 response,
                 HttpStatus.UNAUTHORIZED,
                 "This endpoint is for services: send the service token as a bearer token.");
+    }
+
+    private static void tell(HttpServletRequest request, ObjectProvider<Refusals> refusals) {
+        var service = Optional.ofNullable(request.getRemoteUser());
+        refusals.forEach(each -> each.refused(service, request.getRequestURI()));
     }
 
     static void refuse(HttpServletResponse response, HttpStatus status, String detail) throws IOException {

@@ -42,6 +42,7 @@ public final class RunningKeyService implements AutoCloseable {
                 "--signet.amqp-url=" + broker.amqpUri(),
                 "--signet.amqp.profile=embedded",
                 "--signet.collection-url=" + collection.uri(),
+                "--signet.audit-url=http://127.0.0.1:1",
                 "--signet.tokens.dir=" + directory,
                 "--signet.kek.file=" + directory.resolve("kek"),
                 "--signet.lease.reap-interval=100ms",

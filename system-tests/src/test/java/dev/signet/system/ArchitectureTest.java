@@ -66,6 +66,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule auditKnowsNoOtherService = knowsNoOtherService("dev.signet.audit..");
 
+    // The protocol says what was done in its own words; what the log is told of it stands in one place per feature.
+    @ArchTest
+    static final ArchRule onlyEventsKnowTheOutbox = noClasses()
+            .that()
+            .resideInAnyPackage(SERVICES)
+            .and()
+            .haveNameNotMatching(".*(Events(\\$.*)?|Application)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.signet.platform.outbox..");
+
     @ArchTest
     static final ArchRule treesAreMathematicsAlone = classes()
             .that()

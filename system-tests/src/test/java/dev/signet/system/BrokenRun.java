@@ -4,6 +4,7 @@ import dev.signet.system.check.Evidence.Servers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The database of a finished run without its own constraints, on which a test takes the protocol's steps as it likes, one transaction each. */
 final class BrokenRun {
@@ -22,7 +23,7 @@ final class BrokenRun {
                 LOOP
                     EXECUTE format('DROP INDEX IF EXISTS %s', it.name);
                 END LOOP;
-                FOR it IN SELECT tgrelid::regclass AS tab, tgname FROM pg_trigger WHERE tgname = 'append_only'
+                FOR it IN SELECT tgrelid::regclass AS tab, tgname FROM pg_trigger WHERE tgname = 'append_only' AND tgparentid = 0
                 LOOP
                     EXECUTE format('DROP TRIGGER %I ON %s', it.tgname, it.tab);
                 END LOOP;
@@ -81,6 +82,15 @@ final class BrokenRun {
             UPDATE keys.signing_key SET state = 'FREE', last_used = clock.tick FROM closed, clock WHERE id = closed.key_id
             """;
 
+    private static final String TELL = """
+            INSERT INTO %s.outbox (event)
+            SELECT json_strip_nulls(json_build_object(
+                       'source', '/signet/%s', 'id', ?::text, 'type', ?::text, 'outcome', ?::text,
+                       'data', json_build_object('key', ?::text, 'token', ?::bigint, 'batch', ?::text)))
+            """;
+    private static final String TELL_AS_KEY_SERVICE = TELL.formatted("keys", "key-service");
+    private static final String TELL_AS_COLLECTION_SERVICE = TELL.formatted("collection", "collection-service");
+
     private final Servers servers;
 
     BrokenRun(Servers copy) throws SQLException {
@@ -132,7 +142,9 @@ final class BrokenRun {
             statement.setLong(3, batch);
             var row = statement.executeQuery();
             row.next();
-            return new Use(lease, row.getString(2), row.getLong(1), batch);
+            var use = new Use(lease, row.getString(2), row.getLong(1), batch);
+            tell(connection, TELL_AS_KEY_SERVICE, "grant/" + lease, "dev.signet.key.leased", null, use);
+            return use;
         }
     }
 
@@ -151,6 +163,8 @@ final class BrokenRun {
             statement.setLong(5, use.batch());
             statement.execute();
         }
+        var id = "store/%d/%d".formatted(use.batch(), use.token());
+        tell(connection, TELL_AS_COLLECTION_SERVICE, id, "dev.signet.batch.signed", null, use);
     }
 
     void fence(Use use) throws SQLException {
@@ -159,6 +173,8 @@ final class BrokenRun {
             statement.setString(1, use.key());
             statement.setLong(2, use.token() + 1);
             statement.execute();
+            var id = "fence/%s/%d".formatted(use.key(), use.token());
+            tell(connection, TELL_AS_COLLECTION_SERVICE, id, "dev.signet.key.fenced", "FENCED", use);
         }
     }
 
@@ -168,6 +184,22 @@ final class BrokenRun {
             statement.setString(1, outcome);
             statement.setObject(2, use.lease());
             statement.execute();
+            tell(connection, TELL_AS_KEY_SERVICE, "close/" + use.lease(), "dev.signet.key.released", outcome, use);
+        }
+    }
+
+    /** As the service that does it would: what is wrong here is not that nobody was told. */
+    private static void tell(
+            Connection connection, String statement, String id, String type, @Nullable String outcome, Use use)
+            throws SQLException {
+        try (var event = connection.prepareStatement(statement)) {
+            event.setString(1, id);
+            event.setString(2, type);
+            event.setString(3, outcome);
+            event.setString(4, use.key());
+            event.setLong(5, use.token());
+            event.setString(6, Long.toString(use.batch()));
+            event.execute();
         }
     }
 }

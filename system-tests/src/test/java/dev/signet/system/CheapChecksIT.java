@@ -33,6 +33,7 @@ class CheapChecksIT {
                 .with("signet.redispatch-slack", "1s")) {
             signet.start(Service.KEYS);
             signet.start(Service.COLLECTION);
+            signet.start(Service.AUDIT);
             Journal.install(signet.servers());
             signet.start(Service.DISPATCHER);
             signet.seed(RECORDS, 7);

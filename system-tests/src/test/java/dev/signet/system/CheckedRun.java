@@ -51,6 +51,7 @@ final class CheckedRun implements AutoCloseable {
     CheckedRun() throws Exception {
         signet.start(Service.KEYS);
         signet.start(Service.COLLECTION);
+        signet.start(Service.AUDIT);
         Journal.install(signet.servers());
         importKeys();
         importRecords();
@@ -63,6 +64,7 @@ final class CheckedRun implements AutoCloseable {
         signet.start(Service.SIGNING, UnsignableRecordIT.RefusesOneRecord.class);
         signet.untilEnded();
         await().until(() -> signet.count("SELECT count(*) FROM keys.key_lease WHERE state <> 'CLOSED'") == 0);
+        await().until(signet::isAllInTheAuditLog);
     }
 
     private void importKeys() throws IOException, InterruptedException {
@@ -130,7 +132,8 @@ final class CheckedRun implements AutoCloseable {
     }
 
     void stopServices() {
-        for (var service : List.of(Service.DISPATCHER, Service.SIGNING, Service.COLLECTION, Service.KEYS)) {
+        for (var service :
+                List.of(Service.DISPATCHER, Service.SIGNING, Service.COLLECTION, Service.KEYS, Service.AUDIT)) {
             signet.stop(service);
         }
     }

@@ -20,12 +20,15 @@ final class CrashBench implements AutoCloseable {
                  + (SELECT count(*) FROM collection.batch WHERE state IN ('PLANNED', 'DISPATCHED', 'DEFERRED'))
                  + (SELECT count(*) FROM collection.run WHERE state = 'RUNNING')
                  + (SELECT count(*) FROM keys.key_lease WHERE state <> 'CLOSED')
+                 + (SELECT count(*) FROM keys.outbox)
+                 + (SELECT count(*) FROM collection.outbox)
             """;
 
     private final Service victim;
     private final TestSystem system = TestSystem.create()
             .with("signet.batch-size", 4)
             .with("signet.linger", "50ms")
+            .with("signet.audit.gather", "20ms")
             .with("signet.lease.ttl", "2s")
             .with("signet.lease.reap-interval", "100ms")
             .with("signet.failure.retry-delay", "10ms")
@@ -50,7 +53,7 @@ final class CrashBench implements AutoCloseable {
         switch (service) {
             case SIGNING -> system.start(service, Faults.OfSigners.class);
             case COLLECTION -> system.start(service, Faults.OfRecords.class);
-            case KEYS, DISPATCHER -> system.start(service);
+            case KEYS, AUDIT, DISPATCHER -> system.start(service);
         }
     }
 
@@ -89,12 +92,14 @@ final class CrashBench implements AutoCloseable {
         Faults.end();
         start(victim);
         var looks = new int[1];
-        await("all is signed, and all leases are closed").atMost(PATIENCE).until(() -> {
-            if (looks[0]++ % LOOKS_BETWEEN_LEAPS == 0) {
-                TimeLeap.on(system);
-            }
-            return callers.repeatUnanswered() && isAtRest();
-        });
+        await("all is signed, all leases are closed, and all is in the audit log")
+                .atMost(PATIENCE)
+                .until(() -> {
+                    if (looks[0]++ % LOOKS_BETWEEN_LEAPS == 0) {
+                        TimeLeap.on(system);
+                    }
+                    return callers.repeatUnanswered() && isAtRest();
+                });
     }
 
     boolean isAtRest() {

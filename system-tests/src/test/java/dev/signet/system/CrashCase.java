@@ -35,7 +35,9 @@ record CrashCase(Service service, CrashPoint point, int pass) {
             case "WORKER" -> List.of(Service.SIGNING);
             case "KEYS" -> List.of(Service.KEYS);
             case "COLLECTION" -> List.of(Service.COLLECTION);
-            case "PARKING" -> List.of(Service.SIGNING, Service.KEYS, Service.COLLECTION);
+            case "AUDIT" -> List.of(Service.AUDIT);
+            case "OUTBOX" -> List.of(Service.KEYS, Service.COLLECTION);
+            case "PARKING" -> List.of(Service.SIGNING, Service.KEYS, Service.COLLECTION, Service.AUDIT);
             default -> throw new IllegalArgumentException(point + " does not say whose point it is");
         };
     }

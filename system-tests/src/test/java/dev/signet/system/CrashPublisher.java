@@ -40,6 +40,7 @@ final class CrashPublisher implements AutoCloseable {
                     case SIGNING -> publish(Broker.COMMANDS, "signing.triggered", "SomethingElse", "{}");
                     case KEYS -> publish(Broker.EVENTS, "signing.completed", "SigningCompleted", "[]");
                     case COLLECTION -> publish(Broker.INTAKE, "records", "record", "");
+                    case AUDIT -> publish(Broker.EVENTS, "audit.nothing", "nothing", "{}");
                     case DISPATCHER -> throw new IllegalArgumentException("the dispatcher has no queue");
                 });
     }

@@ -77,6 +77,9 @@ final class CrashScenarios {
                         .with("signet.recover-at-start", "true")
                         .onlyAtStart();
 
+            case OUTBOX_BEFORE_SEND, OUTBOX_SENT, OUTBOX_BEFORE_DELETION, OUTBOX_DELETED -> SIGNING;
+            case AUDIT_BEFORE_APPEND, AUDIT_APPENDED -> SIGNING;
+
             case COLLECTION_BEFORE_PARKED_ROW,
                     COLLECTION_PARKED_ROW,
                     PARKING_BEFORE_ROW,

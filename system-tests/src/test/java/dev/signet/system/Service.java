@@ -1,5 +1,6 @@
 package dev.signet.system;
 
+import dev.signet.audit.AuditApplication;
 import dev.signet.collection.CollectionApplication;
 import dev.signet.dispatch.DispatcherApplication;
 import dev.signet.key.KeyApplication;
@@ -7,10 +8,11 @@ import dev.signet.signing.SigningApplication;
 import java.util.Locale;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** The four services, in the order in which they are started. */
+/** The services, in the order in which they are started. */
 public enum Service {
     KEYS(KeyApplication.class),
     COLLECTION(CollectionApplication.class),
+    AUDIT(AuditApplication.class),
     SIGNING(SigningApplication.class),
     DISPATCHER(DispatcherApplication.class);
 
@@ -24,6 +26,7 @@ public enum Service {
         return switch (this) {
             case KEYS -> KeyApplication.application();
             case COLLECTION -> CollectionApplication.application();
+            case AUDIT -> AuditApplication.application();
             case SIGNING -> SigningApplication.application();
             case DISPATCHER -> DispatcherApplication.application();
         };

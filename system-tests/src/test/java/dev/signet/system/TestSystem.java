@@ -71,6 +71,12 @@ public final class TestSystem implements AutoCloseable {
                 "signet.operator.token-file", secrets.resolve("operator-token").toString());
         settings.put("signet.collection-url", url(Service.COLLECTION).toString());
         settings.put("signet.key-url", url(Service.KEYS).toString());
+        settings.put("signet.audit-url", url(Service.AUDIT).toString());
+        settings.put(
+                "signet.audit.key-file", secrets.resolve("audit").resolve("key").toString());
+        settings.put(
+                "signet.audit.checkpoint-file",
+                secrets.resolve("audit").resolve("checkpoints").toString());
         settings.put("signet.linger", "200ms");
     }
 
@@ -212,6 +218,11 @@ public final class TestSystem implements AutoCloseable {
         return report;
     }
 
+    /** Whether every event of what was done has arrived. */
+    public boolean isAllInTheAuditLog() {
+        return count("SELECT (SELECT count(*) FROM keys.outbox) + (SELECT count(*) FROM collection.outbox)") == 0;
+    }
+
     /** One number from the database. */
     public long count(String sql) {
         try (var connection = database.connect();
@@ -313,7 +324,8 @@ public final class TestSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        for (var service : List.of(Service.DISPATCHER, Service.SIGNING, Service.COLLECTION, Service.KEYS)) {
+        for (var service :
+                List.of(Service.DISPATCHER, Service.SIGNING, Service.COLLECTION, Service.KEYS, Service.AUDIT)) {
             stop(service);
         }
         try {

@@ -3,6 +3,7 @@ package dev.signet.audit.log;
 import dev.signet.audit.log.Outcome.Committed;
 import dev.signet.audit.log.Submissions.First;
 import dev.signet.platform.BinaryCopy;
+import dev.signet.platform.CrashPoint;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -83,6 +84,7 @@ class AppendTransaction {
         }
         if (!added.isEmpty()) {
             write(head, added);
+            CrashPoint.aroundCommit(CrashPoint.AUDIT_BEFORE_APPEND, CrashPoint.AUDIT_APPENDED);
         }
         return new Appended(head.size, head.receivedAt, added, outcomes);
     }

@@ -12,6 +12,8 @@ import dev.signet.contract.RecordId;
 import dev.signet.contract.RunId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ public class Batches {
                SET state = 'DEFERRED', attempts = greatest(attempts, 1),
                    next_dispatch_at = clock_timestamp() + make_interval(secs => :seconds)
              WHERE id = :id AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
-            RETURNING run_id
+            RETURNING run_id, next_dispatch_at
             """;
 
     // Not later than it is: whoever found the lease open has put it off by what the lease had left.
@@ -85,12 +87,17 @@ public class Batches {
                 .stream();
     }
 
-    /** Makes an open batch due again later; its run, or empty when it is not open any more. */
-    Optional<RunId> defer(BatchId id, long millis) {
+    /** Of which run, and until when. */
+    record Deferred(RunId run, Instant until) {}
+
+    /** Makes an open batch due again later; empty when it is not open any more. */
+    Optional<Deferred> defer(BatchId id, long millis) {
         return jdbc.sql(DEFER)
                 .param("id", id.value())
                 .param("seconds", millis / 1000.0)
-                .query((row, _) -> new RunId(row.getLong("run_id")))
+                .query((row, _) -> new Deferred(
+                        new RunId(row.getLong("run_id")),
+                        row.getObject("next_dispatch_at", OffsetDateTime.class).toInstant()))
                 .optional();
     }
 

@@ -4,6 +4,7 @@ import dev.signet.collection.run.RunCounters;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.FailureReport;
 import dev.signet.platform.CrashPoint;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,19 +37,27 @@ public class Failures {
             """;
 
     private static final String QUARANTINE = """
-            UPDATE batch SET state = 'QUARANTINED' WHERE id = :batch
+            UPDATE batch SET state = 'QUARANTINED' WHERE id = :batch RETURNING clock_timestamp()
             """;
 
     private final JdbcClient jdbc;
     private final Batches batches;
     private final Bisection bisection;
+    private final BatchEvents events;
     private final RunCounters counters;
     private final FailureProperties settings;
 
-    Failures(JdbcClient jdbc, Batches batches, Bisection bisection, RunCounters counters, FailureProperties settings) {
+    Failures(
+            JdbcClient jdbc,
+            Batches batches,
+            Bisection bisection,
+            BatchEvents events,
+            RunCounters counters,
+            FailureProperties settings) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.bisection = bisection;
+        this.events = events;
         this.counters = counters;
         this.settings = settings;
     }
@@ -63,7 +72,8 @@ public class Failures {
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_FAILURE, CrashPoint.COLLECTION_FAILED);
         var failures = batch.failures() + 1;
         if (!resolved(batch, failures, batch.expirations(), report.reason())) {
-            batches.defer(batch.id(), delayAfter(failures));
+            batches.defer(batch.id(), delayAfter(failures))
+                    .ifPresent(deferred -> events.deferred(batch.id(), deferred.run(), deferred.until()));
             counters.deferred(batch.runId());
         }
     }
@@ -128,7 +138,11 @@ public class Failures {
     }
 
     private boolean quarantined(LockedBatch batch, String reason) {
-        jdbc.sql(QUARANTINE).param("batch", batch.id().value()).update();
+        var at = jdbc.sql(QUARANTINE)
+                .param("batch", batch.id().value())
+                .query(OffsetDateTime.class)
+                .single();
+        events.quarantined(batch, at.toInstant(), reason);
         counters.quarantined(batch.runId());
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_QUARANTINE, CrashPoint.COLLECTION_QUARANTINED);
         log.warn("Batch {} with record {} is quarantined: {}", batch.id(), batch.firstRecordId(), reason);
@@ -137,6 +151,7 @@ public class Failures {
 
     private boolean split(LockedBatch batch, String reason) {
         bisection.split(batch);
+        events.split(batch, reason);
         counters.split(batch.runId());
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_SPLIT, CrashPoint.COLLECTION_SPLIT);
         log.warn("Batch {} of {} records is split in two: {}", batch.id(), batch.size(), reason);

@@ -36,6 +36,7 @@ class WorkController {
     private final Batches batches;
     private final BatchRecords records;
     private final Failures failures;
+    private final BatchEvents events;
     private final RunCounters counters;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
@@ -44,12 +45,14 @@ class WorkController {
             Batches batches,
             BatchRecords records,
             Failures failures,
+            BatchEvents events,
             RunCounters counters,
             TransactionTemplate transaction,
             JsonMapper json) {
         this.batches = batches;
         this.records = records;
         this.failures = failures;
+        this.events = events;
         this.counters = counters;
         this.transaction = transaction;
         this.json = json;
@@ -102,9 +105,12 @@ class WorkController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void defer(@PathVariable BatchId id, @RequestBody Deferral deferral) {
         transaction.executeWithoutResult(_ -> {
-            var run = batches.defer(id, Math.min(deferral.retryAfterMillis(), LONGEST_DEFERRAL));
-            run.ifPresent(counters::deferred);
-            if (run.isEmpty() && batches.find(id).isEmpty()) {
+            var deferred = batches.defer(id, Math.min(deferral.retryAfterMillis(), LONGEST_DEFERRAL));
+            deferred.ifPresent(so -> {
+                events.deferred(id, so.run(), so.until());
+                counters.deferred(so.run());
+            });
+            if (deferred.isEmpty() && batches.find(id).isEmpty()) {
                 throw unknown(id);
             }
             CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_DEFERRAL, CrashPoint.COLLECTION_DEFERRED);

@@ -85,12 +85,19 @@ class Dispatch {
 
     private final JdbcClient jdbc;
     private final KeyringView keyring;
+    private final DispatchEvents events;
     private final RunCounters counters;
     private final DispatchProperties settings;
 
-    Dispatch(JdbcClient jdbc, KeyringView keyring, RunCounters counters, DispatchProperties settings) {
+    Dispatch(
+            JdbcClient jdbc,
+            KeyringView keyring,
+            DispatchEvents events,
+            RunCounters counters,
+            DispatchProperties settings) {
         this.jdbc = jdbc;
         this.keyring = keyring;
+        this.events = events;
         this.counters = counters;
         this.settings = settings;
     }
@@ -107,6 +114,7 @@ class Dispatch {
         if (claimed.isEmpty()) {
             return new Claimed(claimed, !anyOpen());
         }
+        events.dispatched(claimed);
         countRedispatched(claimed);
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_CLAIM, CrashPoint.COLLECTION_CLAIMED);
         return new Claimed(claimed, false);

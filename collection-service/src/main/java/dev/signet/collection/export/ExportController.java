@@ -17,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "exports")
 class ExportController {
     private final SignedRecords records;
+    private final ExportEvents events;
 
-    ExportController(SignedRecords records) {
+    ExportController(SignedRecords records, ExportEvents events) {
         this.records = records;
+        this.events = events;
     }
 
     @GetMapping(path = "/api/v1/exports/signatures.ndjson", produces = MediaType.APPLICATION_NDJSON_VALUE)
@@ -37,6 +39,7 @@ class ExportController {
                             schema = @Schema(type = "string", format = "binary")))
     void export(HttpServletResponse response) throws IOException {
         var page = records.after(0);
+        events.made("signatures.ndjson");
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         try {
             write(page, response);

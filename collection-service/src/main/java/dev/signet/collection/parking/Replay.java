@@ -16,6 +16,7 @@ import org.springframework.amqp.core.MessageProperties;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends a parked message to the queue it came from, and forgets it once the broker has it. Between the two it may have been parked again already: then
@@ -41,11 +42,20 @@ class Replay {
             """;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ParkingEvents events;
     private final ConfirmedPublisher usual;
     private final List<ReplayPath> others;
 
-    Replay(JdbcClient jdbc, @Qualifier("confirmedPublisher") ConfirmedPublisher usual, List<ReplayPath> others) {
+    Replay(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            ParkingEvents events,
+            @Qualifier("confirmedPublisher") ConfirmedPublisher usual,
+            List<ReplayPath> others) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.events = events;
         this.usual = usual;
         this.others = List.copyOf(others);
     }
@@ -56,14 +66,23 @@ class Replay {
             throw new NotReplayable(id);
         }
         publisherTo(parked.queue()).publish("", parked.queue(), parked.message());
-        jdbc.sql(FORGET).param("id", id).param("parkedAt", parked.parkedAt()).update();
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql(FORGET)
+                    .param("id", id)
+                    .param("parkedAt", parked.parkedAt())
+                    .update();
+            events.replayed(id, parked.queue());
+        });
         log.info("Replayed parked message {} to {}", id, parked.queue());
     }
 
     void discard(long id) {
-        if (jdbc.sql(DISCARD).param("id", id).update() == 0) {
-            throw unknown(id);
-        }
+        transaction.executeWithoutResult(_ -> {
+            if (jdbc.sql(DISCARD).param("id", id).update() == 0) {
+                throw unknown(id);
+            }
+            events.discarded(id);
+        });
         log.info("Discarded parked message {}", id);
     }
 

@@ -6,6 +6,7 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.BatchState;
 import dev.signet.contract.RunId;
 import dev.signet.platform.NotFound;
+import java.time.OffsetDateTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,14 +41,17 @@ class Replays {
                SET state = 'PLANNED', failures = 0, expirations = 0, attempts = greatest(attempts, 1),
                    next_dispatch_at = clock_timestamp()
              WHERE id = :batch
+            RETURNING next_dispatch_at
             """;
 
     private final PlanningLock planning;
+    private final ReplayEvents events;
     private final RunCounters counters;
     private final JdbcClient jdbc;
 
-    Replays(PlanningLock planning, RunCounters counters, JdbcClient jdbc) {
+    Replays(PlanningLock planning, ReplayEvents events, RunCounters counters, JdbcClient jdbc) {
         this.planning = planning;
+        this.events = events;
         this.counters = counters;
         this.jdbc = jdbc;
     }
@@ -61,7 +65,11 @@ class Replays {
         if (!jdbc.sql(IS_RUNNING).param("run", run.value()).query(Boolean.class).single()) {
             throw new AnotherRunIsOn(run);
         }
-        jdbc.sql(REOPEN_BATCH).param("batch", batch.value()).update();
+        var at = jdbc.sql(REOPEN_BATCH)
+                .param("batch", batch.value())
+                .query(OffsetDateTime.class)
+                .single();
+        events.replayed(batch, run, at.toInstant());
         counters.replayed(run);
         log.info("Batch {} is taken out of quarantine", batch);
     }

@@ -3,6 +3,8 @@ package dev.signet.collection.run;
 import dev.signet.contract.RunId;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,43 +21,61 @@ class Pauses {
             """;
 
     private static final String PAUSE = """
-            UPDATE run SET paused_at = coalesce(paused_at, clock_timestamp()) WHERE id = :run AND state = 'RUNNING'
+            UPDATE run SET paused_at = clock_timestamp() WHERE id = :run AND state = 'RUNNING' AND paused_at IS NULL
+            RETURNING paused_at
             """;
 
     private static final String RESUME = """
-            UPDATE run SET paused_at = NULL WHERE id = :run AND paused_at IS NOT NULL
+            UPDATE run
+               SET paused_at = NULL
+              FROM (SELECT id, paused_at FROM run WHERE id = :run AND paused_at IS NOT NULL FOR UPDATE) AS before
+             WHERE run.id = before.id
+            RETURNING before.paused_at
             """;
 
-    private final JdbcClient jdbc;
+    private static final String RUNNING = "RUNNING";
 
-    Pauses(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final RunEvents events;
+
+    Pauses(JdbcClient jdbc, RunEvents events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /** Does nothing when the run is paused already; one that has ended is refused. */
     @Transactional
     void pause(RunId run) {
-        if (jdbc.sql(PAUSE).param("run", run.value()).update() == 0) {
-            throw stateOf(run).isPresent() ? new RunEnded(run) : notFound(run);
+        var since = change(PAUSE, run);
+        if (since.isEmpty() && !stateOf(run).equals(RUNNING)) {
+            throw new RunEnded(run);
         }
+        since.ifPresent(moment -> events.paused(run, moment));
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_PAUSE, CrashPoint.COLLECTION_PAUSED);
     }
 
     /** Does nothing when the run is not paused. */
     @Transactional
     void resume(RunId run) {
-        if (jdbc.sql(RESUME).param("run", run.value()).update() == 0
-                && stateOf(run).isEmpty()) {
-            throw notFound(run);
-        }
+        change(RESUME, run).ifPresentOrElse(since -> events.resumed(run, since), () -> stateOf(run));
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_RESUMPTION, CrashPoint.COLLECTION_RESUMED);
     }
 
-    private Optional<String> stateOf(RunId run) {
-        return jdbc.sql(STATE).param("run", run.value()).query(String.class).optional();
+    /** Since when it is, or was, paused; empty when nothing had to be changed. */
+    private Optional<Instant> change(String update, RunId run) {
+        return jdbc.sql(update)
+                .param("run", run.value())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
-    private static NotFound notFound(RunId run) {
-        return new NotFound("There is no run " + run + ".");
+    /** Throws when there is no such run. */
+    private String stateOf(RunId run) {
+        return jdbc.sql(STATE)
+                .param("run", run.value())
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> new NotFound("There is no run " + run + "."));
     }
 }

@@ -44,6 +44,7 @@ class Planner {
 
     private final PlanningLock lock;
     private final Runs runs;
+    private final RunEvents events;
     private final RunCounters counters;
     private final RunProperties settings;
     private final JdbcClient jdbc;
@@ -53,12 +54,14 @@ class Planner {
     Planner(
             PlanningLock lock,
             Runs runs,
+            RunEvents events,
             RunCounters counters,
             RunProperties settings,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.lock = lock;
         this.runs = runs;
+        this.events = events;
         this.counters = counters;
         this.settings = settings;
         this.jdbc = jdbc;
@@ -114,13 +117,16 @@ class Planner {
 
     private Run start() {
         var run = runs.start();
+        events.started(run);
         counters.open(run.id());
         log.info("Run {} started: batch size {}", run.id(), run.batchSize());
         return run;
     }
 
     private void complete(Run run) {
-        log.info("Run {} ended: {}", run.id(), runs.complete(run.id()));
+        var ended = runs.complete(run.id());
+        events.finished(run.id(), ended);
+        log.info("Run {} ended: {}", run.id(), ended.state());
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_RUN_END, CrashPoint.COLLECTION_RUN_ENDED);
     }
 

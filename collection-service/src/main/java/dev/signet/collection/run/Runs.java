@@ -3,6 +3,8 @@ package dev.signet.collection.run;
 import dev.signet.contract.RunId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,7 +39,7 @@ class Runs {
                    state = CASE WHEN EXISTS (SELECT FROM batch WHERE state = 'QUARANTINED' AND run_id = run.id)
                                 THEN 'COMPLETED_WITH_QUARANTINE' ELSE 'COMPLETED' END
              WHERE id = :run
-            RETURNING state
+            RETURNING state, completed_at
             """;
 
     private final JdbcClient jdbc;
@@ -76,9 +78,14 @@ class Runs {
                 .orElse(true);
     }
 
-    /** Ends the run; returns its final state. */
-    String complete(RunId run) {
-        return jdbc.sql(COMPLETE).param("run", run.value()).query(String.class).single();
+    /** Ends the run. */
+    Ended complete(RunId run) {
+        return jdbc.sql(COMPLETE)
+                .param("run", run.value())
+                .query((row, _) -> new Ended(
+                        row.getString("state"),
+                        row.getObject("completed_at", OffsetDateTime.class).toInstant()))
+                .single();
     }
 
     private static Run toRun(ResultSet row, int number) throws SQLException {
@@ -86,6 +93,9 @@ class Runs {
     }
 
     record Run(RunId id, int batchSize) {}
+
+    /** How and when a run ended. */
+    record Ended(String state, Instant at) {}
 
     /**
      * @param unplanned there are records outside any batch

@@ -22,11 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Fences {
     private final Batches batches;
     private final KeyFences fences;
+    private final SignatureEvents events;
     private final Failures failures;
 
-    Fences(Batches batches, KeyFences fences, Failures failures) {
+    Fences(Batches batches, KeyFences fences, SignatureEvents events, Failures failures) {
         this.batches = batches;
         this.fences = fences;
+        this.events = events;
         this.failures = failures;
     }
 
@@ -34,13 +36,15 @@ class Fences {
     @Transactional
     Verdict fence(Fence lease) {
         var batch = batches.lock(lease.batchId());
-        fences.raiseAbove(lease.keyId(), lease.token());
-        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_FENCE, CrashPoint.COLLECTION_FENCED);
-        if (batch.map(b -> isStoredUnder(b, lease)).orElse(false)) {
-            return STORED;
+        var verdict = batch.filter(b -> isStoredUnder(b, lease)).isPresent() ? STORED : FENCED;
+        if (fences.raiseAbove(lease.keyId(), lease.token())) {
+            events.fenced(lease, verdict);
         }
-        batch.ifPresent(b -> failures.leaseEnded(b, lease.leaseId().value(), lease.expired()));
-        return FENCED;
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_FENCE, CrashPoint.COLLECTION_FENCED);
+        if (verdict == FENCED) {
+            batch.ifPresent(b -> failures.leaseEnded(b, lease.leaseId().value(), lease.expired()));
+        }
+        return verdict;
     }
 
     private static boolean isStoredUnder(LockedBatch batch, Fence lease) {

@@ -23,7 +23,7 @@ class KeyFences {
 
     private static final String RAISE = """
             INSERT INTO key_fence (key_id, min_token) VALUES (:key, :minToken)
-            ON CONFLICT (key_id) DO UPDATE SET min_token = greatest(key_fence.min_token, excluded.min_token)
+            ON CONFLICT (key_id) DO UPDATE SET min_token = excluded.min_token WHERE key_fence.min_token < excluded.min_token
             """;
 
     private final JdbcClient jdbc;
@@ -50,9 +50,13 @@ class KeyFences {
         });
     }
 
-    /** Nothing up to this token can be stored any more. */
-    void raiseAbove(KeyId key, long token) {
-        jdbc.sql(RAISE).param("key", key.value()).param("minToken", token + 1).update();
+    /** Nothing up to this token can be stored any more. False when that was so already. */
+    boolean raiseAbove(KeyId key, long token) {
+        return jdbc.sql(RAISE)
+                        .param("key", key.value())
+                        .param("minToken", token + 1)
+                        .update()
+                == 1;
     }
 
     private static String[] values(Collection<KeyId> keys) {

@@ -32,13 +32,21 @@ class Signatures {
     private final Batches batches;
     private final KeyFences fences;
     private final SignatureRows rows;
+    private final SignatureEvents events;
     private final RunCounters counters;
     private final StoreMeters meters;
 
-    Signatures(Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters, StoreMeters meters) {
+    Signatures(
+            Batches batches,
+            KeyFences fences,
+            SignatureRows rows,
+            SignatureEvents events,
+            RunCounters counters,
+            StoreMeters meters) {
         this.batches = batches;
         this.fences = fences;
         this.rows = rows;
+        this.events = events;
         this.counters = counters;
         this.meters = meters;
     }
@@ -60,6 +68,7 @@ class Signatures {
         if (!accepted.isEmpty()) {
             rows.insert(accepted.values());
             rows.markSigned(accepted.values().stream().map(SignatureSet::lease).toList());
+            events.stored(accepted.values(), locked);
             count(accepted.keySet().stream().map(locked::get).toList());
             CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_STORE, CrashPoint.COLLECTION_STORED);
         }

@@ -156,6 +156,7 @@ class PlannerIT {
         return new Planner(
                 protocol.get(PlanningLock.class),
                 new Runs(protocol.jdbc(), settings),
+                protocol.get(RunEvents.class),
                 protocol.get(RunCounters.class),
                 settings,
                 protocol.jdbc(),

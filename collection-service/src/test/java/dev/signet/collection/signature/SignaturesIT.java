@@ -239,6 +239,58 @@ class SignaturesIT {
         }
     }
 
+    @Test
+    void eachBatchOfAGroupIsOneEventForTheAuditLogAndAgainNone() {
+        var one = protocol.batch(2);
+        var two = protocol.batch(3);
+        var sets = List.of(
+                set(one, lease(KEY, 1), signaturesOf(one)), set(two, lease(OTHER_KEY, 4), signaturesOf(two)));
+
+        signatures.store(sets);
+        signatures.store(sets);
+
+        assertThat(told()).containsExactly("store/%s/1 null".formatted(one), "store/%s/4 null".formatted(two));
+    }
+
+    @Test
+    void whatIsNotStoredIsNoEvent() {
+        var batch = protocol.batch(3);
+
+        assertRefused(batch, new long[] {1});
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void fenceIsOneEventHoweverOftenItIsAskedFor() {
+        var batch = protocol.batch(2);
+        var lease = lease(KEY, 3);
+
+        fences.fence(fence(batch, lease, false));
+        fences.fence(fence(batch, lease, false));
+        fences.fence(fence(batch, lease(KEY, 2), false)); // comes late
+
+        assertThat(told()).containsExactly("fence/%s/3 FENCED".formatted(KEY));
+    }
+
+    @Test
+    void fenceThatFindsTheSignaturesStoredSaysSo() {
+        var batch = protocol.batch(2);
+        var lease = lease(KEY, 1);
+        store(batch, lease, signaturesOf(batch));
+
+        fences.fence(fence(batch, lease, true));
+
+        assertThat(told()).containsExactly("store/%s/1 null".formatted(batch), "fence/%s/1 STORED".formatted(KEY));
+    }
+
+    private List<String> told() {
+        return protocol.jdbc()
+                .sql("SELECT format('%s %s', event ->> 'id', coalesce(event ->> 'outcome', 'null')) FROM outbox ORDER BY id")
+                .query(String.class)
+                .list();
+    }
+
     private void assertRefused(BatchId batch, long[] ids) {
         assertThat(store(batch, lease(KEY, 1), signaturesFor(ids))).isEqualTo(REFUSED);
     }

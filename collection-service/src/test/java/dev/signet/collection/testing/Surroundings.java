@@ -30,6 +30,7 @@ class Surroundings implements ApplicationContextInitializer<ConfigurableApplicat
                                 "signet.database-password", database.password(),
                                 "signet.amqp-url", broker.amqpUri(),
                                 "signet.key-url", keyService.url(),
+                                "signet.audit-url", "http://127.0.0.1:1",
                                 "signet.tokens.dir", tokens().toString(),
                                 "signet.port", "0")));
     }

@@ -53,10 +53,12 @@ public class Keyring {
             """;
 
     private final SigningKeys keys;
+    private final KeyEvents events;
     private final JdbcClient jdbc;
 
-    Keyring(SigningKeys keys, JdbcClient jdbc) {
+    Keyring(SigningKeys keys, KeyEvents events, JdbcClient jdbc) {
         this.keys = keys;
+        this.events = events;
         this.jdbc = jdbc;
     }
 
@@ -73,6 +75,7 @@ public class Keyring {
             return Set.of();
         }
         var rows = keys.saveAll(added).stream().mapToInt(SigningKey::rowId).toArray();
+        events.added(added);
         jdbc.sql(RECORD_IMPORTS)
                 .param("tick", takeTicks(rows.length))
                 .param("keys", rows)
@@ -116,11 +119,13 @@ public class Keyring {
             throw new KeyInUse(id);
         }
         var row = jdbc.sql(update).param("kid", id.value()).query(Integer.class).single();
+        var tick = takeTicks(1);
         jdbc.sql(RECORD_CHANGE)
-                .param("tick", takeTicks(1))
+                .param("tick", tick)
                 .param("key", row)
                 .param("event", wanted == SigningKey.State.FREE ? "ENABLED" : "DISABLED")
                 .update();
+        events.changed(id, wanted, tick);
         CrashPoint.aroundCommit(CrashPoint.KEYS_BEFORE_CHANGE, CrashPoint.KEYS_CHANGED);
     }
 

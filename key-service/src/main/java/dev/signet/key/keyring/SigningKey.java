@@ -87,6 +87,10 @@ class SigningKey {
         return Optional.ofNullable(id).orElseThrow();
     }
 
+    Origin origin() {
+        return origin;
+    }
+
     Identity identity() {
         return new Identity(new KeyId(kid), Algorithm.of(algorithm), Bytes.wrap(publicKey));
     }

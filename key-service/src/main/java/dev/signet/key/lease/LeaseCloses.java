@@ -1,6 +1,14 @@
 package dev.signet.key.lease;
 
+import dev.signet.contract.BatchId;
+import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyUse;
+import dev.signet.contract.LeaseId;
+import dev.signet.contract.Verdict;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,7 +20,7 @@ class LeaseCloses {
     // alone. Each is looked up by both at once: of a keyring in rotation all keys have about the same token.
     private static final String CLOSE = """
             WITH closing AS (
-                SELECT lease.id, settled.outcome, :tick + row_number() OVER (ORDER BY settled.position) AS tick
+                SELECT lease.id, signing_key.kid, settled.outcome, :tick + row_number() OVER (ORDER BY settled.position) AS tick
                   FROM unnest(:kids, :tokens, :outcomes) WITH ORDINALITY AS settled (kid, token, outcome, position)
                   JOIN signing_key ON signing_key.kid = settled.kid
                  CROSS JOIN LATERAL (SELECT id
@@ -24,7 +32,7 @@ class LeaseCloses {
                    SET state = 'CLOSED', outcome = closing.outcome, close_tick = closing.tick, closed_at = clock_timestamp()
                   FROM closing
                  WHERE lease.id = closing.id
-                RETURNING lease.key_id, lease.token, lease.outcome, lease.close_tick
+                RETURNING lease.id, lease.batch_id, lease.key_id, closing.kid, lease.token, lease.outcome, lease.close_tick
             ), freed AS (
                 UPDATE signing_key
                    SET state = 'FREE',
@@ -33,18 +41,18 @@ class LeaseCloses {
                   FROM closed
                  WHERE signing_key.id = closed.key_id AND signing_key.token = closed.token AND state = 'LEASED'
             )
-            SELECT count(*) FILTER (WHERE outcome = 'STORED') AS stored,
-                   count(*) FILTER (WHERE outcome = 'FENCED') AS fenced
-              FROM closed
+            SELECT id, batch_id, kid, token, outcome, close_tick FROM closed ORDER BY close_tick
             """;
 
     // In the transaction that frees them: nobody gets one in between.
     private static final String DISABLE_WITHDRAWN = """
             WITH leaving AS (
-                UPDATE signing_key SET state = 'DISABLED', withdrawn = false WHERE withdrawn AND state = 'FREE' RETURNING id
+                UPDATE signing_key SET state = 'DISABLED', withdrawn = false WHERE withdrawn AND state = 'FREE' RETURNING id, kid
+            ), recorded AS (
+                INSERT INTO key_event (tick, key_id, event)
+                SELECT :tick + row_number() OVER (ORDER BY id), id, 'DISABLED' FROM leaving
             )
-            INSERT INTO key_event (tick, key_id, event)
-            SELECT :tick + row_number() OVER (ORDER BY id), id, 'DISABLED' FROM leaving
+            SELECT kid FROM leaving ORDER BY id
             """;
 
     private final JdbcClient jdbc;
@@ -56,9 +64,9 @@ class LeaseCloses {
     /** Closes those that are still open, each with its own tick after {@code tick}. */
     Closed close(List<Close> settled, long tick) {
         if (settled.isEmpty()) {
-            return new Closed(0, 0);
+            return new Closed(List.of());
         }
-        return jdbc.sql(CLOSE)
+        return new Closed(jdbc.sql(CLOSE)
                 .param("tick", tick)
                 .param(
                         "kids",
@@ -71,19 +79,50 @@ class LeaseCloses {
                 .param(
                         "outcomes",
                         settled.stream().map(close -> close.verdict().name()).toArray(String[]::new))
-                .query((row, _) -> new Closed(row.getInt("stored"), row.getInt("fenced")))
-                .single();
+                .query(LeaseCloses::toClosed)
+                .list());
     }
 
-    /** Takes out of use what was marked for it and is free now, each with its own tick after {@code tick}. Returns how many. */
-    int disableWithdrawn(long tick) {
-        return jdbc.sql(DISABLE_WITHDRAWN).param("tick", tick).update();
+    private static ClosedLease toClosed(ResultSet row, int number) throws SQLException {
+        return new ClosedLease(
+                new LeaseId(row.getObject("id", UUID.class)),
+                new BatchId(row.getLong("batch_id")),
+                new KeyUse(new KeyId(row.getString("kid")), row.getLong("token")),
+                Verdict.valueOf(row.getString("outcome")),
+                row.getLong("close_tick"));
     }
 
-    /** How many leases were closed, by how they ended. */
-    record Closed(int stored, int fenced) {
+    /** Takes out of use what was marked for it and is free now, each with its own tick after {@code tick}, in this order. */
+    List<KeyId> disableWithdrawn(long tick) {
+        return jdbc.sql(DISABLE_WITHDRAWN)
+                .param("tick", tick)
+                .query((row, _) -> new KeyId(row.getString("kid")))
+                .list();
+    }
+
+    /** A lease that is over. */
+    record ClosedLease(LeaseId id, BatchId batchId, KeyUse use, Verdict outcome, long tick) {}
+
+    /** The leases that were closed, in the order of their ticks. */
+    record Closed(List<ClosedLease> leases) {
+        Closed {
+            leases = List.copyOf(leases);
+        }
+
         int total() {
-            return stored + fenced;
+            return leases.size();
+        }
+
+        int stored() {
+            return ended(Verdict.STORED);
+        }
+
+        int fenced() {
+            return ended(Verdict.FENCED);
+        }
+
+        private int ended(Verdict as) {
+            return (int) leases.stream().filter(lease -> lease.outcome() == as).count();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.signet.key.lease;
 import static java.util.stream.Collectors.toMap;
 
 import dev.signet.contract.BatchId;
+import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.RequestId;
 import dev.signet.platform.AfterCommit;
@@ -35,6 +36,7 @@ class LeaseTransaction {
     private final LeaseCloses closes;
     private final LeaseGrants grants;
     private final LeaseMeters meters;
+    private final LeaseEvents events;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -42,11 +44,13 @@ class LeaseTransaction {
             LeaseCloses closes,
             LeaseGrants grants,
             LeaseMeters meters,
+            LeaseEvents events,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.closes = closes;
         this.grants = grants;
         this.meters = meters;
+        this.events = events;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -66,17 +70,25 @@ class LeaseTransaction {
         if (closed.total() > 0) {
             AfterCommit.run(() -> meters.closed(closed));
         }
-        var left = closed.total() == 0 ? 0 : closes.disableWithdrawn(tick + closed.total());
+        var afterCloses = tick + closed.total();
+        var left = closed.total() == 0 ? List.<KeyId>of() : closes.disableWithdrawn(afterCloses);
+        var afterLeft = afterCloses + left.size();
         var decisions = new HashMap<>(grants.known(requests));
-        var granted = grants.grant(wanting(requests, decisions), tick + closed.total() + left);
+        var wanted = wanting(requests, decisions);
+        var granted = grants.grant(wanted, afterLeft);
         decisions.putAll(granted);
         if (closed.total() + granted.size() > 0) {
             jdbc.sql(SAVE_TICK)
-                    .param("tick", tick + closed.total() + left + granted.size())
+                    .param("tick", afterLeft + granted.size())
                     .param("stored", closed.stored())
                     .param("fenced", closed.fenced())
                     .update();
         }
+        events.group()
+                .released(closed.leases())
+                .disabled(left, afterCloses)
+                .leased(wanted, granted, afterLeft)
+                .write();
         nameCommit(closed.total(), granted.size());
         return decisions;
     }

@@ -20,9 +20,10 @@ public final class WrongStores {
                 Batches batches,
                 KeyFences fences,
                 SignatureRows rows,
+                SignatureEvents events,
                 RunCounters counters,
                 StoreMeters meters) {
-            return new Credulous(jdbc, batches, fences, rows, counters, meters);
+            return new Credulous(jdbc, batches, fences, rows, events, counters, meters);
         }
     }
 
@@ -40,9 +41,10 @@ public final class WrongStores {
                 Batches batches,
                 KeyFences fences,
                 SignatureRows rows,
+                SignatureEvents events,
                 RunCounters counters,
                 StoreMeters meters) {
-            super(batches, fences, rows, counters, meters);
+            super(batches, fences, rows, events, counters, meters);
             this.jdbc = jdbc;
         }
 
@@ -59,16 +61,27 @@ public final class WrongStores {
     public static class HighestTokenSeen {
         @Bean
         Signatures signatures(
-                Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters, StoreMeters meters) {
-            return new Textbook(batches, fences, rows, counters, meters);
+                Batches batches,
+                KeyFences fences,
+                SignatureRows rows,
+                SignatureEvents events,
+                RunCounters counters,
+                StoreMeters meters) {
+            return new Textbook(batches, fences, rows, events, counters, meters);
         }
     }
 
     static class Textbook extends Signatures {
         private final KeyFences fences;
 
-        Textbook(Batches batches, KeyFences fences, SignatureRows rows, RunCounters counters, StoreMeters meters) {
-            super(batches, fences, rows, counters, meters);
+        Textbook(
+                Batches batches,
+                KeyFences fences,
+                SignatureRows rows,
+                SignatureEvents events,
+                RunCounters counters,
+                StoreMeters meters) {
+            super(batches, fences, rows, events, counters, meters);
             this.fences = fences;
         }
 

@@ -41,7 +41,8 @@ final class Bed implements AutoCloseable {
         var made = Setup.run(Map.of(
                 "SIGNET_KEK_FILE", home.resolve("kek").toString(),
                 "SIGNET_TOKENS_DIR", home.resolve("tokens").toString(),
-                "SIGNET_OPERATOR_TOKEN_FILE", home.resolve("operator").toString()));
+                "SIGNET_OPERATOR_TOKEN_FILE", home.resolve("operator").toString(),
+                "SIGNET_AUDIT_KEY_FILE", home.resolve("audit-key").toString()));
         if (made != 0) {
             throw new IllegalStateException("the secrets could not be made");
         }
@@ -74,6 +75,7 @@ final class Bed implements AutoCloseable {
         return Map.of(
                 "signet.kek.file", home.resolve("kek").toString(),
                 "signet.tokens.dir", home.resolve("tokens").toString(),
+                "signet.audit.key-file", home.resolve("audit-key").toString(),
                 "signet.amqp.profile", broker instanceof RabbitNode ? "rabbitmq" : "embedded");
     }
 

@@ -44,6 +44,7 @@ final class Deployment implements AutoCloseable {
             case BROKER -> URI.create(bed.broker().amqpUri()).getPort();
             case COLLECTION -> port(Node.COLLECTION);
             case KEYS -> port(Node.KEYS);
+            case AUDIT -> port(Node.AUDIT);
         };
     }
 
@@ -52,7 +53,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private Launch launch(Node node, Plan plan, Path logs) {
-        var right = new Launch(node.service(), port(node), settings(node, plan), logs.resolve(node + ".log"));
+        var right = new Launch(node.service(), port(node), settings(node, plan, logs), logs.resolve(node + ".log"));
         var launch = plan.wrong()
                 .flatMap(wrong -> wrong.part(node.service()))
                 .map(right::with)
@@ -66,8 +67,10 @@ final class Deployment implements AutoCloseable {
                 .reduce(launch, (so, variable) -> so.with(variable.getKey(), variable.getValue()), (so, _) -> so);
     }
 
-    private Map<String, String> settings(Node node, Plan plan) {
+    private Map<String, String> settings(Node node, Plan plan, Path directory) {
         var settings = new HashMap<>(bed.settings());
+        settings.put(
+                "signet.audit.checkpoint-file", directory.resolve("checkpoints").toString());
         settings.putAll(plan.settings());
         for (var link : node.links()) {
             settings.putAll(address(link));
@@ -86,6 +89,7 @@ final class Deployment implements AutoCloseable {
             case BROKER -> Map.of("signet.amqp-url", bed.broker().amqpUri().replaceFirst(":\\d+$", ":" + port));
             case COLLECTION -> Map.of("signet.collection-url", "http://127.0.0.1:" + port);
             case KEYS -> Map.of("signet.key-url", "http://127.0.0.1:" + port);
+            case AUDIT -> Map.of("signet.audit-url", "http://127.0.0.1:" + port);
         };
     }
 
@@ -121,7 +125,8 @@ final class Deployment implements AutoCloseable {
 
     /** Asks the dispatcher and the workers to end before those whom they need. */
     void stop() {
-        for (var node : new Node[] {Node.DISPATCHER, Node.SIGNING_1, Node.SIGNING_2, Node.COLLECTION, Node.KEYS}) {
+        for (var node :
+                new Node[] {Node.DISPATCHER, Node.SIGNING_1, Node.SIGNING_2, Node.COLLECTION, Node.KEYS, Node.AUDIT}) {
             node(node).stop();
         }
     }

@@ -7,8 +7,9 @@ import java.util.Locale;
 
 /** The processes of a round: one of each service, and two workers. */
 enum Node {
-    KEYS(Service.KEYS, Peer.DATABASE, Peer.BROKER, Peer.COLLECTION),
-    COLLECTION(Service.COLLECTION, Peer.DATABASE, Peer.BROKER, Peer.KEYS),
+    KEYS(Service.KEYS, Peer.DATABASE, Peer.BROKER, Peer.COLLECTION, Peer.AUDIT),
+    COLLECTION(Service.COLLECTION, Peer.DATABASE, Peer.BROKER, Peer.KEYS, Peer.AUDIT),
+    AUDIT(Service.AUDIT, Peer.DATABASE, Peer.BROKER, Peer.COLLECTION),
     SIGNING_1(Service.SIGNING, Peer.BROKER, Peer.COLLECTION, Peer.KEYS),
     SIGNING_2(Service.SIGNING, Peer.BROKER, Peer.COLLECTION, Peer.KEYS),
     DISPATCHER(Service.DISPATCHER, Peer.BROKER, Peer.COLLECTION);

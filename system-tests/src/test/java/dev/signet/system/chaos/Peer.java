@@ -7,10 +7,11 @@ enum Peer {
     DATABASE,
     BROKER,
     COLLECTION,
-    KEYS;
+    KEYS,
+    AUDIT;
 
     boolean speaksHttp() {
-        return this == COLLECTION || this == KEYS;
+        return this == COLLECTION || this == KEYS || this == AUDIT;
     }
 
     @Override

@@ -18,13 +18,15 @@ record Rest(TestDatabase database, String amqpUri) {
     static final List<String> QUEUES =
             List.of("signing-service.signing-triggered", "key-service.signing-completed", "collection-service.intake");
     private static final String UNREST = """
-            SELECT format('%s records are not signed, %s leases are open, %s runs go on', records, leases, runs)
+            SELECT format('%s records are not signed, %s leases are open, %s runs go on, %s events are not in the audit log',
+                          records, leases, runs, untold)
               FROM (SELECT (SELECT count(*) FROM collection.record r
                              WHERE NOT EXISTS (SELECT FROM collection.signature s WHERE s.record_id = r.id)
                                AND NOT EXISTS (SELECT FROM collection.batch b WHERE b.state = 'QUARANTINED' AND b.first_record_id = r.id)) AS records,
                            (SELECT count(*) FROM keys.key_lease WHERE state <> 'CLOSED') AS leases,
-                           (SELECT count(*) FROM collection.run WHERE state = 'RUNNING') AS runs) unrest
-             WHERE records + leases + runs > 0
+                           (SELECT count(*) FROM collection.run WHERE state = 'RUNNING') AS runs,
+                           (SELECT count(*) FROM keys.outbox) + (SELECT count(*) FROM collection.outbox) AS untold) unrest
+             WHERE records + leases + runs + untold > 0
             """;
 
     /** Empty once all is at rest; what is not when nothing has changed for as long as that, or it takes many times as long. */

@@ -11,6 +11,7 @@ public final class Checks {
     private static final List<Check> STOPPED = List.of(
             new JournalCheck(),
             new LedgerCheck(),
+            new AuditCheck(),
             new ReplayCheck(),
             new SignatureCheck(),
             new RestCheck(),

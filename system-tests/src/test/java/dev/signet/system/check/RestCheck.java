@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A run that has ended is wholly at rest: all signed but what may be in quarantine, no lease open, every key free. */
+/** A run that has ended is wholly at rest: all signed but what may be in quarantine, no lease open, every key free, everything in the audit log. */
 final class RestCheck implements Check {
     private static final String KEYS_ARE_FREE = """
             SELECT format('key %s is %s', kid, state) FROM keys.signing_key WHERE state <> 'FREE'
@@ -41,6 +41,12 @@ final class RestCheck implements Check {
                AND NOT EXISTS (SELECT FROM collection.batch b WHERE b.state = 'QUARANTINED' AND r.id = b.first_record_id AND b.size = 1)
             """;
 
+    private static final String EVERYTHING_IS_IN_THE_AUDIT_LOG = """
+            SELECT format('%s events are in the outbox of %s', count(*), service)
+              FROM (SELECT 'key-service' AS service FROM keys.outbox UNION ALL SELECT 'collection-service' FROM collection.outbox) AS waiting
+             GROUP BY service
+            """;
+
     private static final String QUARANTINED = """
             SELECT r.id, encode(sha256(r.payload), 'hex'), b.last_error
               FROM collection.batch b
@@ -69,7 +75,8 @@ final class RestCheck implements Check {
                         BATCHES_HAVE_ENDED,
                         RUNS_HAVE_ENDED,
                         RUNS_FOUND_NOTHING_WRONG,
-                        RECORDS_ARE_SIGNED)));
+                        RECORDS_ARE_SIGNED,
+                        EVERYTHING_IS_IN_THE_AUDIT_LOG)));
         found.addAll(unexpectedQuarantines(evidence));
         return found;
     }
