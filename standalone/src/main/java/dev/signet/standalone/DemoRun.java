@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One demo from start to exit code. */
 final class DemoRun {
     private static final int BROKEN = 14;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final double LONGEST_WAIT_FOR_EVENTS = 15;
 
     private final DemoOptions options;
     private final DemoHome home;
@@ -72,12 +74,14 @@ final class DemoRun {
             var verified = System.nanoTime();
             var ledger = new LedgerCheck(LedgerSource.of(collection, keys), PATIENCE).run(new VerifyLines(terminal));
             var seconds = new DemoReport.Seconds(startup, seed, sign, since(verified));
+            var untold = untilTold(signet.services());
             var provider = worker.get("api/v1/worker", Worker.class).provider();
             finish(
                     DemoReport.of(options, progress, signedBefore, ledger, provider, seconds),
                     progress,
                     ledger,
                     new Export(collection, keys, terminal.clock(), PATIENCE));
+            say("Audit:    " + whatIsTold(untold));
             return exitCode(progress, ledger);
         }
     }
@@ -100,6 +104,23 @@ final class DemoRun {
             new Watch(source, WatchView.on(terminal)).untilFinished(Watch.FOREVER);
         }
         return source.read();
+    }
+
+    // Signing waits for no event, so the last ones come a moment later.
+    private static long untilTold(Services services) throws InterruptedException {
+        var start = System.nanoTime();
+        var untold = services.untold();
+        while (untold > 0 && since(start) < LONGEST_WAIT_FOR_EVENTS) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            untold = services.untold();
+        }
+        return untold;
+    }
+
+    private static String whatIsTold(long untold) {
+        return untold == 0
+                ? "every grant, store and release is in the audit log"
+                : "%,d events are still on their way into the audit log".formatted(untold);
     }
 
     private void finish(DemoReport report, Progress progress, LedgerReport ledger, Export export)

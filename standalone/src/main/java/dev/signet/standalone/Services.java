@@ -5,6 +5,7 @@ import dev.signet.collection.CollectionApplication;
 import dev.signet.console.ConsoleApplication;
 import dev.signet.dispatch.DispatcherApplication;
 import dev.signet.key.KeyApplication;
+import dev.signet.platform.outbox.Outbox;
 import dev.signet.signing.SigningApplication;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -78,6 +79,14 @@ public final class Services implements AutoCloseable {
 
     URI signingUrl() {
         return url(ports.signing());
+    }
+
+    /** How many events of what was done here are not in the audit log yet. */
+    long untold() {
+        return running.stream()
+                .flatMap(service -> service.getBeanProvider(Outbox.class).stream())
+                .mapToLong(Outbox::waiting)
+                .sum();
     }
 
     /** Stopped, it hands out nothing; it may be started again. */
