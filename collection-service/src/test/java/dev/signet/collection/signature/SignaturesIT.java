@@ -243,8 +243,8 @@ class SignaturesIT {
     void eachBatchOfAGroupIsOneEventForTheAuditLogAndAgainNone() {
         var one = protocol.batch(2);
         var two = protocol.batch(3);
-        var sets = List.of(
-                set(one, lease(KEY, 1), signaturesOf(one)), set(two, lease(OTHER_KEY, 4), signaturesOf(two)));
+        var sets =
+                List.of(set(one, lease(KEY, 1), signaturesOf(one)), set(two, lease(OTHER_KEY, 4), signaturesOf(two)));
 
         signatures.store(sets);
         signatures.store(sets);
@@ -286,7 +286,8 @@ class SignaturesIT {
 
     private List<String> told() {
         return protocol.jdbc()
-                .sql("SELECT format('%s %s', event ->> 'id', coalesce(event ->> 'outcome', 'null')) FROM outbox ORDER BY id")
+                .sql(
+                        "SELECT format('%s %s', event ->> 'id', coalesce(event ->> 'outcome', 'null')) FROM outbox ORDER BY id")
                 .query(String.class)
                 .list();
     }
