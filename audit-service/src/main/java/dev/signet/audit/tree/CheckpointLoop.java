@@ -22,6 +22,7 @@ class CheckpointLoop implements SmartLifecycle {
     private final LogHead head;
     private final LogTree tree;
     private final Checkpoints checkpoints;
+    private final LogHealth health;
     private final AuditProperties properties;
     private volatile @Nullable Thread thread;
     private volatile boolean running;
@@ -30,10 +31,11 @@ class CheckpointLoop implements SmartLifecycle {
     private long published;
     private long coveredAt = System.nanoTime();
 
-    CheckpointLoop(LogHead head, LogTree tree, Checkpoints checkpoints, AuditProperties properties) {
+    CheckpointLoop(LogHead head, LogTree tree, Checkpoints checkpoints, LogHealth health, AuditProperties properties) {
         this.head = head;
         this.tree = tree;
         this.checkpoints = checkpoints;
+        this.health = health;
         this.properties = properties;
     }
 
@@ -43,14 +45,17 @@ class CheckpointLoop implements SmartLifecycle {
             try {
                 head.awaitBeyond(tree.size(), LOOK);
                 round();
+                health.well();
             } catch (DataAccessException | TransactionException | UncheckedIOException e) {
                 log.warn("No checkpoint could be made, which is tried again: {}", ServiceMain.reason(e));
+                health.late();
                 pause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (LogDamaged e) {
                 log.error("No checkpoint is published any more", e);
+                health.damaged(e);
                 return;
             }
         }

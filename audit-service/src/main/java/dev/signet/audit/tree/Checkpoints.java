@@ -14,6 +14,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +31,14 @@ class Checkpoints implements DisposableBean {
     private final SigningKey key;
     private final CheckpointFile file;
     private final @Nullable FileLock lock;
-    private volatile @Nullable SignedNote latest;
+    private final Clock clock;
+    private volatile @Nullable Published latest;
 
-    Checkpoints(AuditProperties properties) {
+    /** @param at when, by this machine's clock */
+    private record Published(SignedNote note, Instant at) {}
+
+    Checkpoints(AuditProperties properties, Clock clock) {
+        this.clock = clock;
         this.key = SigningKey.read(properties.keyFile(), properties.origin());
         this.file = new CheckpointFile(properties.checkpointFile());
         try {
@@ -42,10 +49,15 @@ class Checkpoints implements DisposableBean {
             if (lock != null) {
                 file.dropUnfinished();
             }
-            this.latest = file.last().orElse(null);
+            var last = file.last();
+            this.latest = last.isEmpty() ? null : new Published(last.get(), changed(properties.checkpointFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("the checkpoints cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Instant changed(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant();
     }
 
     // Ends with the process, however that ends.
@@ -75,7 +87,12 @@ class Checkpoints implements DisposableBean {
 
     /** The note as it was published; empty before the first. */
     Optional<SignedNote> latest() {
-        return Optional.ofNullable(latest);
+        return Optional.ofNullable(latest).map(Published::note);
+    }
+
+    /** When that was. */
+    Optional<Instant> latestAt() {
+        return Optional.ofNullable(latest).map(Published::at);
     }
 
     /** What was published last; throws when the file holds something that this log has not signed. */
@@ -95,7 +112,7 @@ class Checkpoints implements DisposableBean {
         } catch (IOException e) {
             throw new UncheckedIOException("a checkpoint cannot be published: " + e.getMessage(), e);
         }
-        latest = note;
+        latest = new Published(note, clock.instant());
         log.info(
                 "Checkpoint: {} events, root {}",
                 checkpoint.size(),

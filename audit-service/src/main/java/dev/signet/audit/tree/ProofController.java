@@ -1,5 +1,6 @@
 package dev.signet.audit.tree;
 
+import dev.signet.audit.log.LogHead;
 import dev.signet.platform.BadRequest;
 import dev.signet.platform.NotFound;
 import dev.signet.tlog.Checkpoint;
@@ -18,13 +19,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "proofs")
 class ProofController {
+    private final LogHead head;
     private final LogTree tree;
     private final Checkpoints checkpoints;
+    private final LogHealth health;
     private final AuditProperties properties;
 
-    ProofController(LogTree tree, Checkpoints checkpoints, AuditProperties properties) {
+    ProofController(LogHead head, LogTree tree, Checkpoints checkpoints, LogHealth health, AuditProperties properties) {
+        this.head = head;
         this.tree = tree;
         this.checkpoints = checkpoints;
+        this.health = health;
         this.properties = properties;
     }
 
@@ -33,6 +38,17 @@ class ProofController {
 
     /** Proves that the log of the first size is the beginning of that of the second (RFC 6962, 2.1.2). */
     record Consistency(long from, long to, String fromRoot, List<String> proof, String toRoot) {}
+
+    @GetMapping("/api/v1/log")
+    @Operation(
+            summary = "How long the log is, and how much of it is promised",
+            description = "And what is wrong with it. By the service's own word: proofs are what can be checked.")
+    LogStatus status() {
+        var published = checkpoints
+                .latestPromise()
+                .flatMap(promise -> checkpoints.latestAt().map(at -> LogStatus.Published.of(promise, at)));
+        return LogStatus.of(properties.origin(), head.size(), published, health);
+    }
 
     @GetMapping(path = "/api/v1/log/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
     @Operation(

@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +200,53 @@ class CheckpointIT {
         submit(10, 200);
         awaitPublished(210);
         assertThat(published().getLast().size()).isEqualTo(210);
+    }
+
+    @Test
+    void statusSaysHowMuchIsPromised() {
+        submit(0, 150);
+        awaitPublished(150);
+
+        var status = audit.getJson("/api/v1/log");
+
+        assertThat(status.get("state").asString()).isEqualTo("OK");
+        assertThat(status.get("origin").asString()).isEqualTo("signet/audit");
+        assertThat(status.get("size").asLong()).isEqualTo(150);
+        assertThat(status.at("/checkpoint/size").asLong()).isEqualTo(150);
+        assertThat(audit.get("/api/v1/log/checkpoint").body())
+                .contains("\n" + status.at("/checkpoint/root").asString() + "\n");
+        assertThat(Instant.parse(status.at("/checkpoint/publishedAt").asString()))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
+        assertThat(status.has("problem")).isFalse();
+    }
+
+    @Test
+    void statusSaysThatTheLogWasCutOffUnderTheRunningService() {
+        submit(0, 150);
+        awaitPublished(150);
+
+        audit.tamper("DELETE FROM event WHERE seq >= 140", "UPDATE log_head SET size = 140");
+
+        await().until(() -> audit.getJson("/api/v1/log").get("state").asString().equals("DAMAGED"));
+        var status = audit.getJson("/api/v1/log");
+        assertThat(status.get("problem").asString()).contains("it had 150 events, and has 140");
+        assertThat(status.at("/checkpoint/size").asLong()).isEqualTo(150);
+    }
+
+    @Test
+    void statusSaysThatNoCheckpointCanBePublished() throws IOException {
+        submit(0, 150);
+        awaitPublished(150);
+        var published = Objects.requireNonNull(audit.checkpointFile().getParent());
+        var elsewhere = Files.move(published, published.resolveSibling("elsewhere"));
+
+        submit(150, 10);
+
+        await().until(() -> audit.getJson("/api/v1/log").get("state").asString().equals("LATE"));
+        assertThat(audit.getJson("/api/v1/log").get("problem").asString()).contains("No checkpoint can be published");
+        Files.move(elsewhere, published);
+        await().until(() -> audit.getJson("/api/v1/log").get("state").asString().equals("OK"));
+        awaitPublished(160);
     }
 
     private void submit(int from, int count) {
