@@ -99,6 +99,10 @@ public final class RunningAudit implements AutoCloseable {
         return Objects.requireNonNull(context).getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return Objects.requireNonNull(context).getBean(name, type);
+    }
+
     /** As the service itself. */
     public JdbcClient jdbc() {
         return bean(JdbcClient.class);

@@ -3,12 +3,7 @@ package dev.signet.audit.intake;
 import static dev.signet.platform.Problems.problem;
 
 import dev.signet.audit.event.EventReader;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -36,25 +31,7 @@ class EventController {
     record Results(List<EventResult> results) {}
 
     @PostMapping(path = "/api/v1/events", consumes = EventReader.ONE, produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Submit one event",
-            description =
-                    "A CloudEvent 1.0 in JSON; the attributes actor, outcome and traceparent are known here. Answered once it is"
-                            + " committed. The same source and id again is answered as the first time. Content-Encoding: gzip is read.",
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = @Content(mediaType = EventReader.ONE, schema = @Schema(type = "object"))))
-    @ApiResponse(responseCode = "200", description = "It is in the log")
-    @ApiResponse(responseCode = "400", description = "invalid-event: it is no event", content = @Content)
-    @ApiResponse(
-            responseCode = "409",
-            description = "event-differs: another event with this source and id is in the log, at logindex",
-            content = @Content)
-    @ApiResponse(
-            responseCode = "422",
-            description = "schema-violated: its data is not what is registered for its type",
-            content = @Content)
+    @SubmitsEvents
     ResponseEntity<Object> one(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
         var result = intake.take(reader.one(Body.of(request)));
         return switch (result.status()) {
@@ -67,24 +44,7 @@ class EventController {
     }
 
     @PostMapping(path = "/api/v1/events", consumes = EventReader.BATCH, produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Submit up to 10,000 events",
-            description =
-                    "Each is committed or refused by itself: 200 if all are committed, else 207, and the results say which are not."
-                            + " After any other answer, or none, send the same batch again: nothing gets in twice.",
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = EventReader.BATCH,
-                                            schema = @Schema(type = "array", implementation = Object.class))))
-    @ApiResponse(responseCode = "200", description = "All are in the log")
-    @ApiResponse(responseCode = "207", description = "Some were refused; the others are in the log")
-    @ApiResponse(
-            responseCode = "400",
-            description = "invalid-event: it is no batch; nothing was taken",
-            content = @Content)
+    @SubmitsEvents
     ResponseEntity<Results> batch(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
         var results = intake.take(reader.batch(Body.of(request)));
         var status = results.stream().allMatch(EventResult::isCommitted) ? HttpStatus.OK : HttpStatus.MULTI_STATUS;
