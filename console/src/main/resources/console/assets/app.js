@@ -116,5 +116,7 @@ document.addEventListener('click', async event => {
 localTimes();
 if (page === 'overview') overview = await import('./overview.js');
 if (document.getElementById('verify')) (await import('./verify.js')).start();
+if (document.getElementById('inclusion')) (await import('./prove.js')).start();
+if (document.getElementById('proof')) (await import('./audit.js')).start();
 if (!document.hidden) live.start();
 document.documentElement.classList.add('ready'); // all that reacts does

@@ -28,8 +28,11 @@ export function bind(root = document) {
   const p = values.progress;
   if (p) {
     values.eta = !isRunning(p) ? '–' : p.etaSeconds == null ? 'calculating…' : format.duration(p.etaSeconds);
+    const published = values.audit?.checkpoint?.publishedAt;
+    values.auditAge = published && (new Date(p.asOf) - new Date(published)) / 1000;
+    values.auditAlarm = values.audit && values.audit.state !== 'OK' ? '!' : '';
     for (const el of root.querySelectorAll('[data-live]')) {
-      if (el.dataset.live.startsWith('promises') && !values.promises) continue;
+      if (el.dataset.live.startsWith('promises') && !values.promises || el.dataset.live === 'auditAge' && !published) continue;
       as[el.dataset.as]?.(el, at(values, el.dataset.live));
     }
     const shown = { empty: p.state === 'IDLE', done: isEnded(p), quarantine: p.records.quarantined > 0 };

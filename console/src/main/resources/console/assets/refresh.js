@@ -7,18 +7,22 @@ let seen = null;
 let due = 0;
 let busy = false;
 
-// What a list shows has changed when one of these numbers has.
-function mark() {
+const isUp = name => state.services?.find(service => service.name === name)?.state !== 'AWAY';
+
+// What a list shows has changed when one of these numbers has. The audit log grows by other things; its pages say which state they show.
+function mark(region) {
+  const a = state.audit;
+  if (region.dataset.mark) return a && (isUp('audit-service') ? `${a.state} ${a.size} ${a.checkpoint?.size ?? 0}` : 'away');
   const p = state.progress;
-  return p && JSON.stringify([p.runId, p.state, p.records, p.batches, p.parked, p.keys, state.keys?.summary.tick]);
+  return p && JSON.stringify([p.runId, p.state, p.records, p.batches, p.parked, p.keys, state.keys?.summary.tick, state.services?.map(service => service.state)]);
 }
 
 export function happened() {
   const region = document.querySelector('[data-refresh]');
   if (!region || region.dataset.final === 'true') return;
-  const now = mark();
-  if (seen === null) { seen = now; return; }
-  if (now === seen || due) return;
+  const now = mark(region);
+  if (seen === null) seen = region.dataset.mark ?? now;
+  if (now === null || now === seen || due) return;
   seen = now;
   due = setTimeout(() => { due = 0; refresh(); }, INTERVAL);
 }
@@ -33,7 +37,8 @@ export async function refresh() {
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const fresh = page.getElementById('region');
-    if (!fresh) { location.reload(); return; }
+    const isBack = document.body.dataset.page === 'instead' && page.body.dataset.page !== 'instead';
+    if (!fresh || isBack) { location.reload(); return; }
     const focused = document.activeElement && region.contains(document.activeElement)
       ? [...region.querySelectorAll('a, button')].indexOf(document.activeElement) : -1;
     const adopted = document.importNode(fresh, true);

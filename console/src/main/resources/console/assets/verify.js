@@ -1,4 +1,6 @@
 // Checks a record's signature here, from published data alone (WebCrypto): nothing is taken on the server's word but the record and the key.
+import { get, verdictOf } from './verdict.js';
+
 const bytes = text => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));
 const base64url = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 const ascii = text => new TextEncoder().encode(text);
@@ -9,12 +11,6 @@ const algorithms = {
   PS256: { key: { name: 'RSA-PSS', hash: 'SHA-256' }, verify: { name: 'RSA-PSS', saltLength: 32 } },
 };
 
-const get = async (path, accept = 'application/json') => {
-  const answer = await fetch(new URL(path, document.baseURI), { headers: { Accept: accept }, cache: 'no-store' });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-  return answer;
-};
-
 /** RFC 7638: the key's id is the hash of the key itself. */
 async function thumbprint(jwk) {
   const members = { OKP: ['crv', 'kty', 'x'], EC: ['crv', 'kty', 'x', 'y'], RSA: ['e', 'kty', 'n'] }[jwk.kty];
@@ -23,7 +19,6 @@ async function thumbprint(jwk) {
 }
 
 async function check(id, step) {
-  if (!globalThis.crypto?.subtle) throw new Error('this browser checks signatures on https or localhost only');
   const [record, jws] = await Promise.all([get(`api/v1/records/${id}`), get(`api/v1/records/${id}/signature`)].map(async a => (await a).json()));
   const header = JSON.parse(new TextDecoder().decode(bytes(jws.protected)));
   step(header.rid === id, `the signed header names record ${header.rid}`);
@@ -39,27 +34,5 @@ async function check(id, step) {
 }
 
 export function start() {
-  document.addEventListener('click', async event => {
-    if (event.target.id !== 'verify-here') return;
-    const card = document.getElementById('verify');
-    const verdict = document.getElementById('verdict');
-    const steps = document.getElementById('steps');
-    steps.replaceChildren();
-    let all = true;
-    const step = (ok, text) => {
-      const item = document.createElement('li');
-      item.className = ok ? 'ok' : 'bad-text';
-      item.textContent = ok ? text : `NOT SO: ${text}`;
-      steps.append(item);
-      all &&= ok;
-    };
-    try {
-      await check(card.dataset.record, step);
-      verdict.textContent = all ? 'Verified: the signature is valid.' : 'NOT valid.';
-    } catch (e) {
-      all = false;
-      verdict.textContent = `Cannot be checked: ${e.message}.`;
-    }
-    verdict.className = all ? 'ok' : 'bad-text';
-  });
+  verdictOf('verify-here', step => check(document.getElementById('verify').dataset.record, step), 'Verified: the signature is valid.');
 }

@@ -34,6 +34,7 @@ public class ServiceHealth {
         services.put("key-service", urls.keyUrl());
         services.put("batch-dispatcher", urls.dispatcherUrl());
         services.put("signing-service", urls.signingUrl());
+        services.put("audit-service", urls.auditUrl());
     }
 
     enum State {

@@ -28,6 +28,7 @@ class Sources {
             case PROMISES -> upstreams.tree(Upstream.COLLECTION, "/api/v1/promises");
             case BATCHES -> batches();
             case KEYS -> keys();
+            case AUDIT -> upstreams.tree(Upstream.AUDIT, "/api/v1/log");
             case SERVICES -> json.valueToTree(health.look());
         };
     }

@@ -19,8 +19,12 @@ class ApiPage {
 
     @GetMapping("/docs")
     String api(Model model) {
-        model.addAttribute("records", routes(Upstream.COLLECTION));
-        model.addAttribute("keys", routes(Upstream.KEYS));
+        model.addAttribute(
+                "parts",
+                List.of(
+                        new Part("records", "Records, batches, runs, signatures", routes(Upstream.COLLECTION)),
+                        new Part("keys", "Keys and leases", routes(Upstream.KEYS)),
+                        new Part("audit", "Audit log", routes(Upstream.AUDIT))));
         return "docs";
     }
 
@@ -33,6 +37,9 @@ class ApiPage {
                                 operation.getValue().path("summary").asString(""))))
                 .toList();
     }
+
+    /** @param name of its document, in {@code openapi/<name>.json} */
+    record Part(String name, String title, List<Route> routes) {}
 
     record Route(String method, String path, String summary) {
         /** It can be looked at as it is. */

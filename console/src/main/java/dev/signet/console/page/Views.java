@@ -3,6 +3,7 @@ package dev.signet.console.page;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** What the services answer, as far as the pages show it. */
 interface Views {
@@ -121,4 +122,48 @@ interface Views {
             String type,
             String reason,
             Instant parkedAt) {}
+
+    record Events(List<AuditEvent> items, @Nullable String next) {}
+
+    /** @param data as it was written */
+    record AuditEvent(
+            String logindex,
+            Instant receivedtime,
+            String id,
+            String source,
+            String type,
+            @Nullable String subject,
+            @Nullable Instant time,
+            @Nullable String actor,
+            @Nullable String outcome,
+            @Nullable String traceparent,
+
+            @JsonDeserialize(using = AsWritten.class) @Nullable String data) {}
+
+    record EventTypes(List<String> types) {}
+
+    /** Of audit events, and what is promised of them. */
+    record AuditLog(
+            String origin,
+            long size,
+            String state,
+            @Nullable Published checkpoint,
+            @Nullable String problem) {
+        /** Changes with whatever a page about the log shows; refresh.js makes the same of the live stream. */
+        public String mark() {
+            return "%s %d %d".formatted(state, size, promised());
+        }
+
+        public long promised() {
+            return checkpoint == null ? 0 : checkpoint.size();
+        }
+
+        public long waiting() {
+            return Math.max(0, size - promised());
+        }
+    }
+
+    record Published(long size, String root, Instant publishedAt) {}
+
+    record Proof(List<String> proof) {}
 }

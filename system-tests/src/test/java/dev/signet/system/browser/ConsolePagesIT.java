@@ -25,13 +25,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the pages are like, on a system whose run has ended, with keys of each kind and a parked message. */
+/** What the pages are like, on a system whose run has ended, with keys of each kind, a parked message and an audit log. */
 class ConsolePagesIT {
-    private static final List<String> PAGES =
-            List.of("", "batches", "batches/1", "keys", "records", "records/1", "records/5", "parked", "runs", "docs");
+    private static final List<String> PAGES = List.of(
+            "",
+            "batches",
+            "batches/1",
+            "keys",
+            "records",
+            "records/1",
+            "records/5",
+            "parked",
+            "runs",
+            "audit",
+            "audit/0",
+            "docs");
 
     private static Chromium chromium;
     private static TestSystem system;
+    private static RunningAuditLog audit;
     private static RunningConsole console;
 
     @BeforeAll
@@ -45,13 +57,19 @@ class ConsolePagesIT {
                 INSERT INTO collection.parked_message (message_id, queue, exchange, routing_key, type, reason, body)
                 VALUES ('7', 'collection-service.intake', 'signet.intake', 'orders', '', 'the body is larger than 16 MB', 'hello')
                 """);
-        console = new RunningConsole(system);
+        audit = new RunningAuditLog();
+        audit.submit("""
+                {"specversion":"1.0", "id":"1", "source":"/a-rather-long-source/of-an-application", "type":"com.example.customer.account.created",
+                 "subject":"customer-42", "actor":"alice", "outcome":"success", "data":{"customerId":42, "note":"%s"}}
+                """.formatted("long".repeat(50)));
+        console = new RunningConsole(system, audit.setting());
     }
 
     @AfterAll
     static void end() {
         if (console != null) {
             console.close();
+            audit.close();
             system.close();
             chromium.close();
         }
@@ -140,6 +158,9 @@ class ConsolePagesIT {
             goes(page, "k", "Keys");
             goes(page, "r", "Records");
             goes(page, "d", "Parked and quarantined");
+            goes(page, "a", "Audit log");
+            goes(page, "d", "Parked and quarantined");
+            awaitReady(page);
             page.keyboard().press("/");
             page.waitForURL("**/records#find");
             page.waitForFunction("() => document.activeElement.id === 'find'");

@@ -12,7 +12,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A console in front of a test's system, which the test may stop and start. */
 final class RunningConsole implements AutoCloseable {
+    private static final String AUDIT = "--signet.audit-url=";
+
     private final int port = FreePort.any();
+    private final int nobody = FreePort.any(); // where no audit log is
     private final TestSystem system;
     private final List<String> settings;
     private @Nullable ConfigurableApplicationContext context;
@@ -32,6 +35,9 @@ final class RunningConsole implements AutoCloseable {
                 "--signet.signing-url=" + system.url(Service.SIGNING),
                 "--signet.operator.token-file=" + system.operatorFile()));
         arguments.addAll(settings);
+        if (settings.stream().noneMatch(setting -> setting.startsWith(AUDIT))) {
+            arguments.add(AUDIT + "http://127.0.0.1:" + nobody);
+        }
         context = ConsoleApplication.application()
                 .sources(StreamCount.class)
                 .registerShutdownHook(false)
