@@ -288,7 +288,7 @@ class SignaturesIT {
         return protocol.jdbc()
                 .sql(
                         "SELECT format('%s %s', event ->> 'id', coalesce(event ->> 'outcome', 'null')) FROM outbox ORDER BY id")
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

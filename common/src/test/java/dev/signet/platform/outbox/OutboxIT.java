@@ -259,7 +259,7 @@ class OutboxIT {
 
     private List<String> refused() {
         return jdbc.sql("SELECT concat_ws(' ', event ->> 'id', status, detail) FROM outbox_refused ORDER BY id")
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 }

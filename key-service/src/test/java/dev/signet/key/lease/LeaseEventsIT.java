@@ -3,12 +3,15 @@ package dev.signet.key.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.contract.LeaseRequest;
+import dev.signet.contract.RequestId;
 import dev.signet.contract.Verdict;
 import dev.signet.key.RunningKeyService;
 import dev.signet.key.Worker;
 import dev.signet.key.lease.Decision.Granted;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +51,8 @@ class LeaseEventsIT {
         var first = request();
         var second = request();
         var granted = leases().commit(List.of(), List.of(first, second));
-        var one = (Granted) granted.get(first.requestId());
-        var two = (Granted) granted.get(second.requestId());
+        var one = granted(granted, first);
+        var two = granted(granted, second);
         leases().commit(
                         List.of(
                                 new Close(one.use().keyUse(), Verdict.STORED),
@@ -88,7 +91,7 @@ class LeaseEventsIT {
     void whatIsAskedOrClosedAgainIsNoSecondEvent() {
         service.generateKeys(2);
         var request = request();
-        var granted = (Granted) leases().commit(List.of(), List.of(request)).get(request.requestId());
+        var granted = granted(leases().commit(List.of(), List.of(request)), request);
         leases().commit(List.of(), List.of(request));
         var close = new Close(granted.use().keyUse(), Verdict.STORED);
         leases().commit(List.of(close, close), List.of());
@@ -102,7 +105,7 @@ class LeaseEventsIT {
     void keyThatLeavesWhenItsLeaseIsClosedIsAnEvent() {
         var key = service.generateKeys(1).getFirst();
         var request = request();
-        var granted = (Granted) leases().commit(List.of(), List.of(request)).get(request.requestId());
+        var granted = granted(leases().commit(List.of(), List.of(request)), request);
         service.jdbc().sql("UPDATE signing_key SET withdrawn = true").update();
 
         leases().commit(List.of(new Close(granted.use().keyUse(), Verdict.FENCED)), List.of());
@@ -119,6 +122,10 @@ class LeaseEventsIT {
 
     private static LeaseTransaction leases() {
         return service.bean(LeaseTransaction.class);
+    }
+
+    private static Granted granted(Map<RequestId, Decision> decisions, LeaseRequest request) {
+        return (Granted) Objects.requireNonNull(decisions.get(request.requestId()));
     }
 
     private static LeaseRequest request() {
@@ -147,7 +154,7 @@ class LeaseEventsIT {
         return "%s %s %s %s %d %s %d"
                 .formatted(
                         event.path("id").asString(),
-                        event.path("outcome").asString(null),
+                        event.path("outcome").asString("null"),
                         data.path("lease").asString(),
                         data.path("key").asString(),
                         data.path("token").asLong(),
