@@ -5,6 +5,7 @@ import dev.signet.platform.DatabaseTransactions;
 import dev.signet.platform.InternalCallers;
 import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;
+import dev.signet.platform.outbox.OutboxConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -35,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     "dev.signet.collection.intake",
     "dev.signet.collection.progress"
 })
-@Import({Platform.class, DatabaseTransactions.class, RunCounters.class})
+@Import({Platform.class, DatabaseTransactions.class, OutboxConfiguration.class, RunCounters.class})
 class Views {
     @Bean
     InternalCallers internalCallers() {
