@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.Name;
 public record OutboxProperties(
         @DefaultValue("http://localhost:8085") URI auditUrl,
         @Name("audit.enabled") @DefaultValue("true") boolean enabled,
-        @Name("audit.gather") @DefaultValue("200ms") Duration gather) {
+        @Name("audit.gather") @DefaultValue("1s") Duration gather) {
     public OutboxProperties {
         if (gather.isNegative() || gather.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("SIGNET_AUDIT_GATHER must be from 0s to 60s, not " + gather);
