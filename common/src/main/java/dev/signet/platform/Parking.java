@@ -28,9 +28,14 @@ public class Parking {
     }
 
     public void park(Message message, String reason) {
+        park(message, UUID.nameUUIDFromBytes(message.getBody()), reason);
+    }
+
+    /** @param content what its content is known by, where that may not be made from the body alone */
+    public void park(Message message, UUID content, String reason) {
         var properties = message.getMessageProperties();
         var parked = new ParkedMessage(
-                idOf(message),
+                idOf(message, content),
                 Objects.requireNonNullElse(properties.getConsumerQueue(), ""),
                 Objects.requireNonNullElse(properties.getReceivedExchange(), ""),
                 Objects.requireNonNullElse(properties.getReceivedRoutingKey(), ""),
@@ -47,10 +52,9 @@ public class Parking {
 
     // Its content is part of what a message is known by: two publishers may both number theirs from 1, and neither is
     // to be lost.
-    private static String idOf(Message message) {
-        var content = UUID.nameUUIDFromBytes(message.getBody()).toString();
+    private static String idOf(Message message, UUID content) {
         var given = message.getMessageProperties().getMessageId();
-        return given == null || given.isBlank() ? content : given + " " + content;
+        return given == null || given.isBlank() ? content.toString() : given + " " + content;
     }
 
     // Of its properties only what a replay needs: others would have the broker copy it elsewhere, drop it, or refuse it
