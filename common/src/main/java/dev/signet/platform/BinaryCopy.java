@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -19,6 +21,7 @@ public final class BinaryCopy implements Closeable {
     private static final short END = -1;
     private static final int NULL = -1;
     private static final int BUFFER = 1 << 16;
+    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     private final OutputStream copy;
     private final DataOutputStream out;
@@ -46,6 +49,20 @@ public final class BinaryCopy implements Closeable {
         out.writeShort(fields);
     }
 
+    /** A NULL. */
+    public void nothing() throws IOException {
+        out.writeInt(NULL);
+    }
+
+    public void text(String value) throws IOException {
+        bytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A timestamptz; what is finer than a microsecond is cut off. */
+    public void moment(Instant value) throws IOException {
+        number(ChronoUnit.MICROS.between(EPOCH, value));
+    }
+
     public void number(long value) throws IOException {
         out.writeInt(Long.BYTES);
         out.writeLong(value);
@@ -60,7 +77,7 @@ public final class BinaryCopy implements Closeable {
     /** What is null becomes NULL. */
     public void bytes(byte @Nullable [] value) throws IOException {
         if (value == null) {
-            out.writeInt(NULL);
+            nothing();
         } else {
             out.writeInt(value.length);
             out.write(value);

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The key-encryption key, the service tokens, the operator's token and the key of the audit log: made once, readable by their owner alone, never replaced. Losing the key-encryption key means losing
- * every private key.
+ * The key-encryption keys, the service tokens, the operator's token and the key of the audit log: made once, readable by their owner alone, never replaced. Losing a key-encryption key means
+ * losing every private key, or what personal data is masked with.
  */
-record Secrets(Path kekFile, Path tokensDir, Path operatorFile, Path auditKeyFile) {
+record Secrets(Path kekFile, Path intakeKekFile, Path tokensDir, Path operatorFile, Path auditKeyFile) {
     private static final List<String> SERVICES = List.of(
             "collection-service",
             "key-service",
@@ -34,7 +34,11 @@ record Secrets(Path kekFile, Path tokensDir, Path operatorFile, Path auditKeyFil
     /** Under one directory, as the standalone keeps them. */
     static Secrets in(Path dir) {
         return new Secrets(
-                dir.resolve("kek"), dir.resolve("tokens"), dir.resolve("operator-token"), dir.resolve("audit-key"));
+                dir.resolve("kek"),
+                dir.resolve("intake-kek"),
+                dir.resolve("tokens"),
+                dir.resolve("operator-token"),
+                dir.resolve("audit-key"));
     }
 
     /** Makes what is missing; what is there stays. */
@@ -42,10 +46,12 @@ record Secrets(Path kekFile, Path tokensDir, Path operatorFile, Path auditKeyFil
         try {
             Files.createDirectories(tokensDir);
             Files.createDirectories(kekFile.toAbsolutePath().getParent());
+            Files.createDirectories(intakeKekFile.toAbsolutePath().getParent());
             Files.createDirectories(operatorFile.toAbsolutePath().getParent());
-            makeMissing(kekFile, Base64.getEncoder());
-            makeMissing(operatorFile, Base64.getUrlEncoder().withoutPadding());
             Files.createDirectories(auditKeyFile.toAbsolutePath().getParent());
+            makeMissing(kekFile, Base64.getEncoder());
+            makeMissing(intakeKekFile, Base64.getEncoder());
+            makeMissing(operatorFile, Base64.getUrlEncoder().withoutPadding());
             makeMissing(auditKeyFile, SigningKey::generate);
             makeMissing(auditPasswordFile(), Base64.getUrlEncoder().withoutPadding());
             for (var service : SERVICES) {

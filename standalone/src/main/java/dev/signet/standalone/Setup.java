@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** One shot for a deployment of separate services: makes the key-encryption key, the service tokens, the operator's token and the audit log's key where they are missing. */
+/** One shot for a deployment of separate services: makes the key-encryption keys, the service tokens, the operator's token and the audit log's key where they are missing. */
 public final class Setup {
     public static void main(String[] args) {
         System.exit(run(System.getenv()));
@@ -13,12 +13,12 @@ public final class Setup {
     /** Makes what is missing where the environment says; 0, or 2 when it cannot. */
     public static int run(Map<String, String> environment) {
         var tokens = Path.of(environment.getOrDefault("SIGNET_TOKENS_DIR", "/run/signet/tokens"));
-        var auditKey = environment.get("SIGNET_AUDIT_KEY_FILE");
         var secrets = new Secrets(
                 Path.of(environment.getOrDefault("SIGNET_KEK_FILE", "/run/signet/kek/kek")),
+                place(environment, "SIGNET_INTAKE_KEK_FILE", tokens.resolveSibling("intake/kek")),
                 tokens,
                 Path.of(environment.getOrDefault("SIGNET_OPERATOR_TOKEN_FILE", "/run/signet/operator/token")),
-                auditKey == null ? tokens.resolveSibling("audit").resolve("key") : Path.of(auditKey));
+                place(environment, "SIGNET_AUDIT_KEY_FILE", tokens.resolveSibling("audit/key")));
         try {
             secrets.makeMissing();
             System.out.println("signet: the operator's token is in " + secrets.operatorFile());
@@ -27,6 +27,11 @@ public final class Setup {
             System.err.println("signet: " + e.getMessage());
             return 2;
         }
+    }
+
+    private static Path place(Map<String, String> environment, String variable, Path otherwise) {
+        var place = environment.get(variable);
+        return place == null ? otherwise : Path.of(place);
     }
 
     private Setup() {}

@@ -49,17 +49,18 @@ public final class Standalone implements AutoCloseable {
     }
 
     private static Map<String, Object> places(Servers servers, Secrets secrets) {
-        return Map.of(
-                "signet.address", "127.0.0.1",
-                "signet.database-url", servers.database().jdbcUrl(),
-                "signet.database-user", servers.database().user(),
-                "signet.database-password", servers.database().password(),
-                "signet.amqp-url", servers.broker().url(),
-                "signet.intake.amqp-url", servers.broker().intakeUrl(),
-                "signet.amqp.profile", servers.broker().profile(),
-                "signet.kek.file", secrets.kekFile(),
-                "signet.tokens.dir", secrets.tokensDir(),
-                "signet.operator.token-file", secrets.operatorFile());
+        return Map.ofEntries(
+                Map.entry("signet.address", "127.0.0.1"),
+                Map.entry("signet.database-url", servers.database().jdbcUrl()),
+                Map.entry("signet.database-user", servers.database().user()),
+                Map.entry("signet.database-password", servers.database().password()),
+                Map.entry("signet.amqp-url", servers.broker().url()),
+                Map.entry("signet.intake.amqp-url", servers.broker().intakeUrl()),
+                Map.entry("signet.amqp.profile", servers.broker().profile()),
+                Map.entry("signet.kek.file", secrets.kekFile()),
+                Map.entry("signet.intake.kek-file", secrets.intakeKekFile()),
+                Map.entry("signet.tokens.dir", secrets.tokensDir()),
+                Map.entry("signet.operator.token-file", secrets.operatorFile()));
     }
 
     // In a database of somebody else's, who we are may not be allowed to make roles.

@@ -66,6 +66,9 @@ public final class TestSystem implements AutoCloseable {
         settings.put("signet.database-password", database.password());
         settings.put("signet.amqp.profile", ownsBroker ? "embedded" : "rabbitmq");
         settings.put("signet.kek.file", secrets.resolve("kek").toString());
+        settings.put(
+                "signet.intake.kek-file",
+                secrets.resolve("intake").resolve("kek").toString());
         settings.put("signet.tokens.dir", secrets.resolve("tokens").toString());
         settings.put(
                 "signet.operator.token-file", secrets.resolve("operator-token").toString());

@@ -68,6 +68,9 @@ public final class ManyProcesses implements Contestant {
         settings.put("signet.amqp-url", ground.amqpUri());
         settings.put("signet.amqp.profile", "rabbitmq");
         settings.put("signet.kek.file", secrets.resolve("kek").toString());
+        settings.put(
+                "signet.intake.kek-file",
+                secrets.resolve("intake").resolve("kek").toString());
         settings.put("signet.tokens.dir", secrets.resolve("tokens").toString());
         settings.put("signet.batch-size", Integer.toString(ground.workload().batchSize()));
         settings.put(

@@ -1,72 +1,107 @@
 package dev.signet.collection.intake;
 
+import dev.signet.collection.intake.Sorting.Refusal;
+import dev.signet.collection.intake.mask.MaskRing;
+import dev.signet.collection.intake.mask.Masks;
+import dev.signet.collection.intake.mask.RecoveryKey;
+import dev.signet.collection.intake.type.IntakeTypes;
 import dev.signet.collection.record.RecordProperties;
 import dev.signet.collection.record.RecordsArrived;
-import dev.signet.platform.Parking;
 import dev.signet.platform.ServiceMain;
+import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import org.springframework.amqp.core.Message;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
-/** Turns messages into records. Throws when it cannot now and may later; what can never be a record is parked. */
+/**
+ * Turns groups of messages into records, in one transaction each, whichever way they came. Throws when it cannot now and may later; what can never be
+ * a record is parked.
+ */
 @Service
 class Intake {
     private final IntakeStore store;
-    private final Parking parking;
+    private final IntakeTypes types;
+    private final Masks masks;
+    private final RecoveryKey recovery;
     private final RecordProperties limits;
+    private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Intake(IntakeStore store, Parking parking, RecordProperties limits, ApplicationEventPublisher events) {
+    Intake(
+            IntakeStore store,
+            IntakeTypes types,
+            Masks masks,
+            RecoveryKey recovery,
+            RecordProperties limits,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.store = store;
-        this.parking = parking;
+        this.types = types;
+        this.masks = masks;
+        this.recovery = recovery;
         this.limits = limits;
+        this.clock = clock;
         this.events = events;
     }
 
-    void take(List<Message> messages) {
-        var group = messages.stream()
-                .filter(message -> whyNot(message).isEmpty())
-                .map(IncomingRecord::of)
-                .toList();
-        if (!group.isEmpty()) {
-            storeAll(group);
-        }
-        messages.forEach(message -> whyNot(message).ifPresent(reason -> parking.park(message, reason)));
-    }
-
-    private Optional<String> whyNot(Message message) {
-        var length = message.getBody().length;
-        if (length == 0) {
-            return Optional.of("the message is empty, and a record has at least one byte");
-        }
-        return length > limits.maxPayload()
-                ? Optional.of(
-                        "the message has %d bytes, and a record at most %d".formatted(length, limits.maxPayload()))
-                : Optional.empty();
-    }
-
-    private void storeAll(List<IncomingRecord> group) {
+    /** When it returns, every message may be acknowledged. */
+    void take(List<? extends IncomingMessage> messages) {
         try {
-            store(group);
-        } catch (DataIntegrityViolationException e) {
-            if (group.size() == 1) {
-                parking.park(group.getFirst().message(), "the database refuses it: " + ServiceMain.reason(e));
-            } else {
-                // one of them spoils the transaction of all
-                group.forEach(each -> storeAll(List.of(each)));
-            }
+            take(messages, masks.ring());
+        } catch (MaskSuperseded _) {
+            take(messages, masks.reload());
         }
     }
 
-    private void store(List<IncomingRecord> group) {
-        var added = store.store(group);
+    private void take(List<? extends IncomingMessage> messages, MaskRing ring) {
+        var sorting = new Sorting(types, ring, recovery.begin(), limits.maxPayload(), clock);
+        messages.forEach(sorting::add);
+        if (!sorting.arrivals().isEmpty()) {
+            storeAll(sorting.arrivals(), ring);
+        }
+        if (!sorting.refusals().isEmpty()) {
+            sorting.refusals().forEach(refusal -> park(refusal, ring));
+            store.countParked(sorting.refusals().stream().map(Refusal::message).toList(), types);
+        }
+    }
+
+    private void storeAll(List<Arrival> group, MaskRing ring) {
+        try {
+            store(group, ring);
+        } catch (DataIntegrityViolationException e) {
+            if (group.size() > 1) {
+                // one of them spoils the transaction of all
+                group.forEach(each -> storeAll(List.of(each), ring));
+                return;
+            }
+            var refused = group.getFirst();
+            // what the database says of a typed one may quote it
+            var why = refused.row().isPresent() ? "" : ": " + ServiceMain.reason(e);
+            park(new Refusal(refused.message(), "the database refuses it" + why), ring);
+            store.countParked(List.of(refused.message()), types);
+        }
+    }
+
+    private void store(List<Arrival> group, MaskRing ring) {
+        var added = store.store(group, ring.current().version());
         if (added > 0) {
             events.publishEvent(new RecordsArrived(added));
+        }
+    }
+
+    // What names a type may be personal, whether or not there is such a type.
+    private static void park(Refusal refusal, MaskRing ring) {
+        var message = refusal.message();
+        var body = message.body();
+        if (message.typeName().isPresent()) {
+            message.park(
+                    ring.current().seal(body), ring.current().parkedIdentity(message.type(), body), refusal.reason());
+        } else {
+            message.park(body, UUID.nameUUIDFromBytes(body), refusal.reason());
         }
     }
 

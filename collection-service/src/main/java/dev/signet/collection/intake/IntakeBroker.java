@@ -1,5 +1,6 @@
 package dev.signet.collection.intake;
 
+import dev.signet.collection.intake.mask.Masks;
 import dev.signet.collection.parking.ReplayPath;
 import dev.signet.contract.Broker;
 import dev.signet.platform.AmqpProperties;
@@ -11,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.amqp.core.AbstractDeclarable;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.BindingBuilder;
@@ -62,13 +64,17 @@ class IntakeBroker {
         return admin;
     }
 
-    /** A parked message goes back the way it came. */
+    /** A parked message goes back the way it came, and as it came. */
     @Bean
     ReplayPath intakeReplay(
             @Qualifier("intakeConnections") CachingConnectionFactory connections,
             MessageCodec codec,
-            AmqpProperties amqp) {
-        return new ReplayPath(QUEUE, ConfirmedPublisher.over(connections, codec, amqp));
+            AmqpProperties amqp,
+            Masks masks) {
+        return new ReplayPath(
+                QUEUE,
+                ConfirmedPublisher.over(connections, codec, amqp),
+                (type, kept) -> type.startsWith(IncomingMessage.TYPED) ? masks.open(kept) : Optional.of(kept));
     }
 
     @Bean

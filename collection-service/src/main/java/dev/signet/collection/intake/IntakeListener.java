@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import dev.signet.platform.Acknowledgement;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ListenerPause;
+import dev.signet.platform.Parking;
 import dev.signet.platform.ServiceMain;
 import java.util.List;
 import java.util.Objects;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean {
     private final Intake intake;
+    private final Parking parking;
     private @Nullable ListenerPause pause;
 
-    IntakeListener(Intake intake) {
+    IntakeListener(Intake intake, Parking parking) {
         this.intake = intake;
+        this.parking = parking;
     }
 
     /** Says which container to stop while nothing can be stored. */
@@ -32,7 +35,9 @@ class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean
     @Override
     public void onMessageBatch(List<Message> messages, @Nullable Channel channel) {
         try {
-            intake.take(messages);
+            intake.take(messages.stream()
+                    .map(message -> new AmqpMessage(message, parking))
+                    .toList());
         } catch (RuntimeException e) {
             // Not acknowledged, so they come again when the listener starts again.
             Objects.requireNonNull(pause).pause(ServiceMain.reason(e));

@@ -1,10 +1,16 @@
 package dev.signet.collection.intake;
 
+import dev.signet.collection.intake.mask.MaskSecrets;
+import dev.signet.collection.intake.row.IntakeCounts;
+import dev.signet.collection.intake.row.IntakeRows;
+import dev.signet.collection.intake.type.IntakeTypes;
 import dev.signet.collection.record.PlanningLock;
 import dev.signet.collection.record.RecordWriter;
 import dev.signet.platform.CrashPoint;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,36 +26,95 @@ class IntakeStore {
             RETURNING message_id
             """;
 
+    private static final String SEEN_BEFORE = """
+            SELECT message_id FROM intake_message WHERE message_id = ANY(:ids::text[])
+            """;
+
     private static final String IS_THERE = "SELECT 1";
 
     private final JdbcClient jdbc;
     private final PlanningLock planning;
+    private final MaskSecrets secrets;
     private final RecordWriter records;
+    private final IntakeRows rows;
+    private final IntakeCounts counts;
 
-    IntakeStore(JdbcClient jdbc, PlanningLock planning, RecordWriter records) {
+    IntakeStore(
+            JdbcClient jdbc,
+            PlanningLock planning,
+            MaskSecrets secrets,
+            RecordWriter records,
+            IntakeRows rows,
+            IntakeCounts counts) {
         this.jdbc = jdbc;
         this.planning = planning;
+        this.secrets = secrets;
         this.records = records;
+        this.rows = rows;
+        this.counts = counts;
     }
 
-    /** Returns how many records are new. */
+    /**
+     * Returns how many records are new.
+     *
+     * @param maskVersion what the typed ones among them were masked with
+     */
     @Transactional
-    int store(List<IncomingRecord> group) {
+    int store(List<Arrival> group, int maskVersion) {
         planning.shared();
-        var unseen = new HashSet<>(jdbc.sql(REMEMBER)
-                .param("ids", group.stream().map(IncomingRecord::messageId).toArray(String[]::new))
-                .query(String.class)
-                .list());
-        // removed when taken, so that a message that is twice in the group counts once
-        var payloads = group.stream()
-                .filter(incoming -> unseen.remove(incoming.messageId()))
-                .map(IncomingRecord::payload)
-                .toList();
-        if (!payloads.isEmpty()) {
-            records.append(payloads);
+        var typed = group.stream().flatMap(arrival -> arrival.row().stream()).toList();
+        if (!typed.isEmpty() && !secrets.holdCurrent(maskVersion)) {
+            throw new MaskSuperseded(maskVersion);
+        }
+        var fresh = fresh(group);
+        if (!fresh.isEmpty()) {
+            var ids = records.appendEach(fresh.stream()
+                    .map(arrival -> arrival.payload().unsafeArray())
+                    .toList());
+            rows.add(ids, fresh.stream().map(Arrival::row).toList());
+        }
+        if (!typed.isEmpty()) {
+            counts.stored(
+                    typed,
+                    fresh.stream().flatMap(arrival -> arrival.row().stream()).toList());
+        }
+        if (!fresh.isEmpty()) {
             CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_INTAKE, CrashPoint.COLLECTION_TAKEN_IN);
         }
-        return payloads.size();
+        return fresh.size();
+    }
+
+    // Removed when taken, so that a message that is twice in the group counts once.
+    private List<Arrival> fresh(List<Arrival> group) {
+        var unseen = new HashSet<>(jdbc.sql(REMEMBER)
+                .param("ids", group.stream().map(Arrival::identity).toArray(String[]::new))
+                .query(String.class)
+                .list());
+        var former = seenBefore(group);
+        return group.stream()
+                .filter(arrival ->
+                        unseen.remove(arrival.identity()) && Collections.disjoint(former, arrival.formerIdentities()))
+                .toList();
+    }
+
+    private Set<String> seenBefore(List<Arrival> group) {
+        var former = group.stream()
+                .flatMap(arrival -> arrival.formerIdentities().stream())
+                .toArray(String[]::new);
+        return former.length == 0
+                ? Set.of()
+                : new HashSet<>(jdbc.sql(SEEN_BEFORE)
+                        .param("ids", former)
+                        .query(String.class)
+                        .list());
+    }
+
+    /** Counts typed messages that were put aside. */
+    void countParked(List<? extends IncomingMessage> parked, IntakeTypes types) {
+        counts.parked(parked.stream()
+                .flatMap(message -> message.typeName().stream())
+                .filter(name -> types.find(name).isPresent())
+                .toList());
     }
 
     /** Throws while the database is away. */

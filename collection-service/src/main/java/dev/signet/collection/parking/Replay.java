@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,9 +64,11 @@ class Replay {
     void replay(long id) {
         var parked = jdbc.sql(FIND).param("id", id).query(Parked::of).optional().orElseThrow(() -> unknown(id));
         if (parked.queue().isEmpty()) {
-            throw new NotReplayable(id);
+            throw NotReplayable.fromNowhere(id);
         }
-        publisherTo(parked.queue()).publish("", parked.queue(), parked.message());
+        var path = pathTo(parked.queue());
+        var body = path.asItCame().open(parked.type(), parked.body()).orElseThrow(() -> NotReplayable.sealed(id));
+        path.publisher().publish("", parked.queue(), parked.message(body));
         transaction.executeWithoutResult(_ -> {
             jdbc.sql(FORGET)
                     .param("id", id)
@@ -86,12 +89,11 @@ class Replay {
         log.info("Discarded parked message {}", id);
     }
 
-    private ConfirmedPublisher publisherTo(String queue) {
+    private ReplayPath pathTo(String queue) {
         return others.stream()
                 .filter(path -> path.queue().equals(queue))
-                .map(ReplayPath::publisher)
                 .findFirst()
-                .orElse(usual);
+                .orElseGet(() -> new ReplayPath(queue, usual, (_, body) -> Optional.of(body)));
     }
 
     private static NotFound unknown(long id) {
@@ -108,7 +110,7 @@ class Replay {
                     row.getObject("parked_at", OffsetDateTime.class));
         }
 
-        Message message() {
+        Message message(byte[] body) {
             var message = MessageBuilder.withBody(body)
                     .setDeliveryMode(MessageDeliveryMode.PERSISTENT)
                     .setContentType(

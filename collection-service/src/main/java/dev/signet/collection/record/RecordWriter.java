@@ -27,6 +27,13 @@ public class RecordWriter {
     /** Writes at least one record, in the order given. Everything was read from the network before the transaction began. */
     @Transactional(propagation = Propagation.MANDATORY)
     public IdRange append(List<byte[]> payloads) {
+        var ids = appendEach(payloads);
+        return new IdRange(new RecordId(ids.getFirst()), new RecordId(ids.getLast()));
+    }
+
+    /** As {@link #append}; gives each one's id. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Long> appendEach(List<byte[]> payloads) {
         planning.shared();
         var ids = jdbc.query(NEXT_IDS, (row, _) -> row.getLong(1), payloads.size());
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
@@ -39,6 +46,6 @@ public class RecordWriter {
             });
             return ids.size();
         });
-        return new IdRange(new RecordId(ids.getFirst()), new RecordId(ids.getLast()));
+        return ids;
     }
 }

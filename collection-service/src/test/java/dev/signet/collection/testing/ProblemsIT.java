@@ -156,6 +156,10 @@ class ProblemsIT {
                         "/api/v1/version",
                         "/api/v1/promises",
                         "/api/v1/batches/{id}/replay",
+                        "/api/v1/intake",
+                        "/api/v1/intake/{type}",
+                        "/api/v1/intake-keys",
+                        "/api/v1/intake-keys/{version}",
                         "/api/v1/parked-messages",
                         "/api/v1/parked-messages/{id}",
                         "/api/v1/parked-messages/{id}/replay");

@@ -1,0 +1,156 @@
+package dev.signet.collection.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signet.collection.testing.Rest;
+import dev.signet.collection.testing.Rows;
+import dev.signet.collection.testing.ViewsIT;
+import dev.signet.contract.Broker;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@ViewsIT
+class MaskVersionsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String KEYS = "/api/v1/intake-keys";
+
+    private final String user = UUID.randomUUID().toString();
+    private final RabbitTemplate rabbit;
+    private final Rest rest;
+    private final Rows rows;
+
+    @Autowired
+    MaskVersionsIT(RabbitTemplate rabbit, Rest rest, Rows rows) {
+        this.rabbit = rabbit;
+        this.rest = rest;
+        this.rows = rows;
+    }
+
+    @BeforeEach
+    void nothingIsParkedAndNoOlderVersionIsAlive() {
+        rows.jdbc().sql("DELETE FROM parked_message WHERE type LIKE 'intake.%'").update();
+        versions()
+                .valueStream()
+                .filter(version -> version.has("supersededAt") && !version.has("droppedAt"))
+                .forEach(version ->
+                        assertThat(drop(version.get("version").asInt())).isEqualTo(204));
+    }
+
+    @Test
+    void newVersionMasksAnewAndMessagesOfTheOldOneAreStillKnown() {
+        var before = current();
+        send("1", "198.51.100.9");
+        var old = awaitRows(1).get(0).at("/fields/ip").asString();
+
+        assertThat(rotate()).isEqualTo(before + 1);
+        send("1", "198.51.100.9");
+        send("2", "198.51.100.9");
+
+        var items = awaitRows(2);
+        assertThat(old).startsWith("h%d.".formatted(before));
+        assertThat(items.get(0).at("/fields/ip").asString())
+                .startsWith("h%d.".formatted(before + 1))
+                .doesNotContain(old.substring(old.indexOf('.')));
+        assertThat(items.get(0).at("/seen/ip").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void droppedVersionIsGoneFromTheDatabaseAndWhatItMaskedStays() {
+        var before = current();
+        send("1", "198.51.100.10");
+        awaitRows(1);
+        rotate();
+
+        assertThat(drop(before)).isEqualTo(204);
+
+        assertThat(rows.jdbc()
+                        .sql("SELECT sealed IS NULL FROM intake_secret WHERE version = :version")
+                        .param("version", before)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(awaitRows(1).get(0).at("/fields/ip").asString()).startsWith("h%d.".formatted(before));
+        assertThat(drop(before)).as("again").isEqualTo(204);
+    }
+
+    @Test
+    void versionThatIsNeededIsNotDropped() {
+        var before = current();
+        assertThat(drop(before)).as("the current one").isEqualTo(409);
+        assertThat(drop(before + 1)).as("there is none").isEqualTo(404);
+        send("bad", "no address");
+        await().atMost(PATIENCE).until(() -> parked() == 1);
+        rotate();
+
+        assertThat(drop(before)).as("parked messages are sealed under it").isEqualTo(409);
+
+        rows.jdbc().sql("DELETE FROM parked_message WHERE type LIKE 'intake.%'").update();
+        assertThat(drop(before)).isEqualTo(204);
+    }
+
+    @Test
+    void secretsAreStoredSealedAndShownNowhere() {
+        assertThat(rest.get(KEYS).text()).doesNotContain("sealed", "kek");
+        assertThat(rows.jdbc()
+                        .sql("SELECT min(octet_length(sealed)) FROM intake_secret WHERE sealed IS NOT NULL")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(12 + 32 + 16);
+    }
+
+    private long parked() {
+        return rows.jdbc()
+                .sql("SELECT count(*) FROM parked_message WHERE type LIKE 'intake.%'")
+                .query(Long.class)
+                .single();
+    }
+
+    private JsonNode versions() {
+        return rest.get(KEYS).json().get("items");
+    }
+
+    private int current() {
+        return versions().get(0).get("version").asInt();
+    }
+
+    private int rotate() {
+        var answer = rest.post(KEYS, "application/json", "");
+        assertThat(answer.status()).isEqualTo(201);
+        return answer.json().get("version").asInt();
+    }
+
+    private int drop(int version) {
+        return rest.send(rest.request(KEYS + "/" + version).DELETE()).status();
+    }
+
+    private JsonNode awaitRows(int count) {
+        await().atMost(PATIENCE).until(() -> list().size() == count);
+        return list();
+    }
+
+    private JsonNode list() {
+        return rest.get("/api/v1/intake/login?user=" + user).json().get("items");
+    }
+
+    private void send(String id, String ip) {
+        var body = """
+                {"user_id":"%s","app_version":"1","device_type":"phone","ip":"%s","locale":"de","device_id":"d"}
+                """.formatted(user, ip);
+        rabbit.send(
+                Broker.INTAKE,
+                "logins",
+                MessageBuilder.withBody(body.getBytes(UTF_8))
+                        .setMessageId(id)
+                        .setType("intake.login")
+                        .build());
+    }
+}

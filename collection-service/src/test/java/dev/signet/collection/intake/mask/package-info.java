@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.collection.intake.mask;
+
+import org.jspecify.annotations.NullMarked;

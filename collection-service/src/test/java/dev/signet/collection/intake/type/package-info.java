@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.collection.intake.type;
+
+import org.jspecify.annotations.NullMarked;
