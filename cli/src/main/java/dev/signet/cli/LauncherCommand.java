@@ -29,7 +29,13 @@ abstract class LauncherCommand implements Callable<Integer> {
     @CommandLine.Command(
             name = "demo",
             description = "Everything in one process, on embedded servers: sign, prove, report.",
-            footer = {"", "Examples:", "  signet demo", "  signet demo --records 5000 --keys 20 --batch-size 50"})
+            footer = {
+                "",
+                "Examples:",
+                "  signet demo",
+                "  signet demo --records 5000 --keys 20 --batch-size 50",
+                "  signet demo intake --messages 20000"
+            })
     static final class Demo extends LauncherCommand {}
 
     @CommandLine.Command(

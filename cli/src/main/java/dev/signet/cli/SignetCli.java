@@ -7,6 +7,9 @@ import dev.signet.cli.batch.BatchListCommand;
 import dev.signet.cli.batch.BatchShowCommand;
 import dev.signet.cli.command.DurationConverter;
 import dev.signet.cli.doctor.DoctorCommand;
+import dev.signet.cli.intake.IntakeCommand;
+import dev.signet.cli.intake.IntakeListCommand;
+import dev.signet.cli.intake.IntakeRecoverCommand;
 import dev.signet.cli.key.KeyCommand;
 import dev.signet.cli.key.KeyDisableCommand;
 import dev.signet.cli.key.KeyEnableCommand;
@@ -98,6 +101,8 @@ public final class SignetCli {
                         new RecordImportCommand(terminal, in)))
                 .addSubcommand(
                         withHelp(new BatchCommand(), new BatchListCommand(terminal), new BatchShowCommand(terminal)))
+                .addSubcommand(withHelp(
+                        new IntakeCommand(), new IntakeListCommand(terminal), new IntakeRecoverCommand(terminal)))
                 .addSubcommand(withHelp(
                         new KeyCommand(),
                         new KeyListCommand(terminal),

@@ -56,6 +56,11 @@ public abstract class ListCommand extends Command {
         return servers.collection();
     }
 
+    /** Of the list on its server. */
+    protected String path() {
+        return path;
+    }
+
     /** Parameters that the list takes, and their values. */
     protected Map<String, String> filters() {
         return Map.of();
@@ -69,7 +74,7 @@ public abstract class ListCommand extends Command {
         var any = new boolean[1];
         @Nullable String next;
         try (var listing = output.listing(terminal().out(), columns)) {
-            var pages = new Pages(server(servers), path, filters());
+            var pages = new Pages(server(servers), path(), filters());
             next = pages.read(cursor, extent.isAll ? Long.MAX_VALUE : extent.limit, things -> {
                 any[0] |= !things.isEmpty();
                 listing.add(things);
