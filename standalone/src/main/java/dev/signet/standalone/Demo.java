@@ -27,6 +27,7 @@ public final class Demo implements Callable<Integer> {
         var terminal = Terminal.ofProcess(System.getenv());
         var interruption = Interruption.ofThisThread();
         var code = new CommandLine(new Demo(terminal))
+                .addSubcommand(new IntakeDemo(terminal))
                 .setParameterExceptionHandler((e, _) -> refuse(terminal, String.valueOf(e.getMessage())))
                 .setExecutionExceptionHandler(
                         (e, _, _) -> interruption.happened() ? interrupted(terminal) : fail(terminal, e))

@@ -104,22 +104,26 @@ final class DemoOptions {
         require(
                 ALGORITHMS.stream().anyMatch(algorithm::equalsIgnoreCase),
                 "--algorithm %s is not known; choose one of %s".formatted(algorithm, String.join(", ", ALGORITHMS)));
+        servers(database, broker);
+        require(
+                dataDir == null || database == null || broker == null,
+                "--data-dir has nothing to keep when --database and --broker are both given");
+    }
+
+    static void servers(@Nullable URI database, @Nullable URI broker) {
         require(
                 database == null || isPostgres(database),
                 "--database must look like postgresql://user:password@host:port/name");
         require(
                 broker == null || broker.toString().matches("amqps?://.+"),
                 "--broker must look like amqp://user:password@host:port/vhost");
-        require(
-                dataDir == null || database == null || broker == null,
-                "--data-dir has nothing to keep when --database and --broker are both given");
     }
 
     private static boolean isPostgres(URI url) {
         return url.toString().matches("(jdbc:)?postgres(ql)?://[^/]+/[^/?]+.*");
     }
 
-    private static void between(String option, long value, long least, long most) {
+    static void between(String option, long value, long least, long most) {
         require(
                 value >= least && value <= most,
                 "%s must be from %d to %d, not %d".formatted(option, least, most, value));
