@@ -25,6 +25,7 @@ record CrashProof(CrashBench bench) {
         assertChecks();
         assertLedger();
         assertKeys();
+        assertTyped();
         assertParked();
     }
 
@@ -56,6 +57,22 @@ record CrashProof(CrashBench bench) {
                 .isEqualTo(bench.keys());
         assertThat(bench.damagedKeys())
                 .containsAll(bench.system().texts("SELECT kid FROM keys.signing_key WHERE state <> 'FREE'"));
+    }
+
+    // Every message of a type is stored once and counted once, masked, and found again.
+    private void assertTyped() {
+        var logins = bench.publisher().logins();
+        assertThat(bench.system().count("SELECT count(*) FROM collection.intake_row"))
+                .isEqualTo(logins);
+        assertThat(bench.system().count("SELECT coalesce(sum(stored), 0) FROM collection.intake_count"))
+                .isEqualTo(logins);
+        assertThat(bench.system().count("SELECT coalesce(max(seen), 0) FROM collection.intake_value"))
+                .isEqualTo(logins);
+        assertThat(
+                        bench.system()
+                                .count(
+                                        "SELECT count(*) FROM collection.record WHERE position('192.0.2.1'::bytea IN payload) > 0"))
+                .isZero();
     }
 
     // Every message that is none of ours is kept once. The parking queue may have it twice: who dies between a confirm

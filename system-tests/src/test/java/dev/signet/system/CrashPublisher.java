@@ -21,6 +21,7 @@ final class CrashPublisher implements AutoCloseable {
     private final Set<String> malformed = new LinkedHashSet<>();
     private final Set<String> parked = new LinkedHashSet<>();
     private int records;
+    private int logins;
 
     CrashPublisher(Connection connection) throws Exception {
         this.connection = connection;
@@ -28,9 +29,15 @@ final class CrashPublisher implements AutoCloseable {
         channel.confirmSelect();
     }
 
+    /** One that is stored as it stands, and one of a type, which is masked. */
     void record() throws Exception {
-        records++;
-        publish(Broker.INTAKE, "records", "record", "record " + records);
+        publish(Broker.INTAKE, "records", "record", "record " + ++records);
+        publish(
+                Broker.INTAKE,
+                "records",
+                "intake.login",
+                "{\"user_id\":\"u%d\",\"app_version\":\"1\",\"device_type\":\"tv\",\"ip\":\"192.0.2.1\",\"locale\":\"de\",\"device_id\":\"d\"}"
+                        .formatted(++logins));
     }
 
     /** What the service can do nothing with, in its queue. */
@@ -39,7 +46,10 @@ final class CrashPublisher implements AutoCloseable {
                 switch (service) {
                     case SIGNING -> publish(Broker.COMMANDS, "signing.triggered", "SomethingElse", "{}");
                     case KEYS -> publish(Broker.EVENTS, "signing.completed", "SigningCompleted", "[]");
-                    case COLLECTION -> publish(Broker.INTAKE, "records", "record", "");
+                    case COLLECTION -> {
+                        malformed.add(publish(Broker.INTAKE, "records", "intake.login", "{\"ip\":\"192.0.2.1\"}"));
+                        yield publish(Broker.INTAKE, "records", "record", "");
+                    }
                     case AUDIT -> publish(Broker.EVENTS, "audit.nothing", "nothing", "{}");
                     case DISPATCHER -> throw new IllegalArgumentException("the dispatcher has no queue");
                 });
@@ -67,7 +77,12 @@ final class CrashPublisher implements AutoCloseable {
 
     /** How many messages were records. */
     int records() {
-        return records;
+        return records + logins;
+    }
+
+    /** How many of them were of a type. */
+    int logins() {
+        return logins;
     }
 
     /** The ids of all messages that must have been parked. */

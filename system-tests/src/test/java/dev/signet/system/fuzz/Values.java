@@ -29,6 +29,8 @@ final class Values {
             Map.entry("Idempotency-Key", List.of("a", "b", "fuzz-1", "x".repeat(200))),
             Map.entry("body", List.of("bm90IG9uZSBvZiBvdXJz")),
             Map.entry("messageId", List.of("m-1", "m-2")),
+            Map.entry("type", List.of("login", "intake.login", "SigningTriggered")),
+            Map.entry("version", List.of("1", "2", "3")),
             Map.entry("attempt", List.of("8a2c0f5e-0b2a-4c53-9c0e-6d1c3f0f7a01", "<lease0>", "<lease5>")));
 
     private static final Map<String, String> ID_KIND =
