@@ -59,7 +59,7 @@ final class IntakeDemoRun {
             var start = System.nanoTime();
             var sent = send(signet);
             var published = since(start);
-            awaitTaken(collection, sent.total());
+            awaitTaken(collection, sent);
             say("%-9s %,d messages sent in %.1fs, taken in after %.1fs: %,.0f/s"
                     .formatted("intake", sent.total(), published, since(start), sent.total() / since(start)));
             new Watch(ProgressSource.of(collection), WatchView.on(terminal)).untilFinished(Watch.FOREVER);
@@ -85,18 +85,19 @@ final class IntakeDemoRun {
         }
     }
 
-    private void awaitTaken(Server collection, int sent) throws IOException, InterruptedException {
+    private void awaitTaken(Server collection, Sent sent) throws IOException, InterruptedException {
         var moved = System.nanoTime();
-        for (long before = -1, now = taken(collection).received();
-                now < sent;
-                now = taken(collection).received()) {
-            if (now > before) {
-                moved = System.nanoTime();
-                before = now;
-            } else if (since(moved) > PATIENCE.toSeconds()) {
-                throw new IOException("the intake has taken %,d of %,d messages and stopped".formatted(now, sent));
-            }
+        var before = taken(collection);
+        while (before.received() < sent.total() || before.stored() < sent.fresh()) {
             Thread.sleep(LOOK);
+            var now = taken(collection);
+            if (!now.equals(before)) {
+                moved = System.nanoTime();
+            } else if (since(moved) > PATIENCE.toSeconds()) {
+                throw new IOException("the intake stands still; it has received %,d messages of %,d and stored %,d of %,d"
+                        .formatted(now.received(), sent.total(), now.stored(), sent.fresh()));
+            }
+            before = now;
         }
     }
 

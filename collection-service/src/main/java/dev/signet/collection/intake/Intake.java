@@ -58,15 +58,12 @@ class Intake {
     }
 
     private void take(List<? extends IncomingMessage> messages, MaskRing ring) {
-        var sorting = new Sorting(types, ring, recovery.begin(), limits.maxPayload(), clock);
+        var sorting = new Sorting(types, ring, recovery, limits.maxPayload(), clock);
         messages.forEach(sorting::add);
         if (!sorting.arrivals().isEmpty()) {
             storeAll(sorting.arrivals(), ring);
         }
-        if (!sorting.refusals().isEmpty()) {
-            sorting.refusals().forEach(refusal -> park(refusal, ring));
-            store.countParked(sorting.refusals().stream().map(Refusal::message).toList(), types);
-        }
+        parkAll(sorting.refusals(), ring);
     }
 
     private void storeAll(List<Arrival> group, MaskRing ring) {
@@ -81,8 +78,7 @@ class Intake {
             var refused = group.getFirst();
             // what the database says of a typed one may quote it
             var why = refused.row().isPresent() ? "" : ": " + ServiceMain.reason(e);
-            park(new Refusal(refused.message(), "the database refuses it" + why), ring);
-            store.countParked(List.of(refused.message()), types);
+            parkAll(List.of(new Refusal(refused.message(), "the database refuses it" + why)), ring);
         }
     }
 
@@ -90,6 +86,17 @@ class Intake {
         var added = store.store(group, ring.current().version());
         if (added > 0) {
             events.publishEvent(new RecordsArrived(added));
+        }
+    }
+
+    private void parkAll(List<Refusal> refusals, MaskRing ring) {
+        refusals.forEach(refusal -> park(refusal, ring));
+        var typed = refusals.stream()
+                .flatMap(refusal -> refusal.message().typeName().stream())
+                .toList();
+        if (!typed.isEmpty()) {
+            var known = typed.stream().filter(name -> types.find(name).isPresent()).toList();
+            store.parked(known, ring.current().version());
         }
     }
 

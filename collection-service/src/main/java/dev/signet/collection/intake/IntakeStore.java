@@ -3,7 +3,6 @@ package dev.signet.collection.intake;
 import dev.signet.collection.intake.mask.MaskSecrets;
 import dev.signet.collection.intake.row.IntakeCounts;
 import dev.signet.collection.intake.row.IntakeRows;
-import dev.signet.collection.intake.type.IntakeTypes;
 import dev.signet.collection.record.PlanningLock;
 import dev.signet.collection.record.RecordWriter;
 import dev.signet.platform.CrashPoint;
@@ -109,12 +108,17 @@ class IntakeStore {
                         .list());
     }
 
-    /** Counts typed messages that were put aside. */
-    void countParked(List<? extends IncomingMessage> parked, IntakeTypes types) {
-        counts.parked(parked.stream()
-                .flatMap(message -> message.typeName().stream())
-                .filter(name -> types.find(name).isPresent())
-                .toList());
+    /**
+     * Counts typed messages that were put aside, and makes sure that they can be opened again: somebody may have dropped what they were sealed under.
+     *
+     * @param types the names of their types, of those that there are
+     */
+    @Transactional
+    void parked(List<String> types, int maskVersion) {
+        if (!secrets.holdAlive(maskVersion)) {
+            throw new MaskSuperseded(maskVersion);
+        }
+        counts.parked(types);
     }
 
     /** Throws while the database is away. */

@@ -1,6 +1,7 @@
 package dev.signet.collection.intake;
 
 import dev.signet.collection.intake.mask.MaskRing;
+import dev.signet.collection.intake.mask.RecoveryKey;
 import dev.signet.collection.intake.mask.RecoverySeal;
 import dev.signet.collection.intake.type.IntakeType;
 import dev.signet.collection.intake.type.IntakeType.Reading;
@@ -18,13 +19,14 @@ import java.util.Optional;
 final class Sorting {
     private final IntakeTypes types;
     private final MaskRing ring;
-    private final Optional<RecoverySeal> recovery;
+    private final RecoveryKey recovery;
     private final int maxPayload;
     private final Clock clock;
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    private Optional<RecoverySeal> seal = Optional.empty();
 
-    Sorting(IntakeTypes types, MaskRing ring, Optional<RecoverySeal> recovery, int maxPayload, Clock clock) {
+    Sorting(IntakeTypes types, MaskRing ring, RecoveryKey recovery, int maxPayload, Clock clock) {
         this.types = types;
         this.ring = ring;
         this.recovery = recovery;
@@ -70,12 +72,20 @@ final class Sorting {
         switch (type.read(message.body())) {
             case Reading.Invalid(var violation) -> refuse(message, violation.toString());
             case Reading.Valid(var content) -> {
-                switch (new Redaction(type, ring.current(), recovery, clock).of(content)) {
+                switch (new Redaction(type, ring.current(), seal(), clock).of(content)) {
                     case Redaction.Unusable(var violation) -> refuse(message, violation.toString());
                     case Redaction.Redacted redacted -> addRedacted(type, message, redacted);
                 }
             }
         }
+    }
+
+    // One for the group, and only if it has a typed message: making it takes a while.
+    private Optional<RecoverySeal> seal() {
+        if (seal.isEmpty()) {
+            seal = recovery.begin();
+        }
+        return seal;
     }
 
     private void addRedacted(IntakeType type, IncomingMessage message, Redaction.Redacted redacted) {

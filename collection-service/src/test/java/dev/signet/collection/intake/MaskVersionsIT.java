@@ -8,6 +8,7 @@ import dev.signet.collection.testing.Rest;
 import dev.signet.collection.testing.Rows;
 import dev.signet.collection.testing.ViewsIT;
 import dev.signet.contract.Broker;
+import dev.signet.platform.AesGcm;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,46 @@ class MaskVersionsIT {
 
         rows.jdbc().sql("DELETE FROM parked_message WHERE type LIKE 'intake.%'").update();
         assertThat(drop(before)).isEqualTo(204);
+    }
+
+    /** What this process has looked up is some seconds old; it finds out when it stores, and when it has parked. */
+    @Test
+    void nothingIsMaskedOrParkedUnderAVersionThatAnotherProcessHasDropped() {
+        var before = current();
+        send("0", "198.51.100.11");
+        awaitRows(1);
+        anotherProcessRotatesAndDrops(before);
+
+        send("bad", "no address");
+        await().atMost(PATIENCE).until(() -> replayable() == 1);
+        anotherProcessRotatesAndDrops(before + 1);
+        send("good", "198.51.100.11");
+
+        assertThat(awaitRows(2).get(0).at("/fields/ip").asString()).startsWith("h%d.".formatted(before + 2));
+    }
+
+    private void anotherProcessRotatesAndDrops(int version) {
+        var next = version + 1;
+        var sealed = AesGcm.seal(
+                new byte[32], AesGcm.randomKey(), ("signet intake secret v1|" + next).getBytes(UTF_8));
+        rows.jdbc()
+                .sql("UPDATE intake_secret SET superseded_at = now(), dropped_at = now(), sealed = NULL WHERE version = :version")
+                .param("version", version)
+                .update();
+        rows.jdbc()
+                .sql("INSERT INTO intake_secret (version, kek_id, sealed) SELECT :next, kek_id, :sealed FROM intake_secret LIMIT 1")
+                .param("next", next)
+                .param("sealed", sealed)
+                .update();
+    }
+
+    /** Parked messages that can be opened, under the version that is current. */
+    private long replayable() {
+        return rows.jdbc()
+                .sql("SELECT count(*) FROM parked_message WHERE substring(body FROM 1 FOR length(:prefix)) = convert_to(:prefix, 'UTF8')")
+                .param("prefix", "p%d.".formatted(current()))
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -20,21 +20,21 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "intake")
 class MaskController {
     private final Masks masks;
-    private final MaskSecrets secrets;
+    private final MaskVersions versions;
 
-    MaskController(Masks masks, MaskSecrets secrets) {
+    MaskController(Masks masks, MaskVersions versions) {
         this.masks = masks;
-        this.secrets = secrets;
+        this.versions = versions;
     }
 
     /** All of them. */
-    record MaskVersions(List<MaskVersion> items) {}
+    record MaskVersionList(List<MaskVersion> items) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The versions of what personal data is masked with, newest first; never the keys themselves")
     @ApiResponse(responseCode = "200", description = "All of them")
-    MaskVersions list() {
-        return new MaskVersions(secrets.versions());
+    MaskVersionList list() {
+        return new MaskVersionList(versions.all());
     }
 
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)

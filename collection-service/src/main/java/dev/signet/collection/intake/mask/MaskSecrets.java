@@ -1,15 +1,10 @@
 package dev.signet.collection.intake.mask;
 
 import dev.signet.platform.AesGcm;
-import dev.signet.platform.NotFound;
 import dev.signet.platform.SealingKey;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,50 +14,20 @@ import org.springframework.transaction.annotation.Transactional;
 /** The secrets of masking, sealed at rest. Exactly one version is current. */
 @Repository
 public class MaskSecrets {
-    private static final int MOST_ALIVE = 8;
-
     private static final String ALIVE = """
             SELECT version, kek_id, sealed FROM intake_secret WHERE sealed IS NOT NULL ORDER BY version DESC
-            """;
-
-    private static final String ALL = """
-            SELECT version, created_at, superseded_at, dropped_at FROM intake_secret ORDER BY version DESC
             """;
 
     private static final String FIRST = """
             INSERT INTO intake_secret (version, kek_id, sealed) VALUES (1, :kek, :sealed) ON CONFLICT DO NOTHING
             """;
 
-    // One at a time; what comes after it sees what the one before has made.
-    private static final String IN_TURN = "LOCK TABLE intake_secret IN SHARE ROW EXCLUSIVE MODE";
-
-    // Waits for every group that is being stored under it, so that whoever masks with the next one sees what those
-    // stored.
-    private static final String SUPERSEDE = """
-            UPDATE intake_secret SET superseded_at = clock_timestamp() WHERE superseded_at IS NULL RETURNING version
-            """;
-
-    private static final String ADD = """
-            INSERT INTO intake_secret (version, kek_id, sealed) VALUES (:version, :kek, :sealed)
-            RETURNING version, created_at, superseded_at, dropped_at
-            """;
-
     private static final String HOLD = """
             SELECT version FROM intake_secret WHERE version = :version AND superseded_at IS NULL FOR SHARE
             """;
 
-    private static final String LOCK = """
-            SELECT version, created_at, superseded_at, dropped_at FROM intake_secret WHERE version = :version FOR UPDATE
-            """;
-
-    private static final String DROP = """
-            UPDATE intake_secret SET sealed = NULL, dropped_at = clock_timestamp() WHERE version = :version AND sealed IS NOT NULL
-            """;
-
-    private static final String PARKED = """
-            SELECT count(*)
-              FROM parked_message
-             WHERE type LIKE 'intake.%' AND substring(body FROM 1 FOR length(:prefix)) = convert_to(:prefix, 'UTF8')
+    private static final String HOLD_ALIVE = """
+            SELECT version FROM intake_secret WHERE version = :version AND sealed IS NOT NULL FOR SHARE
             """;
 
     private final JdbcClient jdbc;
@@ -75,6 +40,16 @@ public class MaskSecrets {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean holdCurrent(int version) {
         return jdbc.sql(HOLD)
+                .param("version", version)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Keeps a version from being dropped until the transaction ends; false if it was. What was parked under it before is then seen by whoever drops it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean holdAlive(int version) {
+        return jdbc.sql(HOLD_ALIVE)
                 .param("version", version)
                 .query(Integer.class)
                 .optional()
@@ -94,80 +69,25 @@ public class MaskSecrets {
         return new MaskRing(alive.getFirst(), alive.subList(1, alive.size()));
     }
 
-    List<MaskVersion> versions() {
-        return jdbc.sql(ALL).query(MaskSecrets::toVersion).list();
-    }
-
-    @Transactional
-    MaskVersion rotate(SealingKey kek) {
-        jdbc.sql(IN_TURN).update();
-        var next = jdbc.sql(SUPERSEDE).query(Integer.class).single() + 1;
-        if (jdbc.sql(ALIVE).query().listOfRows().size() >= MOST_ALIVE) {
-            throw new MaskVersionInUse(
-                    "There are %d versions alive, which every message is looked up under; drop one that nothing is compared with any more."
-                            .formatted(MOST_ALIVE));
-        }
-        return jdbc.sql(ADD)
-                .param("version", next)
-                .param("kek", kek.id())
-                .param("sealed", sealedSecret(kek, next))
-                .query(MaskSecrets::toVersion)
-                .single();
-    }
-
-    /** Dropping what was dropped before changes nothing. */
-    @Transactional
-    void drop(int version) {
-        var found = jdbc.sql(LOCK)
-                .param("version", version)
-                .query(MaskSecrets::toVersion)
-                .optional()
-                .orElseThrow(() ->
-                        new NotFound("There is no version %d; GET /api/v1/intake-keys lists them.".formatted(version)));
-        if (found.supersededAt().isEmpty()) {
-            throw new MaskVersionInUse(
-                    "Version %d is the current one; make another first: POST /api/v1/intake-keys.".formatted(version));
-        }
-        var parked = jdbc.sql(PARKED)
-                .param("prefix", "p%d.".formatted(version))
-                .query(Long.class)
-                .single();
-        if (parked > 0) {
-            throw new MaskVersionInUse("%d parked messages are sealed under version %d; replay or discard them first."
-                    .formatted(parked, version));
-        }
-        jdbc.sql(DROP).param("version", version).update();
-    }
-
-    private static byte[] sealedSecret(SealingKey kek, int version) {
+    /** A new secret, as it is stored. */
+    static byte[] sealedSecret(SealingKey kek, int version) {
         return kek.seal(AesGcm.randomKey(), associated(version));
     }
 
     private static MaskKeys keys(ResultSet row, SealingKey kek) throws SQLException {
+        if (!row.getString("kek_id").equals(kek.id())) {
+            throw new IllegalStateException("what personal data is masked with was sealed under another key-encryption key;"
+                    + " point SIGNET_INTAKE_KEK_FILE to the one it was sealed under");
+        }
         var version = row.getInt("version");
         try {
             return new MaskKeys(version, kek.open(row.getBytes("sealed"), associated(version)));
         } catch (AEADBadTagException e) {
-            throw new IllegalStateException(
-                    "what personal data is masked with was sealed under another key-encryption key;"
-                            + " point SIGNET_INTAKE_KEK_FILE to the one it was sealed under",
-                    e);
+            throw new IllegalStateException("version %d of intake_secret was changed since it was sealed".formatted(version), e);
         }
     }
 
     private static byte[] associated(int version) {
         return "signet intake secret v1|%d".formatted(version).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static MaskVersion toVersion(ResultSet row, int number) throws SQLException {
-        return new MaskVersion(
-                row.getInt("version"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                moment(row, "superseded_at"),
-                moment(row, "dropped_at"));
-    }
-
-    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -17,11 +17,13 @@ public class Masks implements InitializingBean {
     private static final Pattern SEALED = Pattern.compile("p(\\d{1,9})\\.([A-Za-z0-9_-]+)");
 
     private final MaskSecrets secrets;
+    private final MaskVersions versions;
     private final SealingKey kek;
     private volatile @Nullable Loaded loaded;
 
-    Masks(MaskSecrets secrets, MaskProperties properties) {
+    Masks(MaskSecrets secrets, MaskVersions versions, MaskProperties properties) {
         this.secrets = secrets;
+        this.versions = versions;
         this.kek = SealingKey.read(properties.kekFile(), "key-encryption key of the intake", "SIGNET_INTAKE_KEK_FILE");
     }
 
@@ -52,14 +54,14 @@ public class Masks implements InitializingBean {
 
     /** Makes a new version the current one. */
     MaskVersion rotate() {
-        var made = secrets.rotate(kek);
+        var made = versions.rotate(kek);
         reload();
         return made;
     }
 
     /** Forgets a version for good. */
     void drop(int version) {
-        secrets.drop(version);
+        versions.drop(version);
         reload();
     }
 

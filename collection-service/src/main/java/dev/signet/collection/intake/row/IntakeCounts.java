@@ -66,7 +66,8 @@ public class IntakeCounts {
         add(added);
     }
 
-    /** Messages of these types were put aside. */
+    /** Messages of these types were put aside; one name for each message. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void parked(List<String> types) {
         var added = new TreeMap<String, Added>();
         types.forEach(type -> added.merge(type, new Added(0, 0, 1), Added::plus));
