@@ -119,6 +119,14 @@ public enum CrashPoint {
     COLLECTION_TAKEN_IN,
     /** The group's messages are acknowledged. */
     COLLECTION_ACKNOWLEDGED,
+    /** Another version masks from now on, in the transaction. */
+    COLLECTION_BEFORE_ROTATION,
+    /** Another version masks from now on; who asked for it does not know. */
+    COLLECTION_ROTATED,
+    /** A version of masking is gone, in the transaction. */
+    COLLECTION_BEFORE_DROP,
+    /** A version of masking is gone for good; who asked for it does not know. */
+    COLLECTION_DROPPED,
     /** Batches are formed, in the transaction. */
     COLLECTION_BEFORE_PLAN,
     /** Batches are formed. */

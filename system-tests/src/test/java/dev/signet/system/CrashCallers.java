@@ -72,6 +72,20 @@ final class CrashCallers implements AutoCloseable {
         repeatUnanswered();
     }
 
+    /** Not sent again: it would be one more. */
+    void maskWithANewVersion() {
+        isAnswered(request(collection.resolve("/api/v1/intake-keys"))
+                .POST(BodyPublishers.noBody())
+                .build());
+    }
+
+    /** Not sent again: whoever looks sees whether it is gone. */
+    void dropMask(String version) {
+        isAnswered(request(collection.resolve("/api/v1/intake-keys/" + version))
+                .DELETE()
+                .build());
+    }
+
     /** Returns whether all has been answered now. */
     boolean repeatUnanswered() {
         unanswered.values().removeIf(this::isAnswered);

@@ -26,6 +26,7 @@ record CrashProof(CrashBench bench) {
         assertLedger();
         assertKeys();
         assertTyped();
+        assertMasks();
         assertParked();
     }
 
@@ -66,12 +67,21 @@ record CrashProof(CrashBench bench) {
                 .isEqualTo(logins);
         assertThat(bench.system().count("SELECT coalesce(sum(stored), 0) FROM collection.intake_count"))
                 .isEqualTo(logins);
-        assertThat(bench.system().count("SELECT coalesce(max(seen), 0) FROM collection.intake_value"))
+        assertThat(bench.system()
+                        .count("SELECT coalesce(sum(seen), 0) FROM collection.intake_value WHERE field = 'ip'"))
                 .isEqualTo(logins);
         assertThat(
                         bench.system()
                                 .count(
                                         "SELECT count(*) FROM collection.record WHERE position('192.0.2.1'::bytea IN payload) > 0"))
+                .isZero();
+    }
+
+    // One version masks, and none is missing.
+    private void assertMasks() {
+        assertThat(bench.system().count("SELECT count(*) FROM collection.intake_secret WHERE superseded_at IS NULL"))
+                .isOne();
+        assertThat(bench.system().count("SELECT max(version) - count(*) FROM collection.intake_secret"))
                 .isZero();
     }
 

@@ -62,6 +62,11 @@ final class CrashPublisher implements AutoCloseable {
         publish(Broker.COMMANDS, "signing.triggered", "SigningTriggered", body);
     }
 
+    /** Whether all messages of the intake are acknowledged. */
+    boolean intakeIsEmpty() throws IOException {
+        return channel.messageCount("collection-service.intake") == 0; // this broker counts those that are under way, too
+    }
+
     private String publish(String exchange, String routingKey, String type, String body) throws Exception {
         var id = UUID.randomUUID().toString();
         var properties = new AMQP.BasicProperties.Builder()

@@ -59,6 +59,9 @@ final class CrashScenarios {
                     COLLECTION_STORED -> SIGNING;
             case COLLECTION_BEFORE_INTAKE, COLLECTION_TAKEN_IN, COLLECTION_ACKNOWLEDGED ->
                 CrashScenario.of(Provocations::publishRecord);
+            case COLLECTION_BEFORE_ROTATION, COLLECTION_ROTATED, COLLECTION_BEFORE_DROP, COLLECTION_DROPPED ->
+                CrashScenario.of(Provocations::maskWithANewVersionAndDropTheOlderOnes)
+                        .after(Provocations::haveTheIntakeEmpty);
             case COLLECTION_BEFORE_DEFERRAL, COLLECTION_DEFERRED ->
                 CrashScenario.of(Provocations::repeatTriggers).after(_ -> Faults.signSlowly());
             case COLLECTION_BEFORE_FAILURE,

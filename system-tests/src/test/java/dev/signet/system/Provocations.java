@@ -19,6 +19,9 @@ final class Provocations {
             RETURNING kid
             """;
     private static final String RUN_THAT_IS_ON = "SELECT id::text FROM collection.run WHERE state = 'RUNNING'";
+    private static final String OLDER_MASKS = """
+            SELECT version FROM collection.intake_secret WHERE superseded_at IS NOT NULL AND dropped_at IS NULL
+            """;
     private static final String IN_USE = "SELECT kid FROM keys.signing_key WHERE state = 'FREE' ORDER BY id LIMIT 1";
 
     /** Has something be signed, unless there is much to do already. */
@@ -58,6 +61,17 @@ final class Provocations {
 
     static void publishRecord(CrashBench bench) throws Exception {
         bench.publisher().record();
+    }
+
+    /** What is taken once is not known any more by a version that was dropped: nothing may be left to come again. */
+    static void haveTheIntakeEmpty(CrashBench bench) throws Exception {
+        bench.publisher().record();
+        await().until(() -> bench.isAtRest() && bench.publisher().intakeIsEmpty());
+    }
+
+    static void maskWithANewVersionAndDropTheOlderOnes(CrashBench bench) {
+        bench.callers().maskWithANewVersion();
+        bench.system().texts(OLDER_MASKS).forEach(bench.callers()::dropMask);
     }
 
     static void publishMalformed(CrashBench bench) throws Exception {

@@ -1,5 +1,6 @@
 package dev.signet.collection.intake.mask;
 
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
 import dev.signet.platform.SealingKey;
 import java.sql.ResultSet;
@@ -72,6 +73,7 @@ class MaskVersions {
                     "There are %d versions alive, which every message is looked up under; drop one that nothing is compared with any more."
                             .formatted(MOST_ALIVE));
         }
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_ROTATION, CrashPoint.COLLECTION_ROTATED);
         return jdbc.sql(ADD)
                 .param("version", next)
                 .param("kek", kek.id())
@@ -102,6 +104,7 @@ class MaskVersions {
                     .formatted(parked, version));
         }
         jdbc.sql(DROP).param("version", version).update();
+        CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_DROP, CrashPoint.COLLECTION_DROPPED);
     }
 
     private static MaskVersion toVersion(ResultSet row, int number) throws SQLException {
