@@ -3,12 +3,9 @@ package dev.signet.collection.intake;
 import dev.signet.collection.intake.Sorting.Refusal;
 import dev.signet.collection.intake.mask.MaskRing;
 import dev.signet.collection.intake.mask.Masks;
-import dev.signet.collection.intake.mask.RecoveryKey;
-import dev.signet.collection.intake.type.IntakeTypes;
-import dev.signet.collection.record.RecordProperties;
 import dev.signet.collection.record.RecordsArrived;
 import dev.signet.platform.ServiceMain;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,80 +21,93 @@ import org.springframework.transaction.TransactionException;
 @Service
 class Intake {
     private final IntakeStore store;
-    private final IntakeTypes types;
+    private final Sorter sorter;
     private final Masks masks;
-    private final RecoveryKey recovery;
-    private final RecordProperties limits;
-    private final Clock clock;
+    private final IntakeMeters meters;
     private final ApplicationEventPublisher events;
 
     Intake(
             IntakeStore store,
-            IntakeTypes types,
+            Sorter sorter,
             Masks masks,
-            RecoveryKey recovery,
-            RecordProperties limits,
-            Clock clock,
+            IntakeMeters meters,
             ApplicationEventPublisher events) {
         this.store = store;
-        this.types = types;
+        this.sorter = sorter;
         this.masks = masks;
-        this.recovery = recovery;
-        this.limits = limits;
-        this.clock = clock;
+        this.meters = meters;
         this.events = events;
     }
 
     /** When it returns, every message may be acknowledged. */
     void take(List<? extends IncomingMessage> messages) {
-        try {
-            take(messages, masks.ring());
-        } catch (MaskSuperseded _) {
-            take(messages, masks.reload());
-        }
+        meters.time(() -> {
+            var refusals = new ArrayList<Refusal>();
+            store(messages, refusals);
+            park(refusals);
+        });
     }
 
-    private void take(List<? extends IncomingMessage> messages, MaskRing ring) {
-        var sorting = new Sorting(types, ring, recovery, limits.maxPayload(), clock);
-        messages.forEach(sorting::add);
-        if (!sorting.arrivals().isEmpty()) {
-            storeAll(sorting.arrivals(), ring);
-        }
-        parkAll(sorting.refusals(), ring);
-    }
-
-    private void storeAll(List<Arrival> group, MaskRing ring) {
+    // Adds those that cannot be stored. They are parked once all others are stored, whatever then happens to the version of
+    // masking: stored under one version, and taken again under the next when the first was dropped, a message would be new.
+    private void store(List<? extends IncomingMessage> messages, List<Refusal> refusals) {
         try {
-            store(group, ring);
+            refusals.addAll(tryToStore(messages));
         } catch (DataIntegrityViolationException e) {
-            if (group.size() > 1) {
+            if (messages.size() > 1) {
                 // one of them spoils the transaction of all
-                group.forEach(each -> storeAll(List.of(each), ring));
+                messages.forEach(each -> store(List.of(each), refusals));
                 return;
             }
-            var refused = group.getFirst();
-            // what the database says of a typed one may quote it
-            var why = refused.row().isPresent() ? "" : ": " + ServiceMain.reason(e);
-            parkAll(List.of(new Refusal(refused.message(), "the database refuses it" + why)), ring);
+            refusals.add(refusal(messages.getFirst(), e));
         }
     }
 
-    private void store(List<Arrival> group, MaskRing ring) {
-        var added = store.store(group, ring.current().version());
-        if (added > 0) {
-            events.publishEvent(new RecordsArrived(added));
+    private List<Refusal> tryToStore(List<? extends IncomingMessage> messages) {
+        try {
+            return storeMasked(messages, masks.ring());
+        } catch (MaskSuperseded _) {
+            return storeMasked(messages, masks.reload());
         }
     }
 
-    private void parkAll(List<Refusal> refusals, MaskRing ring) {
+    /** Returns what can never be stored. */
+    private List<Refusal> storeMasked(List<? extends IncomingMessage> messages, MaskRing ring) {
+        var sorting = sorter.sort(messages, ring);
+        var arrivals = sorting.arrivals();
+        if (!arrivals.isEmpty()) {
+            var added = store.store(arrivals, ring.current().version());
+            meters.stored(added, arrivals.size() - added);
+            if (added > 0) {
+                events.publishEvent(new RecordsArrived(added));
+            }
+        }
+        return sorting.refusals();
+    }
+
+    // What the database says of a typed one may quote it.
+    private static Refusal refusal(IncomingMessage message, DataIntegrityViolationException e) {
+        var why = message.typeName().isPresent() ? "" : ": " + ServiceMain.reason(e);
+        return new Refusal(message, "the database refuses it" + why);
+    }
+
+    private void park(List<Refusal> refusals) {
+        try {
+            parkSealed(refusals, masks.ring());
+        } catch (MaskSuperseded _) {
+            parkSealed(refusals, masks.reload());
+        }
+    }
+
+    private void parkSealed(List<Refusal> refusals, MaskRing ring) {
         refusals.forEach(refusal -> park(refusal, ring));
         var typed = refusals.stream()
                 .flatMap(refusal -> refusal.message().typeName().stream())
                 .toList();
         if (!typed.isEmpty()) {
-            var known = typed.stream().filter(name -> types.find(name).isPresent()).toList();
-            store.parked(known, ring.current().version());
+            store.parked(typed.stream().filter(sorter::knows).toList(), ring.current().version());
         }
+        meters.parked(refusals.size());
     }
 
     // What names a type may be personal, whether or not there is such a type.

@@ -10,7 +10,11 @@ import dev.signet.collection.testing.ViewsIT;
 import dev.signet.contract.Broker;
 import dev.signet.platform.AesGcm;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.MessageBuilder;
@@ -25,12 +29,14 @@ class MaskVersionsIT {
     private static final String KEYS = "/api/v1/intake-keys";
 
     private final String user = UUID.randomUUID().toString();
+    private final Intake intake;
     private final RabbitTemplate rabbit;
     private final Rest rest;
     private final Rows rows;
 
     @Autowired
-    MaskVersionsIT(RabbitTemplate rabbit, Rest rest, Rows rows) {
+    MaskVersionsIT(Intake intake, RabbitTemplate rabbit, Rest rest, Rows rows) {
+        this.intake = intake;
         this.rabbit = rabbit;
         this.rest = rest;
         this.rows = rows;
@@ -114,6 +120,48 @@ class MaskVersionsIT {
         assertThat(awaitRows(2).get(0).at("/fields/ip").asString()).startsWith("h%d.".formatted(before + 2));
     }
 
+    @Test
+    void whatIsStoredStaysStoredOnceThoughItsVersionIsDroppedBeforeItsNeighbourIsParked() {
+        var before = current();
+        var parkedUnder = new ArrayList<String>();
+        var good = new Brought("good", login("198.51.100.12"), _ -> {});
+        var bad = new Brought("bad", login("no address"), kept -> {
+            parkedUnder.add(new String(kept, 0, ("p" + before + ".").length(), UTF_8));
+            if (parkedUnder.size() == 1) {
+                anotherProcessRotatesAndDrops(before);
+            }
+        });
+
+        intake.take(List.of(good, bad));
+
+        assertThat(parkedUnder).containsExactly("p%d.".formatted(before), "p%d.".formatted(before + 1));
+        assertThat(list()).hasSize(1);
+        assertThat(list().get(0).at("/fields/ip").asString()).startsWith("h%d.".formatted(before));
+    }
+
+    /** A message of the login type that did not come by a broker. */
+    private record Brought(String number, String text, Consumer<byte[]> parking) implements IncomingMessage {
+        @Override
+        public Optional<String> id() {
+            return Optional.of(number);
+        }
+
+        @Override
+        public String type() {
+            return "intake.login";
+        }
+
+        @Override
+        public byte[] body() {
+            return text.getBytes(UTF_8);
+        }
+
+        @Override
+        public void park(byte[] kept, UUID knownBy, String reason) {
+            parking.accept(kept);
+        }
+    }
+
     private void anotherProcessRotatesAndDrops(int version) {
         var next = version + 1;
         var sealed = AesGcm.seal(
@@ -182,14 +230,17 @@ class MaskVersionsIT {
         return rest.get("/api/v1/intake/login?user=" + user).json().get("items");
     }
 
-    private void send(String id, String ip) {
-        var body = """
+    private String login(String ip) {
+        return """
                 {"user_id":"%s","app_version":"1","device_type":"phone","ip":"%s","locale":"de","device_id":"d"}
                 """.formatted(user, ip);
+    }
+
+    private void send(String id, String ip) {
         rabbit.send(
                 Broker.INTAKE,
                 "logins",
-                MessageBuilder.withBody(body.getBytes(UTF_8))
+                MessageBuilder.withBody(login(ip).getBytes(UTF_8))
                         .setMessageId(id)
                         .setType("intake.login")
                         .build());
