@@ -115,6 +115,7 @@ document.addEventListener('click', async event => {
 
 localTimes();
 if (page === 'overview') overview = await import('./overview.js');
+if (document.getElementById('intake')) (await import('./intake.js')).start();
 if (document.getElementById('verify')) (await import('./verify.js')).start();
 if (document.getElementById('inclusion')) (await import('./prove.js')).start();
 if (document.getElementById('proof')) (await import('./audit.js')).start();

@@ -32,7 +32,8 @@ export function bind(root = document) {
     values.auditAge = published && (new Date(p.asOf) - new Date(published)) / 1000;
     values.auditAlarm = values.audit && values.audit.state !== 'OK' ? '!' : '';
     for (const el of root.querySelectorAll('[data-live]')) {
-      if (el.dataset.live.startsWith('promises') && !values.promises || el.dataset.live === 'auditAge' && !published) continue;
+      const [topic] = el.dataset.live.split('.');
+      if ((topic === 'promises' || topic === 'intake') && !values[topic] || el.dataset.live === 'auditAge' && !published) continue;
       as[el.dataset.as]?.(el, at(values, el.dataset.live));
     }
     const shown = { empty: p.state === 'IDLE', done: isEnded(p), quarantine: p.records.quarantined > 0 };

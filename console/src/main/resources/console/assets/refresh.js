@@ -1,4 +1,4 @@
-// Lists and details: the page's own region is fetched again when the stream says that something happened, at most every two seconds.
+// Lists and details: the page's own region is fetched again when the stream says that something happened, at most every two seconds, or as often as it asks for.
 import { bind, localTimes } from './bind.js';
 import { state } from './state.js';
 
@@ -14,7 +14,7 @@ function mark(region) {
   const a = state.audit;
   if (region.dataset.mark) return a && (isUp('audit-service') ? `${a.state} ${a.size} ${a.checkpoint?.size ?? 0}` : 'away');
   const p = state.progress;
-  return p && JSON.stringify([p.runId, p.state, p.records, p.batches, p.parked, p.keys, state.keys?.summary.tick, state.services?.map(service => service.state)]);
+  return p && JSON.stringify([p.runId, p.state, p.records, p.batches, p.parked, p.keys, state.keys?.summary.tick, state.intake, state.services?.map(service => service.state)]);
 }
 
 export function happened() {
@@ -24,7 +24,7 @@ export function happened() {
   if (seen === null) seen = region.dataset.mark ?? now;
   if (now === null || now === seen || due) return;
   seen = now;
-  due = setTimeout(() => { due = 0; refresh(); }, INTERVAL);
+  due = setTimeout(() => { due = 0; refresh(); }, Number(region.dataset.every ?? INTERVAL));
 }
 
 export function forget() { clearTimeout(due); due = 0; }

@@ -52,6 +52,16 @@ class TypedIntakeIT {
     }
 
     @Test
+    void typeSaysWhichFieldsItsRowsAreFoundBy() {
+        var login = rest.get("/api/v1/intake").json().get("items").valueStream()
+                .filter(type -> type.get("type").asString().equals("login"))
+                .findFirst();
+
+        assertThat(login.orElseThrow().get("search").toString())
+                .isEqualTo("{\"user\":\"user_id\",\"device\":\"device_id\",\"time\":\"create_date\"}");
+    }
+
+    @Test
     void equalValuesStayEqualHoweverTheyAreWrittenAndAreCounted() {
         var ip = "2001:db8::" + Integer.toHexString(user.hashCode() & 0xffff);
         send("1", login(ip, "Dev-" + user, null));

@@ -28,6 +28,7 @@ class Sources {
             case PROMISES -> upstreams.tree(Upstream.COLLECTION, "/api/v1/promises");
             case BATCHES -> batches();
             case KEYS -> keys();
+            case INTAKE -> intake();
             case AUDIT -> upstreams.tree(Upstream.AUDIT, "/api/v1/log");
             case SERVICES -> json.valueToTree(health.look());
         };
@@ -52,5 +53,15 @@ class Sources {
                         .tree(Upstream.KEYS, "/api/v1/keyring/keys?limit=" + KEYS)
                         .path("items"));
         return keys;
+    }
+
+    // What became of the messages of each type, by its name.
+    private JsonNode intake() {
+        var types = json.createObjectNode();
+        upstreams
+                .tree(Upstream.COLLECTION, "/api/v1/intake")
+                .path("items")
+                .forEach(type -> types.set(type.path("type").asString(""), type));
+        return types;
     }
 }

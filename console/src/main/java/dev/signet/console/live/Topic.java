@@ -9,6 +9,7 @@ public enum Topic {
     PROMISES(Duration.ofSeconds(1)),
     BATCHES(Duration.ofSeconds(1)),
     KEYS(Duration.ofSeconds(1)),
+    INTAKE(Duration.ofSeconds(1)),
     AUDIT(Duration.ofSeconds(1)),
     SERVICES(Duration.ofSeconds(2));
 

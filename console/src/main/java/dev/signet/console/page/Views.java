@@ -2,7 +2,9 @@ package dev.signet.console.page;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** What the services answer, as far as the pages show it. */
@@ -166,4 +168,30 @@ interface Views {
     record Published(long size, String root, Instant publishedAt) {}
 
     record Proof(List<String> proof) {}
+
+    record IntakeTypes(List<IntakeType> items) {}
+
+    record IntakeType(
+            String type,
+            long received,
+            long stored,
+            long duplicates,
+            long parked,
+            @Nullable SearchFields search) {}
+
+    /** Which field of a message says whose it is, from which device, and when. */
+    record SearchFields(
+            @Nullable String user,
+            @Nullable String device,
+            @Nullable String time) {}
+
+    record IntakeRows(List<IntakeRow> items, @Nullable String next) {}
+
+    /** A typed message as it is stored, and how often each of its masked values was seen. */
+    record IntakeRow(
+            String recordId,
+            Instant occurredAt,
+            String status,
+            Map<String, JsonNode> fields,
+            Map<String, Long> seen) {}
 }

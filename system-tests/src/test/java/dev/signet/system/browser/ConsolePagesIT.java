@@ -35,6 +35,7 @@ class ConsolePagesIT {
             "records",
             "records/1",
             "records/5",
+            "intake",
             "parked",
             "runs",
             "audit",
@@ -157,6 +158,7 @@ class ConsolePagesIT {
             goes(page, "b", "Batches");
             goes(page, "k", "Keys");
             goes(page, "r", "Records");
+            goes(page, "i", "Intake");
             goes(page, "d", "Parked and quarantined");
             goes(page, "a", "Audit log");
             goes(page, "d", "Parked and quarantined");

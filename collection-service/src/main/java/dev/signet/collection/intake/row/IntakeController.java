@@ -1,6 +1,5 @@
 package dev.signet.collection.intake.row;
 
-import dev.signet.collection.intake.type.IntakeType;
 import dev.signet.collection.intake.type.IntakeTypes;
 import dev.signet.platform.NotFound;
 import dev.signet.platform.Page;
@@ -44,9 +43,10 @@ class IntakeController {
     @ApiResponse(responseCode = "200", description = "All of them")
     IntakeSummaries types() {
         var all = new TreeMap<>(counts.all());
-        types.all().stream()
-                .map(IntakeType::name)
-                .forEach(name -> all.putIfAbsent(name, IntakeSummary.nothingYet(name)));
+        for (var type : types.all()) {
+            var summary = all.getOrDefault(type.name(), IntakeSummary.nothingYet(type.name()));
+            all.put(type.name(), summary.foundBy(type.search()));
+        }
         return new IntakeSummaries(List.copyOf(all.values()));
     }
 

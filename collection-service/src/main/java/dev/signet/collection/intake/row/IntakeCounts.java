@@ -3,6 +3,7 @@ package dev.signet.collection.intake.row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,7 +117,8 @@ public class IntakeCounts {
                         row.getLong("received"),
                         row.getLong("stored"),
                         row.getLong("duplicates"),
-                        row.getLong("parked")))
+                        row.getLong("parked"),
+                        Optional.empty()))
                 .list()
                 .forEach(summary -> all.put(summary.type(), summary));
         return all;

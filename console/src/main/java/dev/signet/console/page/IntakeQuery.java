@@ -1,0 +1,124 @@
+package dev.signet.console.page;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows of the intake a page is asked for; what is blank does not matter.
+ *
+ * @param from the first moment, and {@code to} the first that is not wanted: in UTC, as a form writes it, or an instant
+ * @param group the field whose equal values stand together
+ */
+record IntakeQuery(
+        @Nullable String type,
+        @Nullable String user,
+        @Nullable String device,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String group,
+        @Nullable String cursor) {
+    private static final int ROWS = 100;
+    private static final Pattern TO_THE_MINUTE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d");
+    private static final Pattern WITH_SECONDS = Pattern.compile(TO_THE_MINUTE + ":\\d\\d(\\.\\d{1,9})?");
+
+    IntakeQuery {
+        type = given(type);
+        user = given(user);
+        device = given(device);
+        from = given(from);
+        to = given(to);
+        group = given(group);
+        cursor = given(cursor);
+    }
+
+    private static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** Whether it leaves anything out. */
+    public boolean isFiltered() {
+        return user != null || device != null || from != null || to != null;
+    }
+
+    /** The first page of what it asks for, of this type. */
+    IntakeQuery of(String name) {
+        return new IntakeQuery(name, user, device, from, to, group, null);
+    }
+
+    /** The same rows, with the equal values of this field together; of none if it is empty. */
+    public IntakeQuery grouped(String field) {
+        return new IntakeQuery(type, user, device, from, to, field, cursor);
+    }
+
+    public IntakeQuery after(@Nullable String next) {
+        return new IntakeQuery(type, user, device, from, to, group, next);
+    }
+
+    public IntakeQuery ofUser(String wanted) {
+        return new IntakeQuery(type, wanted, device, from, to, group, null);
+    }
+
+    public IntakeQuery ofDevice(String wanted) {
+        return new IntakeQuery(type, user, wanted, from, to, group, null);
+    }
+
+    /** Where collection-service answers it. */
+    String path(String name) {
+        return "/api/v1/intake/%s%s"
+                .formatted(
+                        URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"),
+                        ListQuery.of(ROWS)
+                                .and("user", user)
+                                .and("device", device)
+                                .and("from", instant(from))
+                                .and("to", instant(to))
+                                .and("cursor", cursor));
+    }
+
+    /** The page that shows it. */
+    public String link() {
+        var query = new StringBuilder();
+        add(query, "type", type);
+        add(query, "user", user);
+        add(query, "device", device);
+        add(query, "from", from);
+        add(query, "to", to);
+        add(query, "group", group);
+        add(query, "cursor", cursor);
+        return "intake" + query;
+    }
+
+    private static void add(StringBuilder query, String name, @Nullable String value) {
+        if (value != null) {
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static @Nullable String instant(@Nullable String time) {
+        if (time == null) {
+            return null;
+        }
+        if (TO_THE_MINUTE.matcher(time).matches()) {
+            return time + ":00Z";
+        }
+        return WITH_SECONDS.matcher(time).matches() ? time + "Z" : time;
+    }
+
+    public String formFrom() {
+        return inForm(from);
+    }
+
+    public String formTo() {
+        return inForm(to);
+    }
+
+    // A form's field takes no zone.
+    private static String inForm(@Nullable String time) {
+        return time == null ? "" : time.replaceFirst("Z$", "");
+    }
+}
