@@ -3,6 +3,7 @@ package dev.signet.bench;
 import dev.signet.bench.audit.AuditBench;
 import dev.signet.bench.contest.Contender;
 import dev.signet.bench.contest.Workload;
+import dev.signet.bench.intake.IntakeBench;
 import dev.signet.bench.pieces.Pieces;
 import dev.signet.contract.Algorithm;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
             "Measures how long Signet and others take to sign and store the same records, on one PostgreSQL, in turns.",
             "Each has a JVM of its own, so its first run is a cold one; the shortest of all its runs is what counts.",
             "signet bench pieces [JMH's options] measures the pieces that the time goes into, each by itself.",
-            "signet bench audit measures the audit log."
+            "signet bench audit measures the audit log.",
+            "signet bench intake measures the intake of messages."
         })
 final class Bench implements Callable<Integer> {
     @Option(
@@ -170,6 +172,10 @@ final class Bench implements Callable<Integer> {
         }
         if (args.length > 0 && args[0].equals("audit")) {
             AuditBench.run(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
+        if (args.length > 0 && args[0].equals("intake")) {
+            IntakeBench.run(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
         System.exit(new CommandLine(new Bench())
