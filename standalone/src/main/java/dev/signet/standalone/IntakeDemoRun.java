@@ -94,8 +94,9 @@ final class IntakeDemoRun {
             if (!now.equals(before)) {
                 moved = System.nanoTime();
             } else if (since(moved) > PATIENCE.toSeconds()) {
-                throw new IOException("the intake stands still; it has received %,d messages of %,d and stored %,d of %,d"
-                        .formatted(now.received(), sent.total(), now.stored(), sent.fresh()));
+                throw new IOException(
+                        "the intake stands still; it has received %,d messages of %,d and stored %,d of %,d"
+                                .formatted(now.received(), sent.total(), now.stored(), sent.fresh()));
             }
             before = now;
         }

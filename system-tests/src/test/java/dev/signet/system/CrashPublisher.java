@@ -64,7 +64,8 @@ final class CrashPublisher implements AutoCloseable {
 
     /** Whether all messages of the intake are acknowledged. */
     boolean intakeIsEmpty() throws IOException {
-        return channel.messageCount("collection-service.intake") == 0; // this broker counts those that are under way, too
+        return channel.messageCount("collection-service.intake")
+                == 0; // this broker counts those that are under way, too
     }
 
     private String publish(String exchange, String routingKey, String type, String body) throws Exception {

@@ -27,10 +27,14 @@ final class IntakeService implements AutoCloseable {
         var tokens = home.resolve("tokens").toString();
         var kek = home.resolve("intake-kek").toString();
         Setup.run(Map.of(
-                "SIGNET_KEK_FILE", home.resolve("kek").toString(),
-                "SIGNET_INTAKE_KEK_FILE", kek,
-                "SIGNET_TOKENS_DIR", tokens,
-                "SIGNET_OPERATOR_TOKEN_FILE", home.resolve("operator-token").toString()));
+                "SIGNET_KEK_FILE",
+                home.resolve("kek").toString(),
+                "SIGNET_INTAKE_KEK_FILE",
+                kek,
+                "SIGNET_TOKENS_DIR",
+                tokens,
+                "SIGNET_OPERATOR_TOKEN_FILE",
+                home.resolve("operator-token").toString()));
         context = CollectionApplication.application()
                 .run(List.of(
                                 "--signet.port=0",
@@ -57,7 +61,8 @@ final class IntakeService implements AutoCloseable {
         listener.start();
         while (stored() < before + messages) {
             if (System.nanoTime() - began > PATIENCE.toNanos()) {
-                throw new IllegalStateException("%,.0f of %,d messages are stored".formatted(stored() - before, messages));
+                throw new IllegalStateException(
+                        "%,.0f of %,d messages are stored".formatted(stored() - before, messages));
             }
             LockSupport.parkNanos(POLL);
         }

@@ -26,12 +26,7 @@ class Intake {
     private final IntakeMeters meters;
     private final ApplicationEventPublisher events;
 
-    Intake(
-            IntakeStore store,
-            Sorter sorter,
-            Masks masks,
-            IntakeMeters meters,
-            ApplicationEventPublisher events) {
+    Intake(IntakeStore store, Sorter sorter, Masks masks, IntakeMeters meters, ApplicationEventPublisher events) {
         this.store = store;
         this.sorter = sorter;
         this.masks = masks;
@@ -48,8 +43,8 @@ class Intake {
         });
     }
 
-    // Adds those that cannot be stored. They are parked once all others are stored, whatever then happens to the version of
-    // masking: stored under one version, and taken again under the next when the first was dropped, a message would be new.
+    // Adds those that cannot be stored. They are parked once all others are stored: taken again because a version was
+    // dropped, what was stored under it would be new.
     private void store(List<? extends IncomingMessage> messages, List<Refusal> refusals) {
         try {
             refusals.addAll(tryToStore(messages));
@@ -105,7 +100,9 @@ class Intake {
                 .flatMap(refusal -> refusal.message().typeName().stream())
                 .toList();
         if (!typed.isEmpty()) {
-            store.parked(typed.stream().filter(sorter::knows).toList(), ring.current().version());
+            store.parked(
+                    typed.stream().filter(sorter::knows).toList(),
+                    ring.current().version());
         }
         meters.parked(refusals.size());
     }

@@ -31,7 +31,8 @@ class IntakeMeters {
         duplicates = messages("duplicate", meters);
         parked = messages("parked", meters);
         group = Timer.builder("signet.intake.group.duration")
-                .description("How long a group of messages took, from the first of them taken to the last stored or parked")
+                .description(
+                        "How long a group of messages took, from the first of them taken to the last stored or parked")
                 .serviceLevelObjectives(BUCKETS)
                 .register(meters);
     }

@@ -164,14 +164,15 @@ class MaskVersionsIT {
 
     private void anotherProcessRotatesAndDrops(int version) {
         var next = version + 1;
-        var sealed = AesGcm.seal(
-                new byte[32], AesGcm.randomKey(), ("signet intake secret v1|" + next).getBytes(UTF_8));
+        var sealed = AesGcm.seal(new byte[32], AesGcm.randomKey(), ("signet intake secret v1|" + next).getBytes(UTF_8));
         rows.jdbc()
-                .sql("UPDATE intake_secret SET superseded_at = now(), dropped_at = now(), sealed = NULL WHERE version = :version")
+                .sql(
+                        "UPDATE intake_secret SET superseded_at = now(), dropped_at = now(), sealed = NULL WHERE version = :version")
                 .param("version", version)
                 .update();
         rows.jdbc()
-                .sql("INSERT INTO intake_secret (version, kek_id, sealed) SELECT :next, kek_id, :sealed FROM intake_secret LIMIT 1")
+                .sql(
+                        "INSERT INTO intake_secret (version, kek_id, sealed) SELECT :next, kek_id, :sealed FROM intake_secret LIMIT 1")
                 .param("next", next)
                 .param("sealed", sealed)
                 .update();
@@ -180,7 +181,8 @@ class MaskVersionsIT {
     /** Parked messages that can be opened, under the version that is current. */
     private long replayable() {
         return rows.jdbc()
-                .sql("SELECT count(*) FROM parked_message WHERE substring(body FROM 1 FOR length(:prefix)) = convert_to(:prefix, 'UTF8')")
+                .sql(
+                        "SELECT count(*) FROM parked_message WHERE substring(body FROM 1 FOR length(:prefix)) = convert_to(:prefix, 'UTF8')")
                 .param("prefix", "p%d.".formatted(current()))
                 .query(Long.class)
                 .single();

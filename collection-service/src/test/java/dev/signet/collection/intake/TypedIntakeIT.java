@@ -53,7 +53,10 @@ class TypedIntakeIT {
 
     @Test
     void typeSaysWhichFieldsItsRowsAreFoundBy() {
-        var login = rest.get("/api/v1/intake").json().get("items").valueStream()
+        var login = rest.get("/api/v1/intake")
+                .json()
+                .get("items")
+                .valueStream()
                 .filter(type -> type.get("type").asString().equals("login"))
                 .findFirst();
 

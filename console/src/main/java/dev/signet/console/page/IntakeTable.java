@@ -33,7 +33,11 @@ record IntakeTable(List<String> columns, List<String> masked, List<Group> groups
      * @param text so much of it as there is room for
      * @param seen how often it has come; null if it is not masked
      */
-    record Cell(String field, String text, String title, @Nullable Long seen) {
+    record Cell(
+            String field,
+            String text,
+            String title,
+            @Nullable Long seen) {
         public boolean isMasked() {
             return seen != null;
         }
@@ -53,7 +57,9 @@ record IntakeTable(List<String> columns, List<String> masked, List<Group> groups
                 .toList();
         if (group == null || !fields.remove(group)) {
             return new IntakeTable(
-                    List.copyOf(fields), masked, rows.isEmpty() ? List.of() : List.of(new Group(null, shown(rows, fields))));
+                    List.copyOf(fields),
+                    masked,
+                    rows.isEmpty() ? List.of() : List.of(new Group(null, shown(rows, fields))));
         }
         return new IntakeTable(List.copyOf(fields), masked, groups(rows, fields, group));
     }

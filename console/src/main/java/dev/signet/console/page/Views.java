@@ -189,9 +189,5 @@ interface Views {
 
     /** A typed message as it is stored, and how often each of its masked values was seen. */
     record IntakeRow(
-            String recordId,
-            Instant occurredAt,
-            String status,
-            Map<String, JsonNode> fields,
-            Map<String, Long> seen) {}
+            String recordId, Instant occurredAt, String status, Map<String, JsonNode> fields, Map<String, Long> seen) {}
 }

@@ -26,18 +26,23 @@ class IntakeTableTest {
 
         assertThat(table.columns()).containsExactly("user", "ip");
         assertThat(table.masked()).containsExactly("ip");
-        assertThat(table.groups()).singleElement().satisfies(all -> assertThat(all.rows())
-                .extracting(IntakeTable.Row::recordId)
-                .containsExactly("3", "2", "1"));
+        assertThat(table.groups())
+                .singleElement()
+                .satisfies(all -> assertThat(all.rows())
+                        .extracting(IntakeTable.Row::recordId)
+                        .containsExactly("3", "2", "1"));
     }
 
     @Test
     void maskedValuesAreShortenedAndCounted() {
-        var cells = IntakeTable.of(List.of(first), "at", null).groups().getFirst().rows().getFirst().cells();
+        var cells = IntakeTable.of(List.of(first), "at", null)
+                .groups()
+                .getFirst()
+                .rows()
+                .getFirst()
+                .cells();
 
-        assertThat(cells)
-                .containsExactly(
-                        new Cell("user", "u1", "u1", null), new Cell("ip", "h1.aaaaaaa…", ONE, 2L));
+        assertThat(cells).containsExactly(new Cell("user", "u1", "u1", null), new Cell("ip", "h1.aaaaaaa…", ONE, 2L));
     }
 
     @Test

@@ -79,8 +79,10 @@ class IntakePageIT {
             page.click("text=by ip");
             page.waitForURL("**&group=ip");
             assertThat(page.locator("tr.group").count()).isEqualTo(2);
-            assertThat(page.locator("tr.group:has-text('seen 9 times')").textContent()).contains("9 here");
-            assertThat(page.locator("tr.group:has-text('seen 3 times')").count()).isOne();
+            assertThat(page.locator("tr.group:has-text('seen 9 times')").textContent())
+                    .contains("9 here");
+            assertThat(page.locator("tr.group:has-text('seen 3 times')").count())
+                    .isOne();
             assertThat(page.content()).doesNotContain("192.0.2.2", "device-1");
         }
         chromium.assertNoComplaints();

@@ -76,14 +76,16 @@ public class MaskSecrets {
 
     private static MaskKeys keys(ResultSet row, SealingKey kek) throws SQLException {
         if (!row.getString("kek_id").equals(kek.id())) {
-            throw new IllegalStateException("what personal data is masked with was sealed under another key-encryption key;"
-                    + " point SIGNET_INTAKE_KEK_FILE to the one it was sealed under");
+            throw new IllegalStateException(
+                    "what personal data is masked with was sealed under another key-encryption key;"
+                            + " point SIGNET_INTAKE_KEK_FILE to the one it was sealed under");
         }
         var version = row.getInt("version");
         try {
             return new MaskKeys(version, kek.open(row.getBytes("sealed"), associated(version)));
         } catch (AEADBadTagException e) {
-            throw new IllegalStateException("version %d of intake_secret was changed since it was sealed".formatted(version), e);
+            throw new IllegalStateException(
+                    "version %d of intake_secret was changed since it was sealed".formatted(version), e);
         }
     }
 

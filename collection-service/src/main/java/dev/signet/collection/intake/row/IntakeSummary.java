@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param parked messages that can be no record; one that comes again counts again
  * @param search which fields its rows are found by; absent for a type that is not configured any more
  */
-record IntakeSummary(
-        String type, long received, long stored, long duplicates, long parked, Optional<Search> search) {
+record IntakeSummary(String type, long received, long stored, long duplicates, long parked, Optional<Search> search) {
     static IntakeSummary nothingYet(String type) {
         return new IntakeSummary(type, 0, 0, 0, 0, Optional.empty());
     }

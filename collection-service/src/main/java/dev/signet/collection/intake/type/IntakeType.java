@@ -74,9 +74,7 @@ public final class IntakeType {
         if (hasHugeNumber(message)) {
             return invalid("has a number with an exponent beyond %d".formatted(LARGEST_EXPONENT));
         }
-        return schema.violation(message)
-                .<Reading>map(Reading.Invalid::new)
-                .orElseGet(() -> new Reading.Valid(message));
+        return schema.violation(message).<Reading>map(Reading.Invalid::new).orElseGet(() -> new Reading.Valid(message));
     }
 
     // 1e999999999 is short, and has a thousand million digits for whoever asks whether it is an integer.

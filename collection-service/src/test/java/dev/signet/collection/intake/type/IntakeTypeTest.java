@@ -83,9 +83,13 @@ class IntakeTypeTest {
                 {"name":"a","fields":{"n":{"do":"keep"}},"schema":{"properties":{"n":{"type":"number","multipleOf":0.1}}}}
                 """.getBytes(UTF_8));
 
-        assertThat(((Reading.Valid) type.read("{\"n\":12345678901234567890.10}".getBytes(UTF_8))).message().toString())
+        assertThat(((Reading.Valid) type.read("{\"n\":12345678901234567890.10}".getBytes(UTF_8)))
+                        .message()
+                        .toString())
                 .isEqualTo("{\"n\":12345678901234567890.10}");
-        assertThat(((Reading.Invalid) type.read("{\"x\":[{\"n\":1e999999999}]}".getBytes(UTF_8))).violation().toString())
+        assertThat(((Reading.Invalid) type.read("{\"x\":[{\"n\":1e999999999}]}".getBytes(UTF_8)))
+                        .violation()
+                        .toString())
                 .isEqualTo("the message has a number with an exponent beyond 400");
     }
 
