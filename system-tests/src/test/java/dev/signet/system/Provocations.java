@@ -2,8 +2,11 @@ package dev.signet.system;
 
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+
 /** What is done to a bench to bring one of its services to a point of the protocol. */
 final class Provocations {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ENOUGH_OPEN_BATCHES = 12;
     private static final String OPEN_BATCHES = """
             SELECT count(*) FROM collection.batch WHERE state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
@@ -66,7 +69,7 @@ final class Provocations {
     /** What is taken once is not known any more by a version that was dropped: nothing may be left to come again. */
     static void haveTheIntakeEmpty(CrashBench bench) throws Exception {
         bench.publisher().record();
-        await().until(() -> bench.isAtRest() && bench.publisher().intakeIsEmpty());
+        await().atMost(PATIENCE).until(() -> bench.isAtRest() && bench.publisher().intakeIsEmpty());
     }
 
     static void maskWithANewVersionAndDropTheOlderOnes(CrashBench bench) {
