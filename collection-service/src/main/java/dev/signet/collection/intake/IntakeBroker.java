@@ -98,6 +98,7 @@ class IntakeBroker {
         container.setAmqpAdmin(admin);
         container.setQueueNames(QUEUE);
         container.setBatchingStrategy(new WholeMessages());
+        container.setConcurrentConsumers(properties.consumers());
         container.setConsumerBatchEnabled(true);
         container.setBatchSize(properties.groupSize());
         container.setBatchReceiveTimeout(GROUP_PATIENCE.toMillis());
