@@ -69,7 +69,8 @@ final class Provocations {
     /** What is taken once is not known any more by a version that was dropped: nothing may be left to come again. */
     static void haveTheIntakeEmpty(CrashBench bench) throws Exception {
         bench.publisher().record();
-        await().atMost(PATIENCE).until(() -> bench.isAtRest() && bench.publisher().intakeIsEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> bench.isAtRest() && bench.publisher().intakeIsEmpty());
     }
 
     static void maskWithANewVersionAndDropTheOlderOnes(CrashBench bench) {

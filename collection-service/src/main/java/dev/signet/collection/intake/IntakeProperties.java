@@ -9,7 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consumers so many groups are taken in at the same time
  */
 @ConfigurationProperties("signet.intake")
-record IntakeProperties(String amqpUrl, @DefaultValue("500") int groupSize, @DefaultValue("2") int consumers) {
+record IntakeProperties(
+        String amqpUrl,
+        @DefaultValue("500") int groupSize,
+        @DefaultValue("2") int consumers) {
     IntakeProperties {
         if (groupSize < 1 || groupSize > 10_000) {
             throw new IllegalArgumentException("SIGNET_INTAKE_GROUP_SIZE must be from 1 to 10000, not " + groupSize);

@@ -43,9 +43,13 @@ class Surroundings implements ApplicationContextInitializer<ConfigurableApplicat
                                 entry("signet.key-url", keyService.url()),
                                 entry("signet.audit-url", "http://127.0.0.1:1"),
                                 entry("signet.tokens.dir", tokens.toString()),
-                                entry("signet.intake.kek-file", tokens.resolve("intake-kek").toString()),
+                                entry(
+                                        "signet.intake.kek-file",
+                                        tokens.resolve("intake-kek").toString()),
                                 entry("signet.intake.types-dir", TYPES.toString()),
-                                entry("signet.intake.recovery-key-file", tokens.resolve("recovery.pem").toString()),
+                                entry(
+                                        "signet.intake.recovery-key-file",
+                                        tokens.resolve("recovery.pem").toString()),
                                 entry("signet.port", "0"))));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.sqs;
+
+import org.jspecify.annotations.NullMarked;
