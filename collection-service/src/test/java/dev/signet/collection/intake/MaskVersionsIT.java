@@ -4,22 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.collection.intake.mask.MaskSecrets;
+import dev.signet.collection.record.PlanningLock;
 import dev.signet.collection.testing.Rest;
 import dev.signet.collection.testing.Rows;
 import dev.signet.collection.testing.ViewsIT;
 import dev.signet.contract.Broker;
 import dev.signet.platform.AesGcm;
+import dev.signet.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ViewsIT
@@ -29,18 +35,30 @@ class MaskVersionsIT {
     private static final String KEYS = "/api/v1/intake-keys";
 
     private final String user = UUID.randomUUID().toString();
-    private final Intake intake;
-    private final RabbitTemplate rabbit;
-    private final Rest rest;
-    private final Rows rows;
 
     @Autowired
-    MaskVersionsIT(Intake intake, RabbitTemplate rabbit, Rest rest, Rows rows) {
-        this.intake = intake;
-        this.rabbit = rabbit;
-        this.rest = rest;
-        this.rows = rows;
-    }
+    private Intake intake;
+
+    @Autowired
+    private MaskSecrets secrets;
+
+    @Autowired
+    private PlanningLock planning;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private TestDatabase database;
+
+    @Autowired
+    private RabbitTemplate rabbit;
+
+    @Autowired
+    private Rest rest;
+
+    @Autowired
+    private Rows rows;
 
     @BeforeEach
     void nothingIsParkedAndNoOlderVersionIsAlive() {
@@ -137,6 +155,29 @@ class MaskVersionsIT {
         assertThat(parkedUnder).containsExactly("p%d.".formatted(before), "p%d.".formatted(before + 1));
         assertThat(list()).hasSize(1);
         assertThat(list().get(0).at("/fields/ip").asString()).startsWith("h%d.".formatted(before));
+    }
+
+    @Test
+    void groupThatBeginsWhileARotationWaitsDoesNotHoldItUp() throws Exception {
+        var before = current();
+        var rotation = new CompletableFuture<Integer>();
+        var late = new CompletableFuture<Boolean>();
+        transaction.executeWithoutResult(_ -> {
+            assertThat(holds(before)).isTrue();
+            rotation.completeAsync(this::rotate);
+            database.awaitBackendWaitingForLock();
+            late.completeAsync(() -> transaction.execute(_ -> holds(before)));
+            database.awaitBackendsWaitingForLock(2);
+        });
+
+        assertThat(rotation.get(60, TimeUnit.SECONDS)).isEqualTo(before + 1);
+        assertThat(late.get(60, TimeUnit.SECONDS)).isFalse();
+    }
+
+    // As a group does that is to be stored.
+    private boolean holds(int version) {
+        planning.shared();
+        return secrets.holdCurrent(version);
     }
 
     /** A message of the login type that did not come by a broker. */

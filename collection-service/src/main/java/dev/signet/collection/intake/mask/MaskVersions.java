@@ -1,5 +1,6 @@
 package dev.signet.collection.intake.mask;
 
+import dev.signet.collection.record.PlanningLock;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
 import dev.signet.platform.SealingKey;
@@ -22,11 +23,6 @@ class MaskVersions {
             SELECT version, created_at, superseded_at, dropped_at FROM intake_secret ORDER BY version DESC
             """;
 
-    // One at a time; what comes after it sees what the one before has made.
-    private static final String IN_TURN = "LOCK TABLE intake_secret IN SHARE ROW EXCLUSIVE MODE";
-
-    // Waits for every group that is being stored under it, so that whoever masks with the next one sees what those
-    // stored.
     private static final String SUPERSEDE = """
             UPDATE intake_secret SET superseded_at = clock_timestamp() WHERE superseded_at IS NULL RETURNING version
             """;
@@ -55,18 +51,24 @@ class MaskVersions {
             """;
 
     private final JdbcClient jdbc;
+    private final PlanningLock planning;
 
-    MaskVersions(JdbcClient jdbc) {
+    MaskVersions(JdbcClient jdbc, PlanningLock planning) {
         this.jdbc = jdbc;
+        this.planning = planning;
     }
 
     List<MaskVersion> all() {
         return jdbc.sql(ALL).query(MaskVersions::toVersion).list();
     }
 
+    /**
+     * Waits for every group that is being stored, and lets none begin meanwhile: whoever masks with the next version sees what was stored under
+     * this one.
+     */
     @Transactional
     MaskVersion rotate(SealingKey kek) {
-        jdbc.sql(IN_TURN).update();
+        planning.exclusive(); // the row's own lock is shared by one group after another, and they need not leave a gap
         var next = jdbc.sql(SUPERSEDE).query(Integer.class).single() + 1;
         if (jdbc.sql(COUNT_ALIVE).query(Integer.class).single() >= MOST_ALIVE) {
             throw new MaskVersionInUse(
