@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -38,6 +39,8 @@ final class Poller implements Runnable {
         while (!Thread.currentThread().isInterrupted()) {
             try (var publisher = new IntakePublisher(broker)) {
                 bringAll(publisher);
+            } catch (AbortedException _) {
+                Thread.currentThread().interrupt(); // interrupted while it waited for SQS
             } catch (IOException | AlreadyClosedException | SdkException e) {
                 log.warn("No messages for now: {}", e.toString());
                 pause();
