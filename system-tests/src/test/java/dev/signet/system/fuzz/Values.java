@@ -17,6 +17,7 @@ final class Values {
 
     private static final Map<String, List<String>> BY_NAME = Map.ofEntries(
             Map.entry("waitMillis", List.of("0", "1", "20")),
+            Map.entry("waitedMillis", List.of("0", "1", "20")),
             Map.entry("ids", List.of("<batch0>", "<batch1>,<batch7>", "1,900001", "<batch3>,<batch3>")),
             Map.entry("count", List.of("1", "2")),
             Map.entry("limit", List.of("1", "2", "500")),
