@@ -19,13 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Pages of rows, newest first. Each statement is driven by the index that has just what it is asked for. */
 @Repository
 class IntakeLists {
-    // index: intake_row_type
-    private static final String OF_TYPE = """
+    // %s: which rows; each way of asking has its index
+    private static final String ROWS = """
             SELECT i.record_id, i.occurred_at, i.recovery, r.received_at, r.payload,
                    CASE b.state WHEN 'SIGNED' THEN 'SIGNED' WHEN 'QUARANTINED' THEN 'QUARANTINED' ELSE 'UNSIGNED' END AS status
               FROM (SELECT record_id, occurred_at, recovery
                       FROM intake_row
-                     WHERE type = :type AND record_id < :before AND occurred_at >= :begin AND occurred_at < :end
+                     WHERE type = :type AND %s
+                       AND record_id < :before AND occurred_at >= :begin AND occurred_at < :end
                      ORDER BY record_id DESC
                      LIMIT :rows) i
              CROSS JOIN LATERAL (SELECT id, received_at, payload FROM record WHERE id = i.record_id) r
@@ -36,45 +37,16 @@ class IntakeLists {
                                   LIMIT 1) b ON b.first_record_id <= r.id
              ORDER BY i.record_id DESC
             """;
+
+    // index: intake_row_type
+    private static final String OF_TYPE = ROWS.formatted("true");
 
     // index: intake_row_user
-    private static final String OF_USER = """
-            SELECT i.record_id, i.occurred_at, i.recovery, r.received_at, r.payload,
-                   CASE b.state WHEN 'SIGNED' THEN 'SIGNED' WHEN 'QUARANTINED' THEN 'QUARANTINED' ELSE 'UNSIGNED' END AS status
-              FROM (SELECT record_id, occurred_at, recovery
-                      FROM intake_row
-                     WHERE type = :type AND user_ref = :user AND record_id < :before
-                       AND (:device::text IS NULL OR device_ref = :device)
-                       AND occurred_at >= :begin AND occurred_at < :end
-                     ORDER BY record_id DESC
-                     LIMIT :rows) i
-             CROSS JOIN LATERAL (SELECT id, received_at, payload FROM record WHERE id = i.record_id) r
-              LEFT JOIN LATERAL (SELECT state, first_record_id
-                                   FROM batch
-                                  WHERE state <> 'SUPERSEDED' AND last_record_id >= r.id
-                                  ORDER BY last_record_id
-                                  LIMIT 1) b ON b.first_record_id <= r.id
-             ORDER BY i.record_id DESC
-            """;
+    private static final String OF_USER =
+            ROWS.formatted("user_ref = :user AND (:device::text IS NULL OR device_ref = :device)");
 
     // index: intake_row_device
-    private static final String OF_DEVICE = """
-            SELECT i.record_id, i.occurred_at, i.recovery, r.received_at, r.payload,
-                   CASE b.state WHEN 'SIGNED' THEN 'SIGNED' WHEN 'QUARANTINED' THEN 'QUARANTINED' ELSE 'UNSIGNED' END AS status
-              FROM (SELECT record_id, occurred_at, recovery
-                      FROM intake_row
-                     WHERE type = :type AND device_ref = :device AND record_id < :before
-                       AND occurred_at >= :begin AND occurred_at < :end
-                     ORDER BY record_id DESC
-                     LIMIT :rows) i
-             CROSS JOIN LATERAL (SELECT id, received_at, payload FROM record WHERE id = i.record_id) r
-              LEFT JOIN LATERAL (SELECT state, first_record_id
-                                   FROM batch
-                                  WHERE state <> 'SUPERSEDED' AND last_record_id >= r.id
-                                  ORDER BY last_record_id
-                                  LIMIT 1) b ON b.first_record_id <= r.id
-             ORDER BY i.record_id DESC
-            """;
+    private static final String OF_DEVICE = ROWS.formatted("device_ref = :device");
 
     // numbers as they are signed, with every digit
     private static final JsonMapper JSON = JsonMapper.builder()
