@@ -1,5 +1,6 @@
 package dev.signet.audit;
 
+import dev.signet.platform.DatabaseTransactions;
 import dev.signet.platform.InternalCallers;
 import dev.signet.platform.Platform;
 import dev.signet.platform.ServiceMain;
@@ -14,7 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import(Platform.class)
+@Import({Platform.class, DatabaseTransactions.class})
 public class AuditApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(AuditApplication.class).properties("spring.config.name=audit-service");

@@ -1,11 +1,13 @@
 package dev.signet.platform;
 
+import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.UncategorizedDataAccessException;
-import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
@@ -13,15 +15,19 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
  * database, which import it.
  */
 @Component("transactionManager")
-public class DatabaseTransactions extends JpaTransactionManager {
+public class DatabaseTransactions extends JdbcTransactionManager {
     private static final long serialVersionUID = 1;
+
+    public DatabaseTransactions(DataSource database) {
+        super(database);
+    }
 
     // Whether it was committed is not known. Every caller may repeat what it did.
     @Override
     protected void doCommit(DefaultTransactionStatus status) {
         try {
             super.doCommit(status);
-        } catch (UncategorizedDataAccessException e) {
+        } catch (UncategorizedDataAccessException | TransactionSystemException e) {
             throw new DataAccessResourceFailureException("the commit was not confirmed", e);
         }
     }

@@ -25,7 +25,6 @@ public final class ServiceMain {
         "logging.level.org.springframework.boot.SpringApplication=off",
         "logging.level.org.springframework.boot.diagnostics=off",
         "logging.level.org.springframework.boot.autoconfigure.logging=off",
-        "logging.level.org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean=off",
         "logging.level.org.springframework.boot.web.server.servlet.context=error"
     };
 

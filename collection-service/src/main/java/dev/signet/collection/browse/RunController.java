@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "runs")
 class RunController {
-    private final RunRows runs;
+    private final RunLists runs;
 
-    RunController(RunRows runs) {
+    RunController(RunLists runs) {
         this.runs = runs;
     }
 
@@ -32,8 +31,7 @@ class RunController {
     @ApiResponse(responseCode = "400", description = "bad-request: limit or cursor", content = @Content)
     Page<RunView> list(
             @RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) @Nullable String cursor) {
-        var rows = runs.findByIdGreaterThanOrderById(Page.after(cursor, 0), Limit.of(Page.limit(limit) + 1));
-        return Page.of(rows.stream().map(RunRow::view).toList(), limit, RunView::id);
+        return runs.page(Page.after(cursor, 0), Page.limit(limit));
     }
 
     @GetMapping("/{id}")
@@ -41,8 +39,6 @@ class RunController {
     @ApiResponse(responseCode = "200", description = "The run")
     @ApiResponse(responseCode = "404", description = "not-found", content = @Content)
     RunView run(@PathVariable RunId id) {
-        return runs.findById(id.value())
-                .map(RunRow::view)
-                .orElseThrow(() -> new NotFound("There is no run " + id + "."));
+        return runs.find(id).orElseThrow(() -> new NotFound("There is no run " + id + "."));
     }
 }

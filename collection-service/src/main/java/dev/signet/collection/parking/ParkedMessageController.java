@@ -2,13 +2,11 @@ package dev.signet.collection.parking;
 
 import dev.signet.contract.ParkedMessage;
 import dev.signet.platform.Page;
-import dev.signet.platform.ParkedMessages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,13 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "parked messages")
 class ParkedMessageController {
-    private final ParkedMessages messages;
-    private final ParkedMessageList list;
+    private final ParkedMessageRows messages;
     private final Replay replay;
 
-    ParkedMessageController(ParkedMessages messages, ParkedMessageList list, Replay replay) {
+    ParkedMessageController(ParkedMessageRows messages, Replay replay) {
         this.messages = messages;
-        this.list = list;
         this.replay = replay;
     }
 
@@ -39,8 +35,7 @@ class ParkedMessageController {
     @ApiResponse(responseCode = "400", description = "bad-request: limit or cursor", content = @Content)
     Page<ParkedMessageView> list(
             @RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) @Nullable String cursor) {
-        var rows = list.findByIdGreaterThanOrderById(Page.after(cursor, 0), Limit.of(Page.limit(limit) + 1));
-        return Page.of(rows.stream().map(ParkedMessageRow::view).toList(), limit, ParkedMessageView::id);
+        return messages.page(Page.after(cursor, 0), Page.limit(limit));
     }
 
     @PostMapping("/api/v1/parked-messages/{id}/replay")

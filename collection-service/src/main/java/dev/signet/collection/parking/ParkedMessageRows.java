@@ -2,7 +2,11 @@ package dev.signet.collection.parking;
 
 import dev.signet.contract.ParkedMessage;
 import dev.signet.platform.CrashPoint;
+import dev.signet.platform.Page;
 import dev.signet.platform.ParkedMessages;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,6 +17,14 @@ class ParkedMessageRows implements ParkedMessages {
             INSERT INTO parked_message (message_id, queue, exchange, routing_key, type, reason, body)
             VALUES (:messageId, :queue, :exchange, :routingKey, :type, :reason, :body)
             ON CONFLICT (queue, message_id) DO UPDATE SET reason = excluded.reason, parked_at = clock_timestamp()
+            """;
+
+    private static final String PAGE = """
+            SELECT id, message_id, queue, exchange, routing_key, type, reason, parked_at
+              FROM parked_message
+             WHERE id > :after
+             ORDER BY id
+             LIMIT :rows
             """;
 
     private final JdbcClient jdbc;
@@ -34,6 +46,28 @@ class ParkedMessageRows implements ParkedMessages {
                 .param("body", message.body().unsafeArray())
                 .update();
         CrashPoint.COLLECTION_PARKED_ROW.reach();
+    }
+
+    /** The oldest first. */
+    Page<ParkedMessageView> page(long after, int limit) {
+        var rows = jdbc.sql(PAGE)
+                .param("after", after)
+                .param("rows", limit + 1)
+                .query(ParkedMessageRows::toView)
+                .list();
+        return Page.of(rows, limit, ParkedMessageView::id);
+    }
+
+    private static ParkedMessageView toView(ResultSet row, int number) throws SQLException {
+        return new ParkedMessageView(
+                row.getString("id"),
+                row.getString("message_id"),
+                row.getString("queue"),
+                row.getString("exchange"),
+                row.getString("routing_key"),
+                row.getString("type"),
+                row.getString("reason"),
+                row.getObject("parked_at", OffsetDateTime.class).toInstant());
     }
 
     // Text cannot hold a NUL here, and whoever sent a message like that chose its names too.

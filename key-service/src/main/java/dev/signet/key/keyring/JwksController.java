@@ -1,6 +1,5 @@
 package dev.signet.key.keyring;
 
-import dev.signet.contract.Bytes;
 import dev.signet.key.material.Jwk;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,8 @@ class JwksController {
 
     @GetMapping("/.well-known/jwks.json")
     JwkSet jwks() {
-        return new JwkSet(keys.findPublicKeys().stream()
-                .map(key -> Jwk.of(Bytes.wrap(key)).published())
-                .toList());
+        return new JwkSet(
+                keys.publicKeys().stream().map(key -> Jwk.of(key).published()).toList());
     }
 
     /** The set. */

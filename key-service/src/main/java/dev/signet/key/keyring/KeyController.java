@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.KeyId;
 import dev.signet.key.keyring.KeyImport.PemFile;
+import dev.signet.key.keyring.SigningKeys.Listed;
 import dev.signet.platform.BadRequest;
 import dev.signet.platform.NotFound;
 import dev.signet.platform.Page;
@@ -13,8 +14,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,22 +51,20 @@ class KeyController {
     @GetMapping
     Page<KeyView> list(
             @RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) @Nullable String cursor) {
-        var after = (int) Math.min(Page.after(cursor, 0), Integer.MAX_VALUE);
-        var rows = keys.findByIdGreaterThanOrderById(after, Limit.of(Page.limit(limit) + 1));
-        var page = Page.of(rows, limit, SigningKey::rowId);
-        return new Page<>(page.items().stream().map(SigningKey::view).toList(), page.next());
+        var page = Page.of(keys.list(Page.after(cursor, 0), Page.limit(limit) + 1), limit, Listed::row);
+        return new Page<>(page.items().stream().map(Listed::view).toList(), page.next());
     }
 
     @GetMapping("/{id}")
     KeyView get(@PathVariable KeyId id) {
-        return find(id).view();
+        return found(id, keys.find(id));
     }
 
     @GetMapping(path = "/{id}/public.pem", produces = "application/x-pem-file")
     String publicKey(@PathVariable KeyId id) {
         var lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
         return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-                .formatted(lines.encodeToString(find(id).identity().publicKey().unsafeArray()));
+                .formatted(lines.encodeToString(found(id, keys.publicKey(id)).unsafeArray()));
     }
 
     /** Generates ({@code count}, {@code algorithm}) or imports ({@code import}). */
@@ -140,9 +139,8 @@ class KeyController {
         }
     }
 
-    private SigningKey find(KeyId id) {
-        return keys.findByKid(id.value())
-                .orElseThrow(() -> new NotFound("There is no key %s; GET /api/v1/keys lists them.".formatted(id)));
+    private static <T> T found(KeyId id, Optional<T> key) {
+        return key.orElseThrow(() -> new NotFound("There is no key %s; GET /api/v1/keys lists them.".formatted(id)));
     }
 
     /** What to add: so many new keys, or these files. */

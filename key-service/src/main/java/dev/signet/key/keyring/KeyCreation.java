@@ -57,8 +57,9 @@ class KeyCreation {
     /** The same Idempotency-Key again gets the same keys. */
     List<KeyId> create(int count, Algorithm algorithm, String idempotencyKey) {
         return findCreated(count, algorithm, idempotencyKey).orElseGet(() -> {
-            var made = generate(count, algorithm);
-            made.forEach(key -> key.createdBy(idempotencyKey));
+            var made = generate(count, algorithm).stream()
+                    .map(key -> key.createdBy(idempotencyKey))
+                    .toList();
             return transaction.execute(_ -> addOnce(made, count, algorithm, idempotencyKey));
         });
     }
@@ -93,8 +94,7 @@ class KeyCreation {
         if (sameRequest.isPresent() && !sameRequest.get()) {
             throw new IdempotencyKeyReused();
         }
-        return sameRequest.map(
-                _ -> keys.findCreatedBy(idempotencyKey).stream().map(KeyId::new).toList());
+        return sameRequest.map(_ -> keys.createdBy(idempotencyKey));
     }
 
     private List<SigningKey> generate(int count, Algorithm algorithm) {

@@ -17,7 +17,7 @@ class KeyEncryptionKeyCheck implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        if (keys.findKekIds().stream().anyMatch(id -> !id.equals(kek.id()))) {
+        if (!keys.areAllSealedUnder(kek.id())) {
             throw new IllegalStateException("the keys in the database were sealed under another key-encryption key;"
                     + " point SIGNET_KEK_FILE to the one they were sealed under");
         }

@@ -23,6 +23,6 @@ class KeyEncryptionKeyHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        health.status(keys.findKekIds().stream().allMatch(kek.id()::equals) ? Status.UP : Status.DOWN);
+        health.status(keys.areAllSealedUnder(kek.id()) ? Status.UP : Status.DOWN);
     }
 }

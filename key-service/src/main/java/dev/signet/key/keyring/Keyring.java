@@ -66,15 +66,15 @@ public class Keyring {
     @Transactional
     Set<KeyId> add(List<SigningKey> candidates) {
         lockImports();
-        var taken = new HashSet<>(keys.findKnown(
-                candidates.stream().map(key -> key.identity().id().value()).toList()));
+        var taken = new HashSet<>(
+                keys.known(candidates.stream().map(key -> key.identity().id()).toList()));
         var added = candidates.stream()
-                .filter(key -> taken.add(key.identity().id().value()))
+                .filter(key -> taken.add(key.identity().id()))
                 .toList();
         if (added.isEmpty()) {
             return Set.of();
         }
-        var rows = keys.saveAll(added).stream().mapToInt(SigningKey::rowId).toArray();
+        var rows = keys.add(added);
         events.added(added);
         jdbc.sql(RECORD_IMPORTS)
                 .param("tick", takeTicks(rows.length))

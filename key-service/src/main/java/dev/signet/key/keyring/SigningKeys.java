@@ -1,32 +1,156 @@
 package dev.signet.key.keyring;
 
+import dev.signet.contract.Algorithm;
+import dev.signet.contract.Bytes;
+import dev.signet.contract.KeyId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
-/** Loads and saves keys. */
-interface SigningKeys extends Repository<SigningKey, Integer> {
-    List<SigningKey> saveAll(Iterable<SigningKey> keys);
+/** The rows of keys: written once here, and looked at. */
+@Repository
+class SigningKeys {
+    private static final String ADD = """
+            INSERT INTO signing_key (kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, created_by, state)
+            SELECT kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, created_by, 'FREE'
+              FROM unnest(:kids, :algorithms, :publicKeys, :keks, :dataKeys, :sealedKeys, :origins, :creators::text[])
+                   WITH ORDINALITY AS added (kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, created_by, position)
+             ORDER BY position
+            RETURNING id
+            """;
 
-    Optional<SigningKey> findByKid(String kid);
+    private static final String ONE = """
+            SELECT id, kid, algorithm, state, last_used, use_count, token, created_at, origin FROM signing_key WHERE kid = :kid
+            """;
 
-    List<SigningKey> findByIdGreaterThanOrderById(int id, Limit limit);
+    private static final String PAGE = """
+            SELECT id, kid, algorithm, state, last_used, use_count, token, created_at, origin
+              FROM signing_key
+             WHERE id > :after
+             ORDER BY id
+             LIMIT :most
+            """;
+
+    private static final String KNOWN = "SELECT kid FROM signing_key WHERE kid = ANY (:kids)";
+
+    private static final String CREATED_BY = "SELECT kid FROM signing_key WHERE created_by = :creator ORDER BY id";
+
+    private static final String KEKS = "SELECT DISTINCT kek_id FROM signing_key";
+
+    private static final String PUBLIC_KEY = "SELECT public_key FROM signing_key WHERE kid = :kid";
+
+    private static final String PUBLIC_KEYS = "SELECT public_key FROM signing_key ORDER BY id";
+
+    private final JdbcClient jdbc;
+
+    SigningKeys(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A key's row, and its place among the others. */
+    record Listed(int row, KeyView view) {}
+
+    /** By one statement; returns their rows, in their order. */
+    int[] add(List<SigningKey> keys) {
+        return jdbc
+                .sql(ADD)
+                .param("kids", strings(keys, key -> key.identity().id().value()))
+                .param(
+                        "algorithms",
+                        strings(keys, key -> key.identity().algorithm().label()))
+                .param("publicKeys", bytes(keys, key -> key.identity().publicKey()))
+                .param("keks", strings(keys, SigningKey::kekId))
+                .param("dataKeys", bytes(keys, key -> key.sealed().wrappedDataKey()))
+                .param("sealedKeys", bytes(keys, key -> key.sealed().privateKey()))
+                .param("origins", strings(keys, key -> key.origin().name()))
+                .param("creators", strings(keys, key -> key.createdBy().orElse(null)))
+                .query(Integer.class)
+                .list()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    Optional<KeyView> find(KeyId id) {
+        return jdbc.sql(ONE)
+                .param("kid", id.value())
+                .query((row, _) -> view(row))
+                .optional();
+    }
+
+    List<Listed> list(long after, int most) {
+        return jdbc.sql(PAGE)
+                .param("after", after)
+                .param("most", most)
+                .query((row, _) -> new Listed(row.getInt("id"), view(row)))
+                .list();
+    }
 
     /** Which of these ids are there. */
-    @Query("SELECT k.kid FROM SigningKey k WHERE k.kid IN :kids")
-    List<String> findKnown(Collection<String> kids);
+    List<KeyId> known(Collection<KeyId> ids) {
+        return jdbc.sql(KNOWN)
+                .param("kids", ids.stream().map(KeyId::value).toArray(String[]::new))
+                .query(SigningKeys::id)
+                .list();
+    }
 
     /** The keys that one call has made. */
-    @Query("SELECT k.kid FROM SigningKey k WHERE k.createdBy = :idempotencyKey ORDER BY k.id")
-    List<String> findCreatedBy(String idempotencyKey);
+    List<KeyId> createdBy(String idempotencyKey) {
+        return jdbc.sql(CREATED_BY)
+                .param("creator", idempotencyKey)
+                .query(SigningKeys::id)
+                .list();
+    }
 
-    /** The key-encryption keys in use. */
-    @Query("SELECT DISTINCT k.kekId FROM SigningKey k")
-    List<String> findKekIds();
+    /** Whether every key is sealed under this key-encryption key. */
+    boolean areAllSealedUnder(String kek) {
+        return jdbc.sql(KEKS).query((row, _) -> row.getString("kek_id").equals(kek)).list().stream()
+                .allMatch(Boolean::booleanValue);
+    }
 
-    @Query("SELECT k.publicKey FROM SigningKey k ORDER BY k.id")
-    List<byte[]> findPublicKeys();
+    Optional<Bytes> publicKey(KeyId id) {
+        return jdbc.sql(PUBLIC_KEY)
+                .param("kid", id.value())
+                .query(SigningKeys::publicKey)
+                .optional();
+    }
+
+    List<Bytes> publicKeys() {
+        return jdbc.sql(PUBLIC_KEYS).query(SigningKeys::publicKey).list();
+    }
+
+    private static KeyId id(ResultSet row, int number) throws SQLException {
+        return new KeyId(row.getString("kid"));
+    }
+
+    private static Bytes publicKey(ResultSet row, int number) throws SQLException {
+        return Bytes.wrap(row.getBytes("public_key"));
+    }
+
+    private static KeyView view(ResultSet row) throws SQLException {
+        return new KeyView(
+                new KeyId(row.getString("kid")),
+                Algorithm.of(row.getString("algorithm")),
+                SigningKey.State.valueOf(row.getString("state")),
+                row.getLong("last_used"),
+                row.getLong("use_count"),
+                row.getLong("token"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                SigningKey.Origin.valueOf(row.getString("origin")));
+    }
+
+    private static @Nullable String[] strings(List<SigningKey> keys, Function<SigningKey, @Nullable String> part) {
+        return keys.stream().map(part).toArray(String[]::new);
+    }
+
+    private static byte[][] bytes(List<SigningKey> keys, Function<SigningKey, Bytes> part) {
+        return keys.stream().map(part).map(Bytes::unsafeArray).toArray(byte[][]::new);
+    }
 }
