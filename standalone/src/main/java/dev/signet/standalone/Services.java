@@ -1,5 +1,7 @@
 package dev.signet.standalone;
 
+import static java.util.concurrent.Future.State.SUCCESS;
+
 import dev.signet.audit.AuditApplication;
 import dev.signet.collection.CollectionApplication;
 import dev.signet.console.ConsoleApplication;
@@ -11,14 +13,18 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 
 /**
  * The services in this JVM, each in a Spring context of its own, talking to each other over HTTP and the broker as they do when they are
- * processes. Started one after the other; stopped in reverse, so that workers finish while there is still somebody to store for them.
+ * processes. Started as many at a time as there are cores; stopped in order, so that workers finish while there is still somebody to store for them.
  */
 public final class Services implements AutoCloseable {
     private final Deque<ConfigurableApplicationContext> running = new ArrayDeque<>();
@@ -40,16 +46,33 @@ public final class Services implements AutoCloseable {
         }
     }
 
+    // Like the processes that they could be, none waits for another while it starts.
     private void startAll(Settings settings) {
-        start(KeyApplication.application(), settings, ports.keys());
-        start(CollectionApplication.application(), settings, ports.collection());
-        start(AuditApplication.application(), settings, ports.audit());
-        start(ConsoleApplication.application(), settings, ports.console());
-        start(SigningApplication.application(), settings, ports.signing());
-        start(DispatcherApplication.application(), settings, ports.dispatcher());
+        var starts = List.of(
+                start(KeyApplication.application(), settings, ports.keys()),
+                start(CollectionApplication.application(), settings, ports.collection()),
+                start(AuditApplication.application(), settings, ports.audit()),
+                start(ConsoleApplication.application(), settings, ports.console()),
+                start(SigningApplication.application(), settings, ports.signing()),
+                start(DispatcherApplication.application(), settings, ports.dispatcher()));
+        List<Future<ConfigurableApplicationContext>> ended;
+        try (var cores = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            ended = starts.stream().map(cores::submit).toList();
+        }
+        ended.stream().filter(start -> start.state() == SUCCESS).map(Future::resultNow).forEach(running::push);
+        ended.forEach(Services::requireSuccess);
     }
 
-    private void start(SpringApplicationBuilder application, Settings settings, int port) {
+    private static void requireSuccess(Future<ConfigurableApplicationContext> start) {
+        switch (start.state()) {
+            case SUCCESS -> {}
+            case FAILED -> throw new IllegalStateException(start.exceptionNow());
+            case RUNNING, CANCELLED -> throw new IllegalStateException("stopped while starting");
+        }
+    }
+
+    private Callable<ConfigurableApplicationContext> start(
+            SpringApplicationBuilder application, Settings settings, int port) {
         var properties = new HashMap<>(settings.properties());
         properties.put("signet.port", port);
         properties.put("signet.collection-url", collectionUrl());
@@ -61,7 +84,7 @@ public final class Services implements AutoCloseable {
         var arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        running.push(application.registerShutdownHook(false).run(arguments));
+        return () -> application.registerShutdownHook(false).run(arguments);
     }
 
     /** Where people look, and every public API. */
