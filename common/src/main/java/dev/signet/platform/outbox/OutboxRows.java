@@ -54,11 +54,11 @@ class OutboxRows {
     record Refusal(long id, String status, String detail) {}
 
     /**
-     * @param rows how many wait, at most
-     * @param seconds how long the oldest of them has waited
+     * @param waiting how many, at most
+     * @param oldestSeconds how long the oldest of them has waited
      * @param refused how many will never go
      */
-    record Backlog(long rows, double seconds, long refused) {}
+    record Backlog(long waiting, double oldestSeconds, long refused) {}
 
     /** They stay where they are, and are not locked: a transaction that waits for another service would keep the whole database from being cleaned up. */
     List<Row> oldest(int most) {
