@@ -43,7 +43,8 @@ public class OutboxConfiguration {
 
     @Bean
     RefusalEvents refusalEvents(Outbox outbox, TransactionTemplate transaction) {
-        return new RefusalEvents(outbox, transaction, Duration.ofSeconds(1));
+        return new RefusalEvents(
+                event -> transaction.executeWithoutResult(_ -> outbox.add(event)), Duration.ofSeconds(1));
     }
 
     @Bean
