@@ -35,14 +35,17 @@ public final class RunningAudit implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final TestDatabase database = TestDatabase.fresh();
-    private final TestBroker broker = TestBroker.embedded();
-    private final ParkingStandIn parking = new ParkingStandIn();
+    private final TestDatabase database;
+    private final TestBroker broker;
+    private final ParkingStandIn parking;
     private final Path directory;
     private final List<String> arguments;
     private @Nullable ConfigurableApplicationContext context;
 
     private RunningAudit(Path directory, String... settings) throws IOException {
+        this.database = TestDatabase.fresh();
+        this.broker = TestBroker.embedded();
+        this.parking = new ParkingStandIn();
         this.directory = directory;
         this.arguments = new ArrayList<>(List.of(
                 "--signet.port=0",
@@ -61,6 +64,20 @@ public final class RunningAudit implements AutoCloseable {
         Files.writeString(directory.resolve("audit-service.token"), "token-of-audit-service");
         Files.writeString(keyFile(), SigningKey.generate());
         start();
+    }
+
+    private RunningAudit(RunningAudit first) {
+        this.database = first.database;
+        this.broker = first.broker;
+        this.parking = first.parking;
+        this.directory = first.directory;
+        this.arguments = first.arguments;
+        start();
+    }
+
+    /** Another process of the service, with the same around it. It is to be stopped first. */
+    public RunningAudit another() {
+        return new RunningAudit(this);
     }
 
     public static RunningAudit start(Path directory, String... settings) {

@@ -3,6 +3,8 @@ package dev.signet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.cli.version.Version;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ class DoctorTest {
         signet.answers("GET /actuator/health/readiness", "{\"status\":\"UP\"}")
                 .answers("GET /api/v1/version", version(Version.own()));
         signet.answers("GET /api/v1/keyring/summary", "{\"free\":3,\"leased\":1,\"disabled\":0}");
+        signet.answers("GET /api/v1/outbox", backlog(0, 0, 0)).answers("GET /api/v1/keyring/outbox", backlog(3, 0.4, 0));
+        log("OK", 100, 100);
         progress("COMPLETED", "");
     }
 
@@ -29,7 +33,7 @@ class DoctorTest {
         assertThat(signet.run("doctor")).isZero();
 
         assertThat(signet.out().lines())
-                .hasSize(12)
+                .hasSize(19)
                 .allMatch(line -> line.startsWith("ok  "))
                 .anyMatch(line -> line.contains("run 1 has ended: COMPLETED"))
                 .anyMatch(line -> line.contains("agrees with this machine's"));
@@ -118,11 +122,62 @@ class DoctorTest {
     }
 
     @Test
+    void damagedLogFails() {
+        log("DAMAGED", 90, 90, "it had 100 events, and has 90");
+
+        assertThat(signet.run("doctor")).isEqualTo(1);
+        assertThat(signet.out())
+                .contains("fail  audit log                  it was changed from outside: it had 100 events, and has 90")
+                .contains("keep the database and the checkpoints as they are");
+    }
+
+    @Test
+    void logThatCannotBePromisedNowIsAWarning() {
+        log("LATE", 100, 100, "No checkpoint can be published at the moment");
+
+        assertThat(signet.run("doctor")).isZero();
+        assertThat(signet.out()).contains("warn  audit log").contains("No checkpoint can be published at the moment");
+    }
+
+    @Test
+    void eventsThatHaveLongBeenInNoCheckpointFailAndThoseOfAMomentAgoDoNot() {
+        log("OK", 103, 100);
+        received(100, Instant.now().minusSeconds(5));
+        assertThat(signet.run("doctor")).isZero();
+        assertThat(signet.out()).contains("ok    checkpoint                 3 events in none, the first for ");
+
+        received(100, Instant.now().minus(Duration.ofMinutes(10)));
+        assertThat(signet.run("doctor")).isEqualTo(1);
+        assertThat(signet.out()).contains("fail  checkpoint                 3 events in none, the first for 10");
+    }
+
+    @Test
+    void auditServiceThatIsAwayFails() {
+        assertThat(signet.run("doctor", "--audit-server", "http://localhost:1")).isEqualTo(1);
+
+        assertThat(signet.out())
+                .contains("fail  audit-service              http://localhost:1 does not answer")
+                .contains("start it, or say by --audit-server where it is")
+                .contains("fail  audit log                  nothing is known of it");
+    }
+
+    @Test
+    void eventsThatDoNotGetIntoTheLogAreFound() {
+        signet.answers("GET /api/v1/outbox", backlog(1200, 300.5, 0))
+                .answers("GET /api/v1/keyring/outbox", backlog(0, 0, 2));
+
+        assertThat(signet.run("doctor")).isEqualTo(1);
+        assertThat(signet.out())
+                .contains("warn  collection-service outbox  1,200 events wait for the audit log, the oldest for 5")
+                .contains("fail  key-service outbox         the audit log does not take 2 events");
+    }
+
+    @Test
     void findingsAreDataToo() {
         assertThat(signet.run("doctor", "-o", "json")).isZero();
 
         var findings = new JsonMapper().readTree(signet.out());
-        assertThat(findings).hasSize(12);
+        assertThat(findings).hasSize(19);
         assertThat(findings.get(0).get("result").asString()).isEqualTo("ok");
     }
 
@@ -143,6 +198,26 @@ class DoctorTest {
     private static String version(Version version) {
         return "{\"service\":\"x\",\"version\":\"%s\",\"commit\":\"%s\"}"
                 .formatted(version.version(), version.commit());
+    }
+
+    private static String backlog(long waiting, double seconds, long refused) {
+        return "{\"waiting\":%d,\"oldestSeconds\":%s,\"refused\":%d}".formatted(waiting, seconds, refused);
+    }
+
+    private void log(String state, long size, long promised) {
+        signet.answers("GET /api/v1/log", """
+                {"state":"%s","size":%d,"checkpoint":{"size":%d}}
+                """.formatted(state, size, promised));
+    }
+
+    private void log(String state, long size, long promised, String problem) {
+        signet.answers("GET /api/v1/log", """
+                {"state":"%s","size":%d,"checkpoint":{"size":%d},"problem":"%s"}
+                """.formatted(state, size, promised, problem));
+    }
+
+    private void received(long logindex, Instant at) {
+        signet.answers("GET /api/v1/events/" + logindex, "{\"receivedtime\":\"%s\"}".formatted(at));
     }
 
     private void progress(String state, String more) {

@@ -38,6 +38,15 @@ public final class ServiceClients {
      * @param readTimeout how long nothing may come
      */
     public RestClient of(URI service, Duration readTimeout) {
+        return client(service, requests(readTimeout));
+    }
+
+    /** The same for a service that has no token, and calls nothing that asks for one. */
+    public static RestClient withoutToken(URI service, Duration readTimeout) {
+        return builder(service, requests(readTimeout)).build();
+    }
+
+    private static ClientHttpRequestFactory requests(Duration readTimeout) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
@@ -56,7 +65,7 @@ public final class ServiceClients {
                 .disableContentCompression()
                 .disableRedirectHandling()
                 .build();
-        return client(service, new HttpComponentsClientHttpRequestFactory(http));
+        return new HttpComponentsClientHttpRequestFactory(http);
     }
 
     /**
@@ -75,11 +84,15 @@ public final class ServiceClients {
     }
 
     private RestClient client(URI service, ClientHttpRequestFactory requests) {
+        return builder(service, requests)
+                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.own())
+                .build();
+    }
+
+    private static RestClient.Builder builder(URI service, ClientHttpRequestFactory requests) {
         return RestClient.builder()
                 .baseUrl(service.toString())
                 .requestFactory(requests)
-                .requestInterceptor(WRITTEN_FIRST)
-                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.own())
-                .build();
+                .requestInterceptor(WRITTEN_FIRST);
     }
 }

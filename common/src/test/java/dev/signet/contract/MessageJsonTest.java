@@ -46,6 +46,10 @@ class MessageJsonTest {
                                 BATCH, LEASE, KEY, 5, Verdict.STORED, 100, new SigningCompleted.Timings(1, 2, 3)),
                         "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'outcome':'STORED','size':100,'timings':{'lease':1,'sign':2,'store':3}}"
                                 .formatted(UUID_TEXT, KEY_TEXT)),
+                pin(new IntakeAnswer(IntakeAnswer.Outcome.STORED), "{'outcome':'STORED'}"),
+                pin(
+                        new IntakeAnswer(IntakeAnswer.Outcome.PARKED, Optional.of("why")),
+                        "{'outcome':'PARKED','reason':'why'}"),
                 pin(new DispatchClaims.Request(200), "{'limit':200}"),
                 pin(
                         new DispatchClaims.Claimed(

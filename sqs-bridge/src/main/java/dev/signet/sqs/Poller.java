@@ -4,7 +4,6 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +13,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
 /**
- * Takes messages from the SQS queue, publishes them, and deletes those that the broker has. What is not deleted comes again when its visibility timeout
- * is over, and the intake knows it by its id.
+ * Takes messages from the SQS queue, publishes them, and deletes those that collection-service has committed. What is not deleted comes again when its
+ * visibility timeout is over, and the intake knows it by its id.
  */
 final class Poller implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Poller.class);
@@ -37,7 +36,7 @@ final class Poller implements Runnable {
     @Override
     public void run() {
         while (!Thread.currentThread().isInterrupted()) {
-            try (var publisher = new IntakePublisher(broker)) {
+            try (var publisher = new IntakePublisher(broker, settings.patience())) {
                 bringAll(publisher);
             } catch (AbortedException _) {
                 Thread.currentThread().interrupt(); // interrupted while it waited for SQS
@@ -54,11 +53,14 @@ final class Poller implements Runnable {
         while (!Thread.currentThread().isInterrupted()) {
             var messages = receive();
             if (!messages.isEmpty()) {
-                var there = publisher.publish(messages);
-                delete(there);
-                if (there.size() < messages.size()) {
-                    throw new IOException(
-                            "the broker has no queue for the intake; has collection-service been started?");
+                var done = publisher.publish(messages);
+                delete(done);
+                if (done.size() < messages.size()) {
+                    throw new IOException("collection-service has not taken %d of %d messages in %d s; does it run?"
+                            .formatted(
+                                    messages.size() - done.size(),
+                                    messages.size(),
+                                    settings.patience().toSeconds()));
                 }
             }
             pause = Duration.ZERO;
@@ -77,7 +79,7 @@ final class Poller implements Runnable {
                 .toList();
     }
 
-    private void delete(Collection<Incoming> messages) {
+    private void delete(List<Incoming> messages) {
         if (messages.isEmpty()) {
             return;
         }

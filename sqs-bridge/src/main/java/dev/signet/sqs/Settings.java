@@ -1,6 +1,7 @@
 package dev.signet.sqs;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,10 +14,19 @@ import java.util.Optional;
  * @param type of messages that do not say theirs by an attribute {@code type}; empty for records as they stand
  * @param pollers so many ask for messages at the same time
  * @param waitSeconds how long SQS keeps a request open that finds no message
+ * @param patience how long it may take until messages are committed
  */
-record Settings(String queueUrl, Optional<URI> endpoint, URI amqpUri, String type, int pollers, int waitSeconds) {
+record Settings(
+        String queueUrl,
+        Optional<URI> endpoint,
+        URI amqpUri,
+        String type,
+        int pollers,
+        int waitSeconds,
+        Duration patience) {
     private static final int MOST_POLLERS = 64;
     private static final int LONGEST_WAIT = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20); // less than SQS's own visibility timeout
 
     Settings {
         if (pollers < 1 || pollers > MOST_POLLERS) {
@@ -42,7 +52,8 @@ record Settings(String queueUrl, Optional<URI> endpoint, URI amqpUri, String typ
                 URI.create(environment.getOrDefault("SIGNET_INTAKE_AMQP_URL", amqp)),
                 environment.getOrDefault("SIGNET_SQS_TYPE", ""),
                 number(environment, "SIGNET_SQS_POLLERS", 4),
-                number(environment, "SIGNET_SQS_WAIT_SECONDS", LONGEST_WAIT));
+                number(environment, "SIGNET_SQS_WAIT_SECONDS", LONGEST_WAIT),
+                PATIENCE);
     }
 
     private static int number(Map<String, String> environment, String variable, int otherwise) {

@@ -1,4 +1,4 @@
-/** Brings messages from an Amazon SQS queue to the intake's exchange, at least once each. */
+/** Brings messages from an Amazon SQS queue to the intake; none is deleted there before it is committed here. */
 @NullMarked
 package dev.signet.sqs;
 

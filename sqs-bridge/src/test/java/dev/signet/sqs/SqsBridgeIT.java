@@ -1,20 +1,19 @@
 package dev.signet.sqs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.GetResponse;
 import dev.signet.embedded.FreePort;
 import dev.signet.testing.TestBroker;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.junit.jupiter.api.AfterAll;
@@ -30,9 +29,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Against ElasticMQ, which speaks SQS, and the embedded broker. */
+/** Against ElasticMQ, which speaks SQS, and the embedded broker; what the intake answers, and when, is tested where it is. */
 class SqsBridgeIT {
-    private static final String INTAKE = "collection-service.intake";
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private static SQSRestServer server;
     private static URI endpoint;
     private static SqsClient sqs;
@@ -77,59 +77,104 @@ class SqsBridgeIT {
     }
 
     @Test
-    void everyMessageIsBroughtWithItsTypeAndThenDeleted() throws Exception {
-        declareIntake();
+    void everyMessageIsBroughtWithItsTypeAndDeletedOnceItIsCommitted() throws Exception {
         for (int i = 0; i < 25; i++) {
             send("login " + i, i % 2 == 0 ? Optional.of("intake.login") : Optional.empty());
         }
 
-        try (var bridge = start()) {
+        try (var intake = new IntakeStandIn(broker.amqpUri());
+                var bridge = start()) {
             assertThat(bridge).isNotNull();
-            var brought = awaitBrought(25);
+            intake.commit();
+            soon().until(() -> intake.taken().size() == 25);
 
             for (int i = 0; i < 25; i++) {
-                assertThat(requireNonNull(brought.get("login " + i)).getProps().getType())
-                        .isEqualTo(i % 2 == 0 ? "intake.login" : "intake.other");
-                assertThat(requireNonNull(brought.get("login " + i)).getProps().getMessageId())
-                        .isNotBlank();
+                var properties = requireNonNull(intake.taken().get("login " + i));
+                assertThat(properties.getType()).isEqualTo(i % 2 == 0 ? "intake.login" : "intake.other");
+                assertThat(properties.getMessageId()).isNotBlank();
             }
-            await().until(() -> left() == 0);
+            soon().until(() -> left() == 0);
         }
     }
 
     @Test
-    void whatTheBrokerHasNoQueueForIsNotDeleted() throws Exception {
+    void whatIsNotCommittedIsNotDeletedAndComesAgain() throws Exception {
+        send("slow", Optional.empty());
+
+        try (var intake = new IntakeStandIn(broker.amqpUri());
+                var bridge = start()) {
+            assertThat(bridge).isNotNull();
+            soon().until(() -> intake.deliveries() >= 2);
+            assertThat(left()).isEqualTo(1);
+
+            intake.commit();
+
+            soon().until(() -> left() == 0);
+        }
+    }
+
+    @Test
+    void brokerThatLosesWhatItHasTakenLosesNothingOfTheQueue() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            send("lost " + i, Optional.empty());
+        }
+
+        try (var bridge = start()) {
+            assertThat(bridge).isNotNull();
+            try (var dead = new IntakeStandIn(broker.amqpUri())) {
+                soon().until(() -> dead.deliveries() >= 1);
+            }
+            broker.wipe();
+            assertThat(left()).isEqualTo(25);
+
+            try (var intake = new IntakeStandIn(broker.amqpUri())) {
+                intake.commit();
+                soon().until(() -> left() == 0);
+                assertThat(intake.taken()).hasSize(25);
+            }
+        }
+    }
+
+    @Test
+    void withoutAnIntakeNothingIsDeletedUntilThereIsOne() throws Exception {
         declareExchange();
         send("early", Optional.empty());
 
         try (var bridge = start()) {
             assertThat(bridge).isNotNull();
-            await().until(() -> left() == 1);
-            declareIntake();
+            soon().until(() -> hidden() == 1);
 
-            assertThat(awaitBrought(1)).containsKey("early");
-            await().until(() -> left() == 0);
+            try (var intake = new IntakeStandIn(broker.amqpUri())) {
+                intake.commit();
+                soon().until(() -> left() == 0);
+                assertThat(intake.taken()).containsOnlyKeys("early");
+            }
         }
     }
 
     @Test
     void brokerThatWasAwayGetsWhatCameMeanwhile() throws Exception {
-        declareIntake();
         try (var bridge = start()) {
             assertThat(bridge).isNotNull();
             broker.stop();
             send("meanwhile", Optional.empty());
             broker.restart();
-            declareIntake();
 
-            assertThat(awaitBrought(1)).containsKey("meanwhile");
-            await().until(() -> left() == 0);
+            try (var intake = new IntakeStandIn(broker.amqpUri())) {
+                intake.commit();
+                soon().until(() -> left() == 0);
+                assertThat(intake.taken()).containsOnlyKeys("meanwhile");
+            }
         }
     }
 
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(30));
+    }
+
     private SqsBridge start() throws Exception {
-        return SqsBridge.start(
-                new Settings(queueUrl, Optional.of(endpoint), URI.create(broker.amqpUri()), "intake.other", 2, 1));
+        return SqsBridge.start(new Settings(
+                queueUrl, Optional.of(endpoint), URI.create(broker.amqpUri()), "intake.other", 2, 1, PATIENCE));
     }
 
     private void send(String body, Optional<String> type) {
@@ -145,48 +190,29 @@ class SqsBridgeIT {
 
     /** Messages in the queue, those under way among them. */
     private int left() {
-        var counts = sqs.getQueueAttributes(request -> request.queueUrl(queueUrl)
+        return counts().values().stream().mapToInt(Integer::parseInt).sum();
+    }
+
+    /** Messages that somebody has taken and not deleted. */
+    private int hidden() {
+        return Integer.parseInt(
+                requireNonNull(counts().get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)));
+    }
+
+    private Map<QueueAttributeName, String> counts() {
+        return sqs.getQueueAttributes(request -> request.queueUrl(queueUrl)
                         .attributeNames(
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                 .attributes();
-        return counts.values().stream().mapToInt(Integer::parseInt).sum();
-    }
-
-    /** By their bodies. */
-    private Map<String, GetResponse> awaitBrought(int count) throws Exception {
-        var brought = new HashMap<String, GetResponse>();
-        try (var connection = connect();
-                var channel = connection.createChannel()) {
-            await().until(() -> {
-                for (var next = channel.basicGet(INTAKE, true); next != null; next = channel.basicGet(INTAKE, true)) {
-                    brought.put(new String(next.getBody(), UTF_8), next);
-                }
-                return brought.size() == count;
-            });
-        }
-        return brought;
     }
 
     private void declareExchange() throws Exception {
-        try (var connection = connect();
-                var channel = connection.createChannel()) {
-            channel.exchangeDeclare("signet.intake", "topic", true);
-        }
-    }
-
-    private void declareIntake() throws Exception {
-        try (var connection = connect();
-                var channel = connection.createChannel()) {
-            channel.exchangeDeclare("signet.intake", "topic", true);
-            channel.queueDeclare(INTAKE, true, false, false, Map.of());
-            channel.queueBind(INTAKE, "signet.intake", "#");
-        }
-    }
-
-    private Connection connect() throws Exception {
         var connections = new ConnectionFactory();
         connections.setUri(broker.amqpUri());
-        return connections.newConnection();
+        try (var connection = connections.newConnection();
+                var channel = connection.createChannel()) {
+            channel.exchangeDeclare("signet.intake", "topic", true);
+        }
     }
 }

@@ -56,7 +56,7 @@ public final class Demo implements Callable<Integer> {
 
     private static int fail(Terminal terminal, Exception failure) {
         return switch (failure) {
-            case DemoOptions.BadOption e -> refuse(terminal, String.valueOf(e.getMessage()));
+            case SystemOptions.BadOption e -> refuse(terminal, String.valueOf(e.getMessage()));
             case ServerNotThere e -> {
                 terminal.err().println("signet: " + e.getMessage());
                 yield 2;

@@ -44,8 +44,8 @@ record DemoReport(
         return new DemoReport(
                 ledger.records(),
                 ledger.signed(),
-                options.keys,
-                options.batchSize,
+                options.system.keys,
+                options.system.batchSize,
                 options.algorithm,
                 provider,
                 seconds,

@@ -40,16 +40,16 @@ final class DemoRun {
 
     int run() throws IOException, InterruptedException {
         say("signet demo: %,d records, %,d %s keys, batches of %,d"
-                .formatted(options.records, options.keys, options.algorithm, options.batchSize));
+                .formatted(options.records, options.system.keys, options.algorithm, options.system.batchSize));
         var start = System.nanoTime();
-        try (var signet = Standalone.start(options.database, options.broker, settings(), home.dir(), options.port)) {
+        try (var signet = Standalone.start(options.system.database, options.system.broker, settings(), home.dir(), options.system.port)) {
             var startup = since(start);
             say("%-9s %s (%.1fs)".formatted("started", signet.servers().description(), startup));
             var console = signet.services().consoleUrl();
             say("%-9s %s   API: %s/docs".formatted("dashboard", console, console));
             say("%-9s %s holds the token to do more than look".formatted("operator", signet.operatorFile()));
             var code = sign(signet, startup);
-            if (options.keepRunning) {
+            if (options.system.keepRunning) {
                 untilInterrupted();
             }
             return code;
@@ -57,7 +57,7 @@ final class DemoRun {
     }
 
     private Map<String, Object> settings() {
-        return Map.of("signet.batch-size", options.batchSize, "signet.signer.concurrency", options.concurrency);
+        return Map.of("signet.batch-size", options.system.batchSize, "signet.signer.concurrency", options.concurrency);
     }
 
     private int sign(Standalone signet, double startup) throws IOException, InterruptedException {
@@ -91,7 +91,7 @@ final class DemoRun {
                 services.collectionUrl(),
                 services.keyUrl(),
                 options.records,
-                options.keys,
+                options.system.keys,
                 Algorithm.of(options.algorithm),
                 options.payloadBytes,
                 1,

@@ -99,15 +99,19 @@ class CommandLineIT {
     void doctorFindsNothingWrongWithAHealthySystemAndWhatIsAway() {
         await().untilAsserted(
                         () -> { // key-service counts its keys four times a second at most
-                            var well = signet.run("doctor");
+                            var well = doctor();
                             assertThat(well.exitCode()).as(well.out()).isZero();
                             assertThat(well.out()).doesNotContain("warn", "fail");
                         });
 
         system.stop(Service.KEYS);
-        var unwell = signet.run("doctor");
+        var unwell = doctor();
         assertThat(unwell.exitCode()).isEqualTo(1);
-        assertThat(unwell.out()).contains("fail  key-service ");
+        assertThat(unwell.out()).contains("fail  key-service ").contains("ok    audit log ");
+    }
+
+    private Said doctor() {
+        return signet.run("doctor", "--audit-server", system.url(Service.AUDIT).toString());
     }
 
     private String ok(String... args) {

@@ -51,17 +51,22 @@ public final class CheckpointFile {
             return;
         }
         try (var file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            var begin = Math.max(0, file.size() - LONGEST_TAIL);
-            var tail = ByteBuffer.allocate((int) (file.size() - begin));
-            while (tail.hasRemaining() && file.read(tail, begin + tail.position()) >= 0) {
-                // until all of it is here
-            }
-            var end = begin + endOfLastWhole(new String(tail.array(), ISO_8859_1));
+            var tail = tail(file);
+            var end = file.size() - tail.length() + endOfLastWhole(tail);
             if (end < file.size()) {
                 file.truncate(end);
                 file.force(true);
             }
         }
+    }
+
+    private static String tail(FileChannel file) throws IOException {
+        var begin = Math.max(0, file.size() - LONGEST_TAIL);
+        var tail = ByteBuffer.allocate((int) (file.size() - begin));
+        while (tail.hasRemaining() && file.read(tail, begin + tail.position()) >= 0) {
+            // until all of it is here
+        }
+        return new String(tail.array(), 0, tail.position(), ISO_8859_1);
     }
 
     // In the bytes as they are, one for one.
@@ -75,14 +80,21 @@ public final class CheckpointFile {
         return 0;
     }
 
-    /** Empty when there is no file, or nothing in it. */
+    /** The last that is whole: behind it another process may be writing the next. Empty when there is none. */
     public Optional<SignedNote> last() throws IOException {
-        var notes = new ArrayList<SignedNote>();
-        forEach(note -> {
-            notes.clear();
-            notes.add(note);
-        });
-        return notes.stream().findFirst();
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try (var file = FileChannel.open(path)) {
+            var tail = tail(file);
+            var end = endOfLastWhole(tail);
+            if (end == 0) {
+                return Optional.empty();
+            }
+            var begin = endOfLastWhole(tail.substring(0, end - 1));
+            var note = tail.substring(begin, end - 1).getBytes(ISO_8859_1);
+            return Optional.of(SignedNote.parse(new String(note, UTF_8)));
+        }
     }
 
     /** Gives all notes in their order. A file that ends within one is not whole. */

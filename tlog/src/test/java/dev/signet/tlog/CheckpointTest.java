@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,9 +65,7 @@ class CheckpointTest {
             file.append(key.sign(checkpoint(size).text()));
         }
 
-        var sizes = new ArrayList<Long>();
-        file.forEach(note -> sizes.add(Checkpoint.open(note, key.verifier()).size()));
-        assertThat(sizes).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(sizes(file)).containsExactly(0L, 1L, 2L, 3L, 4L);
         assertThat(Checkpoint.open(file.last().orElseThrow(), key.verifier()).size())
                 .isEqualTo(4);
     }
@@ -76,7 +75,40 @@ class CheckpointTest {
         var path = Files.writeString(
                 dir.resolve("one"), key.sign(checkpoint(9).text()).toString());
 
-        assertThat(new CheckpointFile(path).last()).isPresent();
+        assertThat(sizes(new CheckpointFile(path))).containsExactly(9L);
+    }
+
+    @Test
+    void lastIsTheLastThatIsWholeWhereverTheNextBreaksOff() throws IOException {
+        var whole = key.sign(checkpoint(1).text()) + "\n" + key.sign(checkpoint(2).text()) + "\n";
+        var next = key.sign(checkpoint(3).text()) + "\n";
+        for (var length = 0; length <= next.length(); length++) {
+            var path = Files.writeString(dir.resolve("growing-" + length), whole + next.substring(0, length));
+
+            var last = Checkpoint.open(new CheckpointFile(path).last().orElseThrow(), key.verifier());
+
+            assertThat(last.size()).isEqualTo(length < next.length() ? 2 : 3);
+        }
+    }
+
+    @Test
+    void lastOfALongFileIsFoundAtItsEnd() throws IOException {
+        var path = dir.resolve("long");
+        Files.writeString(path, (key.sign(checkpoint(1).text()) + "\n").repeat(2000));
+        var file = new CheckpointFile(path);
+        file.append(key.sign(checkpoint(2).text()));
+
+        assertThat(Checkpoint.open(file.last().orElseThrow(), key.verifier()).size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void withoutAWholeOneThereIsNoLast() throws IOException {
+        assertThat(new CheckpointFile(dir.resolve("none")).last()).isEmpty();
+        assertThat(new CheckpointFile(Files.writeString(dir.resolve("empty"), "")).last())
+                .isEmpty();
+        assertThat(new CheckpointFile(Files.writeString(dir.resolve("begun"), "example.com/x\n1\n\n")).last())
+                .isEmpty();
     }
 
     @Test
@@ -90,9 +122,7 @@ class CheckpointTest {
             file.dropUnfinished();
             file.append(key.sign(checkpoint(3).text()));
 
-            var sizes = new ArrayList<Long>();
-            file.forEach(note -> sizes.add(Checkpoint.open(note, key.verifier()).size()));
-            assertThat(sizes).containsExactly(1L, 3L);
+            assertThat(sizes(file)).containsExactly(1L, 3L);
         }
     }
 
@@ -113,7 +143,13 @@ class CheckpointTest {
     void fileThatHoldsSomethingElseIsRefused() throws IOException {
         var file = new CheckpointFile(Files.writeString(dir.resolve("else"), "something else\n"));
 
-        assertThatThrownBy(file::last).isInstanceOf(NotANote.class);
+        assertThatThrownBy(() -> sizes(file)).isInstanceOf(NotANote.class);
+    }
+
+    private List<Long> sizes(CheckpointFile file) throws IOException {
+        var sizes = new ArrayList<Long>();
+        file.forEach(note -> sizes.add(Checkpoint.open(note, key.verifier()).size()));
+        return sizes;
     }
 
     private static Checkpoint checkpoint(long size) {

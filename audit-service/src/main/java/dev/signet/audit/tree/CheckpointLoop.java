@@ -63,16 +63,45 @@ class CheckpointLoop implements SmartLifecycle {
     }
 
     private void round() {
+        var another = checkpoints.follow(); // before the log is looked at, which it may be ahead of otherwise
+        var size = grow();
+        if (another) {
+            published = promised(size);
+        }
+        if (size == published) {
+            coveredAt = System.nanoTime();
+        } else if (checkpoints.arePublishedHere() && isDue(size)) {
+            publish(size);
+        }
+    }
+
+    private long grow() {
         var size = head.size();
         if (size < tree.size()) {
             throw new LogDamaged("it had %d events, and has %d".formatted(tree.size(), size));
         }
         tree.growTo(size);
-        if (size == published) {
-            coveredAt = System.nanoTime();
-        } else if (isDue(size)) {
-            publish(size);
+        return size;
+    }
+
+    // What another process promises must be so for this one, too.
+    private long promised(long size) {
+        var promise = checkpoints.latestPromise();
+        var length = promise.map(Checkpoint::size).orElse(0L);
+        if (length < published) {
+            throw new LogDamaged("its first %d events were promised, and the last published checkpoint is of %d"
+                    .formatted(published, length));
         }
+        if (length > size || !promise.map(this::isKept).orElse(true)) {
+            throw new LogDamaged(
+                    "its first %d events are not those of the checkpoint that another process has published"
+                            .formatted(length));
+        }
+        return length;
+    }
+
+    private boolean isKept(Checkpoint promise) {
+        return tree.checkpoint(properties.origin(), promise.size()).equals(promise);
     }
 
     private boolean isDue(long size) {
@@ -82,9 +111,7 @@ class CheckpointLoop implements SmartLifecycle {
     }
 
     private void publish(long size) {
-        if (checkpoints.arePublishedHere()) {
-            checkpoints.publish(tree.checkpoint(properties.origin(), size));
-        }
+        checkpoints.publish(tree.checkpoint(properties.origin(), size));
         published = size;
         coveredAt = System.nanoTime();
     }
@@ -94,7 +121,7 @@ class CheckpointLoop implements SmartLifecycle {
         try {
             var size = head.size();
             tree.growTo(size);
-            if (size > published) {
+            if (checkpoints.arePublishedHere() && size > published) {
                 publish(size);
             }
         } catch (DataAccessException | TransactionException | UncheckedIOException | LogDamaged e) {

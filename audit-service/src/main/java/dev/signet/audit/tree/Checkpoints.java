@@ -23,16 +23,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** The published checkpoints: a file outside of the database, and a line in the service's own log for each. One process appends to a file. */
+/**
+ * The published checkpoints: a file outside of the database, and a line in the service's own log for each. One process appends to a file; the others
+ * follow it, and one of them takes its place when it ends.
+ */
 @Component
 class Checkpoints implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
 
     private final SigningKey key;
     private final CheckpointFile file;
-    private final @Nullable FileLock lock;
+    private final Path path;
     private final Clock clock;
+    private volatile @Nullable FileLock lock;
     private volatile @Nullable Published latest;
+    private long length; // of the file, when it was read
 
     /** @param at when, by this machine's clock */
     private record Published(SignedNote note, Instant at) {}
@@ -40,20 +45,47 @@ class Checkpoints implements DisposableBean {
     Checkpoints(AuditProperties properties, Clock clock) {
         this.clock = clock;
         this.key = SigningKey.read(properties.keyFile(), properties.origin());
-        this.file = new CheckpointFile(properties.checkpointFile());
+        this.path = properties.checkpointFile();
+        this.file = new CheckpointFile(path);
         try {
-            Files.createDirectories(properties.checkpointFile().toAbsolutePath().getParent());
-            this.lock = lock(properties
-                    .checkpointFile()
-                    .resolveSibling(properties.checkpointFile().getFileName() + ".lock"));
-            if (lock != null) {
-                file.dropUnfinished();
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            if (!takeTurn()) {
+                read();
             }
-            var last = file.last();
-            this.latest = last.isEmpty() ? null : new Published(last.get(), changed(properties.checkpointFile()));
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoints cannot be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
+    }
+
+    private static UncheckedIOException unreadable(IOException e) {
+        return new UncheckedIOException("the checkpoints cannot be read: " + e.getMessage(), e);
+    }
+
+    // To publish: whoever has ended may have left something unfinished.
+    private boolean takeTurn() throws IOException {
+        var taken = lock(path.resolveSibling(path.getFileName() + ".lock"));
+        if (taken == null) {
+            return false;
+        }
+        try {
+            file.dropUnfinished();
+            read();
+        } catch (IOException e) {
+            taken.acquiredBy().close();
+            throw e;
+        }
+        lock = taken;
+        return true;
+    }
+
+    private void read() throws IOException {
+        length = length(path);
+        var last = file.last();
+        latest = last.isEmpty() ? null : new Published(last.get(), changed(path));
+    }
+
+    private static long length(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
     }
 
     private static Instant changed(Path file) throws IOException {
@@ -79,6 +111,30 @@ class Checkpoints implements DisposableBean {
     /** Whether this is the process that publishes; another may do so, with which it shares the file. */
     boolean arePublishedHere() {
         return lock != null;
+    }
+
+    /**
+     * Looks what another process has published, or whether it has ended. Always false in the process that publishes. For one thread.
+     *
+     * @return whether the last one may be another now
+     */
+    boolean follow() {
+        if (arePublishedHere()) {
+            return false;
+        }
+        try {
+            if (takeTurn()) {
+                log.info("This process publishes the checkpoints from now on");
+                return true;
+            }
+            if (length(path) == length) {
+                return false;
+            }
+            read();
+            return true;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     VerifierKey verifier() {
@@ -121,8 +177,9 @@ class Checkpoints implements DisposableBean {
 
     @Override
     public void destroy() throws IOException {
-        if (lock != null) {
-            lock.acquiredBy().close();
+        var held = lock;
+        if (held != null) {
+            held.acquiredBy().close();
         }
     }
 }

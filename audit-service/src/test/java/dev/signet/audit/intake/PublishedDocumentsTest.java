@@ -13,6 +13,7 @@ import dev.signet.audit.event.EventReader;
 import dev.signet.audit.event.InvalidEvent;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Broker;
+import dev.signet.contract.IntakeAnswer;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.SigningCompleted;
@@ -23,12 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
@@ -143,6 +146,12 @@ class PublishedDocumentsTest {
         assertThat(channels.at("/auditQueue/bindings/amqp/queue/name").asString())
                 .isEqualTo(AuditMessaging.QUEUE);
         assertThat(channels.at("/signingCompleted/address").asString()).isEqualTo(SigningCompleted.ROUTING_KEY);
+        assertThat(channels.at("/records/bindings/amqp/exchange/name").asString())
+                .isEqualTo(Broker.INTAKE);
+        assertThat(asyncApi()
+                        .at("/components/messages/record/headers/properties/reply-to/pattern")
+                        .asString())
+                .isEqualTo("^(%s|%s)".formatted(IntakeAnswer.QUEUES, IntakeAnswer.DIRECT).replace(".", "\\."));
     }
 
     @Test
@@ -159,26 +168,36 @@ class PublishedDocumentsTest {
                         .isTrue());
     }
 
-    @Test
-    void completedSigningIsAsItIsSent() throws IOException {
-        var payload = asyncApi().at("/components/messages/signingCompleted/payload");
-        var schema = SCHEMAS.getSchema(payload.toString(), InputFormat.JSON);
-        var sent = JSON.writeValueAsString(new SigningCompleted(
-                new BatchId(17),
-                new LeaseId(UUID.randomUUID()),
-                new KeyId("k".repeat(43)),
-                5,
-                Verdict.STORED,
-                100,
-                new SigningCompleted.Timings(1, 2, 3)));
+    static Stream<Arguments> messages() {
+        return Stream.of(
+                Arguments.of(
+                        "signingCompleted",
+                        new SigningCompleted(
+                                new BatchId(17),
+                                new LeaseId(UUID.randomUUID()),
+                                new KeyId("k".repeat(43)),
+                                5,
+                                Verdict.STORED,
+                                100,
+                                new SigningCompleted.Timings(1, 2, 3))),
+                Arguments.of(
+                        "intakeAnswer", new IntakeAnswer(IntakeAnswer.Outcome.PARKED, Optional.of("it is empty"))));
+    }
 
-        assertThat(Stream.concat(Stream.of(sent), examples("signingCompleted")).toList())
-                .hasSize(2)
+    @ParameterizedTest
+    @MethodSource("messages")
+    void messageIsAsItIsSent(String name, Object message) throws IOException {
+        var payload = asyncApi().at("/components/messages/%s/payload".formatted(name));
+        var schema = SCHEMAS.getSchema(payload.toString(), InputFormat.JSON);
+        var text = JSON.writeValueAsString(message);
+
+        assertThat(Stream.concat(Stream.of(text), examples(name)).toList())
+                .hasSizeGreaterThan(1)
                 .allSatisfy(each ->
                         assertThat(schema.validate(each, InputFormat.JSON)).isEmpty());
         assertThat(payload.path("properties").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(
-                        List.copyOf(JSON.readTree(sent).propertyNames()));
+                        List.copyOf(JSON.readTree(text).propertyNames()));
     }
 
     private boolean isTaken(String event) {

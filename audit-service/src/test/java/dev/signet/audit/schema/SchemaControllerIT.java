@@ -12,10 +12,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SchemaControllerIT {
     private static final String BILLED = """
             {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["amount","currency"],
@@ -119,6 +123,13 @@ class SchemaControllerIT {
         assertThat(json(answer).get("type").asString()).isEqualTo("/problems/not-a-schema");
         assertThat(audit.get("/api/v1/event-types/" + type + "/schema").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void patternThatIsNoneIsNoErrorOfOursAndTheStartHasNothingToWarnOf(CapturedOutput log) {
+        assertThat(register("{\"pattern\":\"(\"}").statusCode()).isEqualTo(422);
+
+        assertThat(log).contains(" INFO ").doesNotContain(" WARN ", " ERROR ");
     }
 
     @Test

@@ -249,8 +249,59 @@ class CheckpointIT {
         awaitPublished(160);
     }
 
+    @Test
+    void anotherProcessShowsWhatThisOnePublishesAndPublishesOnceItHasEnded() throws IOException {
+        submit(0, 150);
+        awaitPublished(150);
+        var other = audit.another();
+        try {
+            assertThat(shown(other)).isEqualTo(150);
+            submit(150, 200);
+            await().until(() -> shown(other) == 350);
+            assertThat(other.getJson("/api/v1/log").at("/checkpoint/size").asLong())
+                    .isEqualTo(350);
+
+            audit.stop();
+            submit(other, 350, 200);
+            await().until(() -> shown(other) == 550);
+
+            assertThat(published().getLast().size()).isEqualTo(550);
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void anotherProcessDoesNotBelieveACheckpointThatIsNotOfItsLog() throws IOException {
+        submit(0, 150);
+        awaitPublished(150);
+        var other = audit.another();
+        try {
+            var key = SigningKey.read(audit.keyFile(), "signet/audit");
+            var lie = new Checkpoint("signet/audit", 150, Hash.ofEmptyTree());
+            new CheckpointFile(audit.checkpointFile()).append(key.sign(lie.text()));
+
+            await().untilAsserted(
+                            () -> assertThat(other.get("/api/v1/log").body())
+                                    .contains("its first 150 events are not those of the checkpoint"));
+        } finally {
+            other.stop();
+        }
+    }
+
+    private static long shown(RunningAudit process) {
+        return Checkpoint.parse(SignedNote.parse(
+                                process.get("/api/v1/log/checkpoint").body())
+                        .text())
+                .size();
+    }
+
     private void submit(int from, int count) {
-        var answer = audit.submitAll(IntStream.range(from, from + count)
+        submit(audit, from, count);
+    }
+
+    private static void submit(RunningAudit process, int from, int count) {
+        var answer = process.submitAll(IntStream.range(from, from + count)
                 .mapToObj(i -> event("/s", Integer.toString(i), "t", "{\"n\":" + i + "}"))
                 .toList());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

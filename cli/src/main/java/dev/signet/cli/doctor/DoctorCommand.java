@@ -8,18 +8,21 @@ import dev.signet.cli.output.Column;
 import dev.signet.cli.output.Output;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.server.Json;
+import dev.signet.cli.server.Server;
 import dev.signet.cli.server.ServerRefused;
 import dev.signet.cli.server.ServerUnreachable;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 @CommandLine.Command(
         name = "doctor",
         description = {
-            "Look for what is wrong: Java, the servers, their versions and clocks, keys, the run, parked messages, promises.",
+            "Look for what is wrong: Java, the servers, their versions and clocks, keys, the run, parked messages, promises,"
+                    + " the audit log.",
             "Each line is ok, warn or fail, and says what to do; exit code 1 if one is fail."
         },
         footer = {"", "Examples:", "  signet doctor", "  signet doctor -o json"})
@@ -31,6 +34,13 @@ public final class DoctorCommand extends Command {
             Column.text("Check", "check"),
             Column.text("Detail", "detail"),
             Column.text("Hint", "hint"));
+
+    @Option(
+            names = "--audit-server",
+            paramLabel = "URL",
+            defaultValue = "${env:SIGNET_AUDIT_SERVER:-}",
+            description = "audit-service, where it has an address of its own (SIGNET_AUDIT_SERVER; default: --server)")
+    private String auditServer = "";
 
     @Mixin
     private final Output output = new Output();
@@ -49,8 +59,22 @@ public final class DoctorCommand extends Command {
         findings.addAll(new ServerChecks("key-service", "--keys-server", servers.keys(), clock).look());
         findings.add(new KeyChecks(servers.keys(), servers.commandName()).look());
         findings.addAll(run(new RunChecks(servers.collection(), servers.commandName())));
+        findings.addAll(audit(servers));
         tell(findings);
         return findings.stream().anyMatch(finding -> finding.level() == Level.FAIL) ? ExitCode.ERROR : ExitCode.OK;
+    }
+
+    private List<Finding> audit(Connection servers) throws InterruptedException {
+        var clock = terminal().clock();
+        var findings = new ArrayList<Finding>();
+        var url = auditServer.isBlank() ? servers.collection().url().toString() : auditServer;
+        try (var audit = Server.at(url)) {
+            findings.addAll(new ServerChecks("audit-service", "--audit-server", audit, clock).look());
+            findings.addAll(new AuditChecks(audit, clock).look());
+        }
+        findings.add(new OutboxCheck("collection-service", servers.collection(), "api/v1/outbox").look());
+        findings.add(new OutboxCheck("key-service", servers.keys(), "api/v1/keyring/outbox").look());
+        return findings;
     }
 
     private static Finding java() {

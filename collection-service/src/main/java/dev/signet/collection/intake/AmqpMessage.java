@@ -1,5 +1,6 @@
 package dev.signet.collection.intake;
 
+import dev.signet.contract.IntakeAnswer;
 import dev.signet.platform.Parking;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,14 @@ record AmqpMessage(Message message, Parking parking) implements IncomingMessage 
     @Override
     public String type() {
         return Objects.requireNonNullElse(message.getMessageProperties().getType(), "");
+    }
+
+    /** Where its sender waits to hear what became of it. */
+    Optional<String> replyTo() {
+        var given = message.getMessageProperties();
+        return Optional.ofNullable(given.getReplyTo())
+                .filter(queue -> queue.startsWith(IntakeAnswer.QUEUES) || queue.startsWith(IntakeAnswer.DIRECT))
+                .filter(_ -> given.getCorrelationId() != null);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.signet.collection.intake.mask.MaskRing;
 import dev.signet.collection.intake.mask.Masks;
 import dev.signet.collection.record.RecordsArrived;
 import dev.signet.platform.ServiceMain;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,49 +34,50 @@ class Intake {
     }
 
     /** When it returns, every message may be acknowledged. */
-    void take(List<? extends IncomingMessage> messages) {
+    Settlement take(List<? extends IncomingMessage> messages) {
+        var settlement = new Settlement();
         meters.time(() -> {
-            var refusals = new ArrayList<Refusal>();
-            store(messages, refusals);
-            park(refusals);
+            store(messages, settlement);
+            park(settlement.refusals());
         });
+        return settlement;
     }
 
-    // Adds those that cannot be stored. They are parked once all others are stored: taken again because a version was
-    // dropped, what was stored under it would be new.
-    private void store(List<? extends IncomingMessage> messages, List<Refusal> refusals) {
+    // Those that cannot be stored are parked once all others are: taken again because a version was dropped, what was
+    // stored under it would be new.
+    private void store(List<? extends IncomingMessage> messages, Settlement settlement) {
         try {
-            refusals.addAll(tryToStore(messages));
+            tryToStore(messages, settlement);
         } catch (DataIntegrityViolationException e) {
             if (messages.size() > 1) {
                 // one of them spoils the transaction of all
-                messages.forEach(each -> store(List.of(each), refusals));
+                messages.forEach(each -> store(List.of(each), settlement));
                 return;
             }
-            refusals.add(refusal(messages.getFirst(), e));
+            settlement.refused(refusal(messages.getFirst(), e));
         }
     }
 
-    private List<Refusal> tryToStore(List<? extends IncomingMessage> messages) {
+    private void tryToStore(List<? extends IncomingMessage> messages, Settlement settlement) {
         try {
-            return storeMasked(messages, masks.ring());
+            storeMasked(messages, masks.ring(), settlement);
         } catch (MaskSuperseded _) {
-            return storeMasked(messages, masks.reload());
+            storeMasked(messages, masks.reload(), settlement);
         }
     }
 
-    /** Returns what can never be stored. */
-    private List<Refusal> storeMasked(List<? extends IncomingMessage> messages, MaskRing ring) {
+    private void storeMasked(List<? extends IncomingMessage> messages, MaskRing ring, Settlement settlement) {
         var sorting = sorter.sort(messages, ring);
         var arrivals = sorting.arrivals();
         if (!arrivals.isEmpty()) {
-            var added = store.store(arrivals, ring.current().version());
-            meters.stored(added, arrivals.size() - added);
-            if (added > 0) {
-                events.publishEvent(new RecordsArrived(added));
+            var fresh = store.store(arrivals, ring.current().version());
+            settlement.stored(arrivals, fresh);
+            meters.stored(fresh.size(), arrivals.size() - fresh.size());
+            if (!fresh.isEmpty()) {
+                events.publishEvent(new RecordsArrived(fresh.size()));
             }
         }
-        return sorting.refusals();
+        sorting.refusals().forEach(settlement::refused);
     }
 
     // What the database says of a typed one may quote it.

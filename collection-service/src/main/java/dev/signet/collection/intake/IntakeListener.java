@@ -15,16 +15,18 @@ import org.springframework.amqp.rabbit.listener.api.ChannelAwareBatchMessageList
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Acknowledges a group of messages once all of them are stored or parked. What cannot be stored now stays in the queue. */
+/** Acknowledges a group of messages, and answers those that ask for it, once all of them are stored or parked. What cannot be stored now stays in the queue. */
 @Component
 class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean {
     private final Intake intake;
     private final Parking parking;
+    private final Answers answers;
     private @Nullable ListenerPause pause;
 
-    IntakeListener(Intake intake, Parking parking) {
+    IntakeListener(Intake intake, Parking parking, Answers answers) {
         this.intake = intake;
         this.parking = parking;
+        this.answers = answers;
     }
 
     /** Says which container to stop while nothing can be stored. */
@@ -34,10 +36,12 @@ class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean
 
     @Override
     public void onMessageBatch(List<Message> messages, @Nullable Channel channel) {
+        var group = messages.stream()
+                .map(message -> new AmqpMessage(message, parking))
+                .toList();
+        Settlement settlement;
         try {
-            intake.take(messages.stream()
-                    .map(message -> new AmqpMessage(message, parking))
-                    .toList());
+            settlement = intake.take(group);
         } catch (RuntimeException e) {
             // Not acknowledged, so they come again when the listener starts again.
             Objects.requireNonNull(pause).pause(ServiceMain.reason(e));
@@ -45,6 +49,7 @@ class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean
         }
         if (Acknowledgement.of(messages, Objects.requireNonNull(channel))) {
             CrashPoint.COLLECTION_ACKNOWLEDGED.reach();
+            answers.send(group, settlement, channel);
         }
     }
 

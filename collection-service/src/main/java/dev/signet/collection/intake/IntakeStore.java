@@ -54,12 +54,12 @@ class IntakeStore {
     }
 
     /**
-     * Returns how many records are new.
+     * Returns those that are new.
      *
      * @param maskVersion what the typed ones among them were masked with
      */
     @Transactional
-    int store(List<Arrival> group, int maskVersion) {
+    List<Arrival> store(List<Arrival> group, int maskVersion) {
         planning.shared();
         var typed = group.stream().flatMap(arrival -> arrival.row().stream()).toList();
         if (!typed.isEmpty() && !secrets.holdCurrent(maskVersion)) {
@@ -80,7 +80,7 @@ class IntakeStore {
         if (!fresh.isEmpty()) {
             CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_INTAKE, CrashPoint.COLLECTION_TAKEN_IN);
         }
-        return fresh.size();
+        return fresh;
     }
 
     // Removed when taken, so that a message that is twice in the group counts once.

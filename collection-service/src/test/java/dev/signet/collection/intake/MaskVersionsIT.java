@@ -10,6 +10,7 @@ import dev.signet.collection.testing.Rest;
 import dev.signet.collection.testing.Rows;
 import dev.signet.collection.testing.ViewsIT;
 import dev.signet.contract.Broker;
+import dev.signet.platform.Actor;
 import dev.signet.platform.AesGcm;
 import dev.signet.testing.TestDatabase;
 import java.time.Duration;
@@ -105,6 +106,31 @@ class MaskVersionsIT {
                 .isTrue();
         assertThat(awaitRows(1).get(0).at("/fields/ip").asString()).startsWith("h%d.".formatted(before));
         assertThat(drop(before)).as("again").isEqualTo(204);
+    }
+
+    @Test
+    void auditLogHearsWhoMadeAVersionAndThatOneIsGone() {
+        var before = current();
+        rest.post(KEYS, "application/json", "", Actor.HEADER, "operator");
+        drop(before);
+        drop(before);
+
+        assertThat(told("dev.signet.mask.rotated", before + 1)).containsExactly("operator");
+        assertThat(told("dev.signet.mask.dropped", before)).containsExactly("");
+    }
+
+    /** Who did it, of all such events in the outbox. */
+    private List<String> told(String type, int version) {
+        return rows.jdbc()
+                .sql("""
+                        SELECT coalesce(event ->> 'actor', '')
+                          FROM outbox
+                         WHERE event ->> 'type' = :type AND event -> 'data' ->> 'version' = :version
+                        """)
+                .param("type", type)
+                .param("version", Integer.toString(version))
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
     }
 
     @Test

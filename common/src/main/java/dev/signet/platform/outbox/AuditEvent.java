@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 public final class AuditEvent {
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
+    private static final String ACTOR = "actor";
+
     // audit-service takes 1,000 bytes, and a character has up to three
     private static final int LONGEST_ATTRIBUTE = 300;
     private static final int LONGEST_OUTCOME = 20;
@@ -43,7 +45,13 @@ public final class AuditEvent {
 
     /** Who did it. */
     public AuditEvent by(String actor) {
-        return attribute("actor", actor, LONGEST_ATTRIBUTE);
+        return attribute(ACTOR, actor, LONGEST_ATTRIBUTE);
+    }
+
+    void byUnlessSaid(String actor) {
+        if (!attributes.containsKey(ACTOR)) {
+            by(actor);
+        }
     }
 
     /** What came of it. */

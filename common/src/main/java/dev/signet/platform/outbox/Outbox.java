@@ -1,8 +1,8 @@
 package dev.signet.platform.outbox;
 
+import dev.signet.platform.Actor;
 import dev.signet.platform.AfterCommit;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,9 +20,7 @@ public class Outbox {
     private static final String WAITING = "SELECT count(*) FROM outbox";
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
-    private final Clock clock;
-    private final String source;
+    private final EventForm form;
     private final boolean enabled;
     private final Runnable wakeRelay;
 
@@ -38,9 +36,7 @@ public class Outbox {
             OutboxProperties settings,
             Runnable wakeRelay) {
         this.jdbc = jdbc;
-        this.json = json;
-        this.clock = clock;
-        this.source = "/signet/" + service;
+        this.form = new EventForm(service, clock, json);
         this.enabled = settings.enabled();
         this.wakeRelay = wakeRelay;
     }
@@ -55,13 +51,9 @@ public class Outbox {
             return;
         }
         AfterCommit.run(wakeRelay); // throws when there is no transaction
-        var time = clock.instant().truncatedTo(ChronoUnit.MICROS).toString();
+        Actor.ofRequest().ifPresent(actor -> events.forEach(event -> event.byUnlessSaid(actor)));
         jdbc.sql(ADD)
-                .param(
-                        "events",
-                        events.stream()
-                                .map(event -> json.writeValueAsString(event.toCloudEvent(source, time)))
-                                .toArray(String[]::new))
+                .param("events", events.stream().map(form::write).toArray(String[]::new))
                 .update();
     }
 

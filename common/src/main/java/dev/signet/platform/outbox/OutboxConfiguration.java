@@ -3,6 +3,7 @@ package dev.signet.platform.outbox;
 import dev.signet.platform.ServiceClients;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +43,14 @@ public class OutboxConfiguration {
 
     @Bean
     RefusalEvents refusalEvents(Outbox outbox, TransactionTemplate transaction) {
-        return new RefusalEvents(outbox, transaction, Duration.ofSeconds(1));
+        return new RefusalEvents(
+                event -> transaction.executeWithoutResult(_ -> outbox.add(event)), Duration.ofSeconds(1));
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    OutboxController outboxController(OutboxRows rows) {
+        return new OutboxController(rows);
     }
 
     @Bean

@@ -16,10 +16,10 @@ class OutboxMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("signet.outbox.waiting", backlog, sample -> sample.number(Backlog::rows))
+        Gauge.builder("signet.outbox.waiting", backlog, sample -> sample.number(Backlog::waiting))
                 .description("Events that are committed here and not yet in the audit log, at most")
                 .register(registry);
-        Gauge.builder("signet.outbox.oldest", backlog, sample -> sample.number(Backlog::seconds))
+        Gauge.builder("signet.outbox.oldest", backlog, sample -> sample.number(Backlog::oldestSeconds))
                 .description("How long the oldest of them has waited")
                 .baseUnit("seconds")
                 .register(registry);

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rows of a service's outbox, as its relay sees them. */
-class OutboxRows {
+class OutboxRows implements EventRows {
     // From the beginning each time: ids of transactions that run side by side are committed in any order, so a smaller
     // one than those that were relayed may come yet.
     private static final String OLDEST = """
@@ -54,22 +54,23 @@ class OutboxRows {
     record Refusal(long id, String status, String detail) {}
 
     /**
-     * @param rows how many wait, at most
-     * @param seconds how long the oldest of them has waited
+     * @param waiting how many, at most
+     * @param oldestSeconds how long the oldest of them has waited
      * @param refused how many will never go
      */
-    record Backlog(long rows, double seconds, long refused) {}
+    record Backlog(long waiting, double oldestSeconds, long refused) {}
 
-    /** They stay where they are, and are not locked: a transaction that waits for another service would keep the whole database from being cleaned up. */
-    List<Row> oldest(int most) {
+    /** Not locked: a transaction that waits for another service would keep the whole database from being cleaned up. */
+    @Override
+    public List<Row> oldest(int most) {
         return jdbc.sql(OLDEST)
                 .param("most", most)
                 .query((row, _) -> new Row(row.getLong("id"), row.getString("event")))
                 .list();
     }
 
-    /** Forgets what is in the log, and puts aside what will never be. */
-    void settle(List<Long> committed, List<Refusal> refused) {
+    @Override
+    public void settle(List<Long> committed, List<Refusal> refused) {
         transaction.executeWithoutResult(_ -> {
             jdbc.sql(DO_NOT_WAIT).update();
             if (!committed.isEmpty()) {

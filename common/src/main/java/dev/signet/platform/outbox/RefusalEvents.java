@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What the audit log is told of callers that are turned away. One event for all of a second: whoever knocks without end must not fill the log. Of a process
@@ -18,14 +18,12 @@ class RefusalEvents implements Refusals {
     private static final Logger log = LoggerFactory.getLogger(RefusalEvents.class);
     private static final int LONGEST_PATH = 200;
 
-    private final Outbox outbox;
-    private final TransactionTemplate transaction;
+    private final Consumer<AuditEvent> told;
     private final Duration gather;
     private final AtomicInteger refused = new AtomicInteger();
 
-    RefusalEvents(Outbox outbox, TransactionTemplate transaction, Duration gather) {
-        this.outbox = outbox;
-        this.transaction = transaction;
+    RefusalEvents(Consumer<AuditEvent> told, Duration gather) {
+        this.told = told;
         this.gather = gather;
     }
 
@@ -40,7 +38,7 @@ class RefusalEvents implements Refusals {
         try {
             Thread.sleep(gather);
             var calls = refused.getAndSet(0);
-            transaction.executeWithoutResult(_ -> outbox.add(event(service, path, calls)));
+            told.accept(event(service, path, calls));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -19,11 +19,11 @@ class Relay {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     private static final int MOST = 2_000;
 
-    private final OutboxRows rows;
+    private final EventRows rows;
     private final AuditService audit;
     private int most = MOST;
 
-    Relay(OutboxRows rows, AuditService audit) {
+    Relay(EventRows rows, AuditService audit) {
         this.rows = rows;
         this.audit = audit;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.platform.Actor;
 import dev.signet.platform.outbox.OutboxRows.Backlog;
 import dev.signet.platform.outbox.Relay.Outcome;
 import dev.signet.testing.TestDatabase;
@@ -24,8 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.json.JsonMapper;
 
 class OutboxIT {
@@ -215,8 +219,26 @@ class OutboxIT {
     }
 
     @Test
+    void actIsOfWhomTheConsoleSaysUnlessItSaysItself() {
+        var request = new MockHttpServletRequest();
+        request.addHeader(Actor.HEADER, "operator");
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+        try {
+            commit(event("one"), event("two").by("somebody"));
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
+        commit(event("three"));
+
+        relay.round();
+        assertThat(audit.log().stream().map(each -> each.path("actor").asString("")))
+                .containsExactly("operator", "somebody", "");
+    }
+
+    @Test
     void callersThatAreTurnedAwayAreOneEventForAllOfAWhile() {
-        var refusals = new RefusalEvents(outbox, transaction, Duration.ofMillis(300));
+        var refusals = new RefusalEvents(
+                event -> transaction.executeWithoutResult(_ -> outbox.add(event)), Duration.ofMillis(300));
         for (var i = 0; i < 50; i++) {
             refusals.refused(Optional.empty(), "/internal/leases");
         }

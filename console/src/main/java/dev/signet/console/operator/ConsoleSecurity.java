@@ -1,9 +1,12 @@
 package dev.signet.console.operator;
 
 import dev.signet.platform.Problems;
+import dev.signet.platform.Refusals;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -46,7 +49,7 @@ class ConsoleSecurity {
     }
 
     @Bean
-    SecurityFilterChain readersAndOperator(HttpSecurity http, OperatorToken token) {
+    SecurityFilterChain readersAndOperator(HttpSecurity http, OperatorToken token, Refusals refusals) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -61,8 +64,9 @@ class ConsoleSecurity {
                                 .permitAll()
                                 .anyRequest()
                                 .hasAuthority(OperatorFilter.OPERATOR))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint((_, response, _) -> refuse(response))
-                        .accessDeniedHandler((_, response, _) -> refuse(response)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                                (request, response, _) -> refuse(request, response, refusals))
+                        .accessDeniedHandler((request, response, _) -> refuse(request, response, refusals)))
                 .addFilterBefore(new OperatorFilter(token), AuthorizationFilter.class)
                 .build();
     }
@@ -78,7 +82,9 @@ class ConsoleSecurity {
                 .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
     }
 
-    private static void refuse(HttpServletResponse response) throws IOException {
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusals refusals)
+            throws IOException {
+        refusals.refused(Optional.empty(), request.getRequestURI());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         Problems.write(
                 response,

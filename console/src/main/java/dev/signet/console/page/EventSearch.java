@@ -1,9 +1,6 @@
 package dev.signet.console.page;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,71 +24,48 @@ record EventSearch(
     private static final int ROWS = 50;
     private static final String DATA = "data.";
 
-    /** What surrounds it was not meant, and blank is nothing. */
     EventSearch {
-        type = stripped(type);
-        source = stripped(source);
-        subject = stripped(subject);
-        actor = stripped(actor);
-        outcome = stripped(outcome);
-        from = stripped(from);
-        to = stripped(to);
-        data = stripped(data);
-    }
-
-    private static @Nullable String stripped(@Nullable String typed) {
-        return typed == null || typed.isBlank() ? null : typed.strip();
+        type = ListQuery.typed(type);
+        source = ListQuery.typed(source);
+        subject = ListQuery.typed(subject);
+        actor = ListQuery.typed(actor);
+        outcome = ListQuery.typed(outcome);
+        from = ListQuery.typed(from);
+        to = ListQuery.typed(to);
+        data = ListQuery.typed(data);
     }
 
     public boolean isEmpty() {
-        return typed().isEmpty();
+        return asTyped().equals(ListQuery.ALL);
     }
 
     /** As audit-service takes it; throws {@link NotASearch}. */
     ListQuery query(@Nullable String cursor) {
-        var query = ListQuery.of(ROWS)
-                .and("type", type)
-                .and("source", source)
-                .and("subject", subject)
-                .and("actor", actor)
-                .and("outcome", outcome)
+        var query = attributes(ListQuery.of(ROWS))
                 .and("from", TypedTime.read("from", from))
                 .and("to", TypedTime.read("to", to))
                 .and("cursor", cursor);
         for (var condition : conditions()) {
-            query = query.and(encoded(DATA + condition.path()), condition.value());
+            query = query.and(ListQuery.encoded(DATA + condition.path()), condition.value());
         }
         return query;
     }
 
     /** The page that these are on, relative to the console's own path. */
     public String page(@Nullable String cursor) {
-        var all = new ArrayList<String>();
-        var typed = typed();
-        if (cursor != null) {
-            typed.put("cursor", cursor);
-        }
-        typed.forEach((name, value) -> all.add(name + "=" + encoded(value)));
-        return all.isEmpty() ? "audit" : "audit?" + String.join("&", all);
+        return "audit" + asTyped().and("cursor", cursor);
     }
 
-    private LinkedHashMap<String, String> typed() {
-        var typed = new LinkedHashMap<String, String>();
-        put(typed, "type", type);
-        put(typed, "source", source);
-        put(typed, "subject", subject);
-        put(typed, "actor", actor);
-        put(typed, "outcome", outcome);
-        put(typed, "from", from);
-        put(typed, "to", to);
-        put(typed, "data", data);
-        return typed;
+    private ListQuery asTyped() {
+        return attributes(ListQuery.ALL).and("from", from).and("to", to).and("data", data);
     }
 
-    private static void put(LinkedHashMap<String, String> typed, String name, @Nullable String value) {
-        if (value != null) {
-            typed.put(name, value);
-        }
+    private ListQuery attributes(ListQuery query) {
+        return query.and("type", type)
+                .and("source", source)
+                .and("subject", subject)
+                .and("actor", actor)
+                .and("outcome", outcome);
     }
 
     private record Condition(String path, String value) {}
@@ -115,9 +89,5 @@ record EventSearch(
                     "A value inside data is looked for as in customerId=42, and several as in customerId=42 & currency=EUR.");
         }
         return new Condition(path.startsWith(DATA) ? path.substring(DATA.length()) : path, value);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

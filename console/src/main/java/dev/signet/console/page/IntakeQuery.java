@@ -1,7 +1,5 @@
 package dev.signet.console.page;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +22,13 @@ record IntakeQuery(
     private static final Pattern WITH_SECONDS = Pattern.compile(TO_THE_MINUTE + ":\\d\\d(\\.\\d{1,9})?");
 
     IntakeQuery {
-        type = given(type);
-        user = given(user);
-        device = given(device);
-        from = given(from);
-        to = given(to);
-        group = given(group);
-        cursor = given(cursor);
-    }
-
-    private static @Nullable String given(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
+        type = ListQuery.typed(type);
+        user = ListQuery.typed(user);
+        device = ListQuery.typed(device);
+        from = ListQuery.typed(from);
+        to = ListQuery.typed(to);
+        group = ListQuery.typed(group);
+        cursor = ListQuery.typed(cursor);
     }
 
     /** Whether it leaves anything out. */
@@ -68,7 +62,7 @@ record IntakeQuery(
     String path(String name) {
         return "/api/v1/intake/%s%s"
                 .formatted(
-                        URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"),
+                        ListQuery.encoded(name).replace("+", "%20"),
                         ListQuery.of(ROWS)
                                 .and("user", user)
                                 .and("device", device)
@@ -79,24 +73,15 @@ record IntakeQuery(
 
     /** The page that shows it. */
     public String link() {
-        var query = new StringBuilder();
-        add(query, "type", type);
-        add(query, "user", user);
-        add(query, "device", device);
-        add(query, "from", from);
-        add(query, "to", to);
-        add(query, "group", group);
-        add(query, "cursor", cursor);
-        return "intake" + query;
-    }
-
-    private static void add(StringBuilder query, String name, @Nullable String value) {
-        if (value != null) {
-            query.append(query.isEmpty() ? '?' : '&')
-                    .append(name)
-                    .append('=')
-                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
+        return "intake"
+                + ListQuery.ALL
+                        .and("type", type)
+                        .and("user", user)
+                        .and("device", device)
+                        .and("from", from)
+                        .and("to", to)
+                        .and("group", group)
+                        .and("cursor", cursor);
     }
 
     private static @Nullable String instant(@Nullable String time) {

@@ -4,16 +4,27 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a list, as the services take it. */
+/** What follows the path of a list: of a service's, or of a page. */
 record ListQuery(String text) {
+    static final ListQuery ALL = new ListQuery("");
+
     static ListQuery of(int limit) {
-        return new ListQuery("?limit=" + limit);
+        return ALL.and("limit", Integer.toString(limit));
+    }
+
+    /** Of what somebody has typed: what surrounds it was not meant, and blank is nothing. */
+    static @Nullable String typed(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
     }
 
     ListQuery and(String name, @Nullable String value) {
         return value == null || value.isBlank()
                 ? this
-                : new ListQuery(text + "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+                : new ListQuery("%s%s%s=%s".formatted(text, text.isEmpty() ? '?' : '&', name, encoded(value)));
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     @Override

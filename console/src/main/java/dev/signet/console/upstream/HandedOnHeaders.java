@@ -1,5 +1,6 @@
 package dev.signet.console.upstream;
 
+import dev.signet.platform.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -11,7 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Which headers go through: all but those that belong to one connection (RFC 9110, 7.6.1), and the operator's token, which ends here. */
+/**
+ * Which headers go through: all but those that belong to one connection (RFC 9110, 7.6.1), and the operator's token, which ends here. What goes on is that
+ * it is the operator.
+ */
 final class HandedOnHeaders {
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "connection",
@@ -24,7 +28,8 @@ final class HandedOnHeaders {
             "transfer-encoding",
             "upgrade");
 
-    private static final Set<String> NOT_ASKED = Set.of("host", "content-length", "expect", "authorization", "cookie");
+    private static final Set<String> NOT_ASKED = Set.of(
+            "host", "content-length", "expect", "authorization", "cookie", Actor.HEADER.toLowerCase(Locale.ROOT));
 
     // Our own filter chain sets these for every answer.
     private static final Set<String> NOT_ANSWERED = Set.of(
@@ -39,6 +44,9 @@ final class HandedOnHeaders {
             if (!dropped.contains(name.toLowerCase(Locale.ROOT))) {
                 Collections.list(from.getHeaders(name)).forEach(value -> to.header(name, value));
             }
+        }
+        if (from.getRemoteUser() != null) {
+            to.header(Actor.HEADER, from.getRemoteUser());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.signet.console.ConsoleApplication;
+import dev.signet.platform.Actor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,6 +158,18 @@ class ForwarderIT {
         assertThat(other.statusCode()).isEqualTo(401);
         assertThat(operator.statusCode()).isEqualTo(201);
         assertThat(operator.body()).isEqualTo("{\"stored\":1}");
+    }
+
+    @Test
+    void serviceHearsThatItIsTheOperatorAndFromNobodyElseWhoItIs() throws Exception {
+        send(request("/api/v1/records")
+                .header("Authorization", "Bearer " + TOKEN)
+                .header(Actor.HEADER, "mallory")
+                .POST(BodyPublishers.ofString("x")));
+        assertThat(collection.lastHeaders.get(Actor.HEADER)).containsExactly("operator");
+
+        send(request("/api/v1/progress").header(Actor.HEADER, "mallory"));
+        assertThat(collection.lastHeaders.get(Actor.HEADER)).isNull();
     }
 
     @Test

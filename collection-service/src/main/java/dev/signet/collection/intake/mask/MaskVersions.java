@@ -52,10 +52,12 @@ class MaskVersions {
 
     private final JdbcClient jdbc;
     private final PlanningLock planning;
+    private final MaskEvents events;
 
-    MaskVersions(JdbcClient jdbc, PlanningLock planning) {
+    MaskVersions(JdbcClient jdbc, PlanningLock planning, MaskEvents events) {
         this.jdbc = jdbc;
         this.planning = planning;
+        this.events = events;
     }
 
     List<MaskVersion> all() {
@@ -75,6 +77,7 @@ class MaskVersions {
                     "There are %d versions alive, which every message is looked up under; drop one that nothing is compared with any more."
                             .formatted(MOST_ALIVE));
         }
+        events.rotated(next);
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_ROTATION, CrashPoint.COLLECTION_ROTATED);
         return jdbc.sql(ADD)
                 .param("version", next)
@@ -105,7 +108,9 @@ class MaskVersions {
             throw new MaskVersionInUse("%d parked messages are sealed under version %d; replay or discard them first."
                     .formatted(parked, version));
         }
-        jdbc.sql(DROP).param("version", version).update();
+        if (jdbc.sql(DROP).param("version", version).update() > 0) {
+            events.dropped(version);
+        }
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_DROP, CrashPoint.COLLECTION_DROPPED);
     }
 
