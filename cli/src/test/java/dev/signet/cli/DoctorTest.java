@@ -18,7 +18,8 @@ class DoctorTest {
         signet.answers("GET /actuator/health/readiness", "{\"status\":\"UP\"}")
                 .answers("GET /api/v1/version", version(Version.own()));
         signet.answers("GET /api/v1/keyring/summary", "{\"free\":3,\"leased\":1,\"disabled\":0}");
-        signet.answers("GET /api/v1/outbox", backlog(0, 0, 0)).answers("GET /api/v1/keyring/outbox", backlog(3, 0.4, 0));
+        signet.answers("GET /api/v1/outbox", backlog(0, 0, 0))
+                .answers("GET /api/v1/keyring/outbox", backlog(3, 0.4, 0));
         log("OK", 100, 100);
         progress("COMPLETED", "");
     }

@@ -42,7 +42,8 @@ final class DemoRun {
         say("signet demo: %,d records, %,d %s keys, batches of %,d"
                 .formatted(options.records, options.system.keys, options.algorithm, options.system.batchSize));
         var start = System.nanoTime();
-        try (var signet = Standalone.start(options.system.database, options.system.broker, settings(), home.dir(), options.system.port)) {
+        try (var signet = Standalone.start(
+                options.system.database, options.system.broker, settings(), home.dir(), options.system.port)) {
             var startup = since(start);
             say("%-9s %s (%.1fs)".formatted("started", signet.servers().description(), startup));
             var console = signet.services().consoleUrl();

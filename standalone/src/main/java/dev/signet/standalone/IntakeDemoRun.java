@@ -40,7 +40,8 @@ final class IntakeDemoRun {
                 .formatted(options.messages, options.system.keys, options.system.batchSize));
         var settings = Map.<String, Object>of("signet.batch-size", options.system.batchSize);
         var start = System.nanoTime();
-        try (var signet = Standalone.start(options.system.database, options.system.broker, settings, home.dir(), options.system.port)) {
+        try (var signet = Standalone.start(
+                options.system.database, options.system.broker, settings, home.dir(), options.system.port)) {
             say("%-9s %s (%.1fs)".formatted("started", signet.servers().description(), since(start)));
             var console = signet.services().consoleUrl();
             say("%-9s %s   rows: %s/api/v1/intake/login".formatted("dashboard", console, console));
@@ -75,7 +76,14 @@ final class IntakeDemoRun {
 
     private SeedSettings seedSettings(Services services) {
         return new SeedSettings(
-                services.collectionUrl(), services.keyUrl(), 0, options.system.keys, Algorithm.of("Ed25519"), 2, 1, PATIENCE);
+                services.collectionUrl(),
+                services.keyUrl(),
+                0,
+                options.system.keys,
+                Algorithm.of("Ed25519"),
+                2,
+                1,
+                PATIENCE);
     }
 
     private Sent send(Standalone signet) throws IOException, InterruptedException {

@@ -59,7 +59,10 @@ public final class Services implements AutoCloseable {
         try (var cores = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             ended = starts.stream().map(cores::submit).toList();
         }
-        ended.stream().filter(start -> start.state() == SUCCESS).map(Future::resultNow).forEach(running::push);
+        ended.stream()
+                .filter(start -> start.state() == SUCCESS)
+                .map(Future::resultNow)
+                .forEach(running::push);
         ended.forEach(Services::requireSuccess);
     }
 

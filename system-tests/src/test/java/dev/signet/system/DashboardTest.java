@@ -37,7 +37,10 @@ class DashboardTest {
 
     @Test
     void everyPanelHasATitleAndAsksSomething() throws Exception {
-        var panels = JSON.readTree(Files.readString(DASHBOARD)).path("panels").valueStream().toList();
+        var panels = JSON.readTree(Files.readString(DASHBOARD))
+                .path("panels")
+                .valueStream()
+                .toList();
 
         assertThat(panels).hasSizeGreaterThan(10).allSatisfy(panel -> {
             assertThat(panel.path("title").asString("")).isNotBlank();

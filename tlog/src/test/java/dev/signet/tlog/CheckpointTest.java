@@ -80,7 +80,8 @@ class CheckpointTest {
 
     @Test
     void lastIsTheLastThatIsWholeWhereverTheNextBreaksOff() throws IOException {
-        var whole = key.sign(checkpoint(1).text()) + "\n" + key.sign(checkpoint(2).text()) + "\n";
+        var whole =
+                key.sign(checkpoint(1).text()) + "\n" + key.sign(checkpoint(2).text()) + "\n";
         var next = key.sign(checkpoint(3).text()) + "\n";
         for (var length = 0; length <= next.length(); length++) {
             var path = Files.writeString(dir.resolve("growing-" + length), whole + next.substring(0, length));

@@ -151,7 +151,9 @@ class PublishedDocumentsTest {
         assertThat(asyncApi()
                         .at("/components/messages/record/headers/properties/reply-to/pattern")
                         .asString())
-                .isEqualTo("^(%s|%s)".formatted(IntakeAnswer.QUEUES, IntakeAnswer.DIRECT).replace(".", "\\."));
+                .isEqualTo("^(%s|%s)"
+                        .formatted(IntakeAnswer.QUEUES, IntakeAnswer.DIRECT)
+                        .replace(".", "\\."));
     }
 
     @Test

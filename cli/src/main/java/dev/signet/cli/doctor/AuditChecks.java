@@ -36,8 +36,7 @@ record AuditChecks(Server audit, Clock clock) {
     private static Finding state(JsonNode log) {
         var problem = Printable.of(log.path("problem").asString("audit-service's log says more"));
         return switch (log.path("state").asString("")) {
-            case "OK" ->
-                Finding.ok(LOG, Figures.count(log.path("size").asLong(), "event"));
+            case "OK" -> Finding.ok(LOG, Figures.count(log.path("size").asLong(), "event"));
             case "LATE" -> Finding.warn(LOG, "no checkpoint can be published", problem);
             case "DAMAGED" ->
                 Finding.fail(
@@ -55,8 +54,7 @@ record AuditChecks(Server audit, Clock clock) {
             return Finding.ok(CHECKPOINT, "all events are promised");
         }
         var waiting = Duration.between(received(promised), clock.instant());
-        var said = "%s in none, the first for %s"
-                .formatted(Figures.count(open, "event"), Figures.about(waiting));
+        var said = "%s in none, the first for %s".formatted(Figures.count(open, "event"), Figures.about(waiting));
         return waiting.compareTo(TOLERANCE) <= 0
                 ? Finding.ok(CHECKPOINT, said)
                 : Finding.fail(CHECKPOINT, said, "audit-service's log says why none is published");

@@ -49,7 +49,8 @@ class RefusedLoginsIT {
         console = ConsoleApplication.application()
                 .run(
                         "--signet.port=0",
-                        "--signet.audit-url=http://127.0.0.1:" + audit.getAddress().getPort(),
+                        "--signet.audit-url=http://127.0.0.1:"
+                                + audit.getAddress().getPort(),
                         "--signet.audit.gather=0s",
                         "--signet.operator.token-file=" + Files.writeString(dir.resolve("token"), TOKEN));
     }
@@ -103,7 +104,9 @@ class RefusedLoginsIT {
     }
 
     private long calls() {
-        return events().stream().mapToLong(event -> event.at("/data/calls").asLong()).sum();
+        return events().stream()
+                .mapToLong(event -> event.at("/data/calls").asLong())
+                .sum();
     }
 
     private List<JsonNode> events() {
