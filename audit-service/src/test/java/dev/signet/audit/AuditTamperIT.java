@@ -152,6 +152,16 @@ class AuditTamperIT {
         assertThat(out.toString(UTF_8)).contains("events were removed from its end");
     }
 
+    @Test
+    void gapBehindTheLastCheckpointIsFound() throws IOException {
+        audit.submitAll(IntStream.range(COUNT, COUNT + 3)
+                .mapToObj(AuditTamperIT::sample)
+                .toList());
+        audit.tamper("DELETE FROM event WHERE seq = " + (COUNT + 1));
+
+        assertBroken();
+    }
+
     private void assertBroken() throws IOException {
         assertThat(verify(checkpoint)).as(out.toString(UTF_8)).isEqualTo(14);
         assertThat(verify(audit.checkpointFile())).as(out.toString(UTF_8)).isEqualTo(14);

@@ -169,6 +169,35 @@ class CheckpointIT {
     }
 
     @Test
+    void missingTileIsNoticedAtTheStart() {
+        submit(0, 600);
+        audit.stop();
+        audit.tamper("DELETE FROM tile WHERE level = 0 AND n = 0");
+
+        assertThat(audit.startFails()).contains("tile 0 of level 0 is missing");
+    }
+
+    @Test
+    void tileThatSomebodyElseHasMadeIsNoticedOnceTheLogComesToIt() {
+        submit(0, 300);
+        audit.tamper("INSERT INTO tile (level, n, hashes) VALUES (0, 1, decode(repeat('00', 8192), 'hex'))");
+
+        submit(300, 300);
+
+        awaitDamage(audit, "tile 1 of level 0 is not made from the events");
+    }
+
+    @Test
+    void logThatWasCutOffTogetherWithItsCheckpointsIsBetrayedByItsTiles() throws IOException {
+        submit(0, 600);
+        audit.stop();
+        audit.tamper("DELETE FROM event WHERE seq >= 300", "UPDATE log_head SET size = 300");
+        leaveTheFirstCheckpoint();
+
+        assertThat(audit.startFails()).contains("there are hashes of 512 events, and 300 events");
+    }
+
+    @Test
     void missingCheckpointsAreNotReplacedSilently() throws IOException {
         submit(0, 10);
         audit.stop();
@@ -281,18 +310,40 @@ class CheckpointIT {
             var lie = new Checkpoint("signet/audit", 150, Hash.ofEmptyTree());
             new CheckpointFile(audit.checkpointFile()).append(key.sign(lie.text()));
 
-            await().untilAsserted(
-                            () -> assertThat(other.get("/api/v1/log").body())
-                                    .contains("its first 150 events are not those of the checkpoint"));
+            awaitDamage(other, "its first 150 events are not those of the checkpoint");
         } finally {
             other.stop();
         }
     }
 
+    @Test
+    void anotherProcessDoesNotForgetWhatWasPromised() throws IOException {
+        submit(0, 150);
+        awaitPublished(150);
+        var other = audit.another();
+        try {
+            leaveTheFirstCheckpoint();
+
+            awaitDamage(other, "its first 150 events were promised, and the last published checkpoint is of 0");
+        } finally {
+            other.stop();
+        }
+    }
+
+    private void leaveTheFirstCheckpoint() throws IOException {
+        var all = Files.readString(audit.checkpointFile());
+        Files.writeString(audit.checkpointFile(), all.substring(0, all.indexOf("signet/audit\n", 1)));
+    }
+
+    private static void awaitDamage(RunningAudit process, String problem) {
+        await().untilAsserted(
+                        () -> assertThat(process.get("/api/v1/log").body()).contains("DAMAGED", problem));
+    }
+
     private static long shown(RunningAudit process) {
-        return Checkpoint.parse(SignedNote.parse(
-                                process.get("/api/v1/log/checkpoint").body())
-                        .text())
+        return Checkpoint.parse(
+                        SignedNote.parse(process.get("/api/v1/log/checkpoint").body())
+                                .text())
                 .size();
     }
 

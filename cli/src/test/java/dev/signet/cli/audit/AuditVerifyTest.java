@@ -163,6 +163,22 @@ class AuditVerifyTest {
     }
 
     @Test
+    void gapBehindTheLastCheckpointIsFound() throws IOException {
+        assertBroken(
+                all -> all.addAll(List.of(event(COUNT, 1), event(COUNT + 2, 2))),
+                "line 1002 of the export is not event 1001");
+    }
+
+    @Test
+    void oneCheckpointThatWasChangedSpoilsThemAll() throws IOException {
+        var changed = Files.readString(checkpoints).replace("\n500\n", "\n501\n");
+        Files.writeString(checkpoints, changed);
+
+        assertThat(verify(export())).isEqualTo(12);
+        assertThat(err.toString(UTF_8)).contains("checkpoint 6 of");
+    }
+
+    @Test
     void exportThatBreaksOffProvesNothing() throws IOException {
         var lines = String.join("\n", events);
 
