@@ -11,7 +11,6 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.signet.system.Service;
 import dev.signet.system.TestSystem;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -167,10 +166,10 @@ class AuditPagesIT {
             awaitText(all, "#log-promised", size);
             awaitText(all, "#proof .tag", "all promised");
             assertThat(StreamCount.OPENED.get() - before).isEqualTo(1);
-            picture(all, "audit");
+            Pictures.whole(all, "audit-live");
             all.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             all.setViewportSize(390, 844);
-            picture(all, "audit-phone");
+            Pictures.whole(all, "audit-phone");
         }
         chromium.assertNoComplaints();
     }
@@ -199,7 +198,7 @@ class AuditPagesIT {
             page.click("#prove-here");
             page.waitForSelector("#verdict.ok");
             assertThat(page.locator("#steps .ok").count()).isEqualTo(3);
-            picture(page, "event");
+            Pictures.whole(page, "event");
             page.click("dd a:has-text('" + source + "')");
             page.waitForURL(Pattern.compile(".*/audit\\?source=.*"));
             assertThat(numbers(page)).hasSize(5).contains(number);
@@ -226,7 +225,7 @@ class AuditPagesIT {
             page.click("#prove-here");
             page.waitForSelector("#verdict.bad-text");
             assertThat(page.locator("#steps .bad-text").textContent()).contains("NOT SO: its hash leads by");
-            picture(page, "event-changed");
+            Pictures.whole(page, "event-changed");
         } finally {
             audit.tamper("UPDATE event SET actor = 'alice' WHERE seq = " + number);
         }
@@ -304,7 +303,7 @@ class AuditPagesIT {
             assertThat(page.locator("#proof .notice.bad").textContent())
                     .contains("No checkpoint is published any more")
                     .contains("it had 5 events, and has 3");
-            picture(page, "audit-damaged");
+            Pictures.whole(page, "audit-damaged");
             page.navigate(console.url() + "keys");
             awaitText(page, ".badge.alarm", "!");
         }
@@ -328,14 +327,5 @@ class AuditPagesIT {
                     .contains("Signet audit-service");
         }
         chromium.assertNoComplaints();
-    }
-
-    private static void picture(Page page, String name) {
-        var dir = System.getProperty("signet.screenshots", "");
-        if (!dir.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of(dir, name + ".png"))
-                    .setFullPage(true));
-        }
     }
 }

@@ -10,10 +10,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.signet.system.Service;
 import dev.signet.system.TestSystem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +44,7 @@ class ConsoleIT {
                 .with("signet.batch-size", 50)
                 .with("signet.signer.concurrency", 2)
                 .startAll();
-        console = new RunningConsole(system);
+        console = new RunningConsole(system, "--signet.audit-url=" + system.url(Service.AUDIT));
     }
 
     @AfterEach
@@ -74,7 +70,7 @@ class ConsoleIT {
             system.seed(15_000, 20);
             page.waitForFunction("() => Number(document.querySelector('.percent span').textContent) > 40");
             awaitText(page, "#run .state", "running");
-            picture(page, "overview");
+            Pictures.window(page, "overview");
             awaitText(page, ".percent span", "100.0");
             awaitText(page, "#run .state", "completed");
 
@@ -89,9 +85,7 @@ class ConsoleIT {
                     .containsOnly("0")
                     .hasSize(6);
             assertThat(page.locator("#chart canvas").count()).isEqualTo(1);
-            assertThat(page.locator("#services tr[data-state=UP]").count())
-                    .as("all but the audit log, which is not there")
-                    .isEqualTo(4);
+            assertThat(page.locator("#services tr[data-state=UP]").count()).isEqualTo(5);
             assertThat(page.title()).startsWith("Overview");
             otherPictures(page);
         }
@@ -113,7 +107,7 @@ class ConsoleIT {
             assertThat(page.locator("#trouble-text").textContent()).startsWith("collection-service cannot be reached.");
             page.waitForSelector("body.stale");
             page.waitForSelector("#services tr[data-state=AWAY]:has-text('collection-service')");
-            picture(page, "stale");
+            Pictures.window(page, "stale");
 
             system.start(Service.COLLECTION);
             page.waitForSelector("#trouble", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
@@ -169,28 +163,19 @@ class ConsoleIT {
     private void otherPictures(Page page) {
         page.navigate(console.url() + "keys");
         awaitLive(page);
-        picture(page, "keys");
+        Pictures.window(page, "keys");
+        page.navigate(console.url() + "audit");
+        awaitText(page, "#proof .tag", "all promised");
+        Pictures.window(page, "audit");
         page.navigate(console.url() + "records/42");
         awaitReady(page);
         page.click("#verify-here");
         page.waitForSelector("#verdict.ok");
-        picture(page, "record");
+        Pictures.window(page, "record");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         page.setViewportSize(390, 844);
         page.navigate(console.url());
         awaitLive(page);
-        picture(page, "phone");
-    }
-
-    private static void picture(Page page, String name) {
-        var dir = System.getProperty("signet.screenshots", "");
-        if (!dir.isEmpty()) {
-            try {
-                Files.createDirectories(Path.of(dir));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(dir, name + ".png")));
-        }
+        Pictures.window(page, "phone");
     }
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.signet.contract.Broker;
 import dev.signet.system.TestSystem;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,11 +94,16 @@ class IntakePageIT {
         send("carla", "192.0.2.30", "phone", "2026-01-03T10:00:00Z");
         send("carla", "192.0.2.31", "tablet", "2026-01-03T12:00:00Z");
         send("dora", "192.0.2.32", "PHONE", "2026-01-03T12:00:00Z");
+        for (int i = 0; i < 8; i++) {
+            var user = List.of("emil", "frida", "gustav").get(i % 3);
+            send(user, "192.0.2." + (40 + i % 4), "tablet of " + user, "2026-01-03T%d:00:00Z".formatted(13 + i));
+        }
         try (var person = chromium.person()) {
             var page = person.newPage();
             page.navigate(console.url() + "intake");
             page.waitForSelector("tr:has-text('dora')");
             awaitLive(page);
+            Pictures.window(page, "intake");
 
             page.fill("[name=user]", "carla");
             page.fill("[name=from]", "2026-01-03T12:30"); // in Berlin: it is 11:30 in UTC
