@@ -7,8 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
@@ -22,16 +21,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BodyLimit extends OncePerRequestFilter {
     private static final DataSize LIMIT = DataSize.ofMegabytes(32);
 
-    private final Set<String> unbounded;
+    private final List<UnboundedBodies> unbounded;
 
     BodyLimit(ObjectProvider<UnboundedBodies> unbounded) {
-        this.unbounded =
-                unbounded.stream().flatMap(bodies -> bodies.paths().stream()).collect(Collectors.toUnmodifiableSet());
+        this.unbounded = unbounded.stream().toList();
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return unbounded.contains(request.getRequestURI());
+        return unbounded.stream().anyMatch(bodies -> bodies.include(request.getRequestURI()));
     }
 
     @Override

@@ -1,0 +1,80 @@
+package dev.signet.vault.item;
+
+import dev.signet.vault.key.IndexKey;
+import dev.signet.vault.key.ItemId;
+import dev.signet.vault.key.ItemKey;
+import dev.signet.vault.key.Locator;
+import dev.signet.vault.segment.Segments;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Opens and removes, for whoever has id and key. An id that is not there and a key that is not its key take the same way: one statement that finds nothing.
+ */
+@Service
+class Access {
+    private final IndexKey index;
+    private final ItemRows rows;
+    private final Segments segments;
+    private final Attempts attempts;
+    private final ItemEvents events;
+    private final TransactionTemplate transaction;
+
+    Access(
+            IndexKey index,
+            ItemRows rows,
+            Segments segments,
+            Attempts attempts,
+            ItemEvents events,
+            TransactionTemplate transaction) {
+        this.index = index;
+        this.rows = rows;
+        this.segments = segments;
+        this.attempts = attempts;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    OpenItem open(ItemId id, ItemKey key) throws IOException {
+        var item = find(id, key);
+        var share = item.share().orElseThrow(Removed::new);
+        var content = item.content().orElseThrow();
+        var payload = segments.open(key.contentKey(share), item.binding(), content.records());
+        var kind = Kind.of(payload.read()); // from here on it is the owner who asks
+        transaction.executeWithoutResult(_ -> events.opened(item));
+        return new OpenItem(item.binding().version(), kind, content.bytes(), payload);
+    }
+
+    /** From then on it opens under no key. Again is as once. */
+    void remove(ItemId id, ItemKey key) {
+        var item = find(id, key);
+        if (item.share().isEmpty()) {
+            return;
+        }
+        segments.noteRemoval(item.id(), item.binding()); // first: a note without a removal is mended by asking again
+        transaction.executeWithoutResult(_ -> {
+            if (rows.remove(item)) {
+                events.removed(item);
+            }
+        });
+    }
+
+    private Item find(ItemId id, ItemKey key) {
+        var locator = index.locator(id);
+        var openers = List.of(key.opener(locator), key.opener(key.locator(id)));
+        return rows.find(openers)
+                .filter(item -> item.content().isPresent())
+                .orElseThrow(() -> refused(locator));
+    }
+
+    private RuntimeException refused(Locator locator) {
+        var wait = attempts.refused(locator);
+        if (wait.isPresent()) {
+            return new TooManyAttempts(wait.get());
+        }
+        transaction.executeWithoutResult(_ -> events.refused(locator));
+        return new NotOpened();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.signet.vault.item;
+
+import dev.signet.vault.VaultProperties;
+import dev.signet.vault.item.Item.Content;
+import dev.signet.vault.key.IndexKey;
+import dev.signet.vault.key.ItemId;
+import dev.signet.vault.key.ItemKey;
+import dev.signet.vault.segment.Segments;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Stores a payload. The same id, key and payload again, at whichever instance, is answered as the first time. */
+@Service
+class Storing {
+    private final IndexKey index;
+    private final ItemRows rows;
+    private final Segments segments;
+    private final ItemEvents events;
+    private final TransactionTemplate transaction;
+    private final long limit;
+
+    Storing(
+            IndexKey index,
+            ItemRows rows,
+            Segments segments,
+            ItemEvents events,
+            TransactionTemplate transaction,
+            VaultProperties properties) {
+        this.index = index;
+        this.rows = rows;
+        this.segments = segments;
+        this.events = events;
+        this.transaction = transaction;
+        this.limit = properties.maxBytes().toBytes();
+    }
+
+    /**
+     * Gives the version.
+     *
+     * @param paranoid not even the index key shall find it
+     * @param announced how long the body says that it is; negative if it does not
+     */
+    int store(ItemId id, ItemKey key, boolean paranoid, Kind kind, long announced, InputStream body)
+            throws IOException {
+        if (announced > limit) {
+            throw new PayloadTooLarge();
+        }
+        var locator = paranoid ? key.locator(id) : index.locator(id);
+        var item = rows.begin(locator, key.opener(locator)).orElseThrow(TooManyVersions::new);
+        if (item.share().isEmpty()) {
+            throw new Removed();
+        }
+        var payload = new Payload(kind, body, key.payloadMac(), limit);
+        if (item.content().isPresent()) {
+            payload.transferTo(OutputStream.nullOutputStream());
+            requireSame(item.content().get(), payload);
+        } else {
+            seal(item, key, payload);
+        }
+        return item.binding().version();
+    }
+
+    private void seal(Item item, ItemKey key, Payload payload) throws IOException {
+        var contentKey = key.contentKey(item.share().orElseThrow());
+        var records = segments.store(contentKey, item.binding(), payload);
+        var content = new Content(payload.mac(), payload.bytes(), records);
+        var finished = transaction.execute(_ -> rows.finish(item, content) && told(item));
+        if (!Boolean.TRUE.equals(finished)) { // the same was sent twice, and the other was faster
+            var opener = key.opener(item.binding().locator());
+            requireSame(rows.find(List.of(opener)).flatMap(Item::content).orElseThrow(), payload);
+        }
+    }
+
+    private boolean told(Item item) {
+        events.stored(item);
+        return true;
+    }
+
+    private static void requireSame(Content stored, Payload payload) {
+        if (!stored.mac().equals(payload.mac())) {
+            throw new KeyReused();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.signet.vault.key;
+
+import dev.signet.contract.Bytes;
+import dev.signet.platform.AesGcm;
+import dev.signet.platform.SealingKey;
+import dev.signet.vault.VaultProperties;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.crypto.AEADBadTagException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The secrets that all instances share, sealed at rest; whoever starts first makes them. */
+@Configuration(proxyBeanMethods = false)
+class Secrets {
+    private static final String MAKE = """
+            INSERT INTO secret (name, kek_id, sealed) VALUES (:name, :kek, :sealed) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String READ = "SELECT kek_id, sealed FROM secret WHERE name = :name";
+
+    @Bean
+    IndexKey indexKey(JdbcClient jdbc, VaultProperties properties) {
+        var kek = SealingKey.read(properties.kekFile(), "key-encryption key of the vault", "SIGNET_VAULT_KEK_FILE");
+        return new IndexKey(secret(jdbc, kek, "index key"));
+    }
+
+    private static Bytes secret(JdbcClient jdbc, SealingKey kek, String name) {
+        jdbc.sql(MAKE)
+                .param("name", name)
+                .param("kek", kek.id())
+                .param("sealed", kek.seal(AesGcm.randomKey(), associated(name)))
+                .update();
+        return jdbc.sql(READ)
+                .param("name", name)
+                .query((row, _) -> open(row, kek, name))
+                .single();
+    }
+
+    private static Bytes open(ResultSet row, SealingKey kek, String name) throws SQLException {
+        if (!row.getString("kek_id").equals(kek.id())) {
+            throw new IllegalStateException("the vault's %s was sealed under another key-encryption key;".formatted(name)
+                    + " point SIGNET_VAULT_KEK_FILE to the one it was sealed under");
+        }
+        try {
+            return Bytes.wrap(kek.open(row.getBytes("sealed"), associated(name)));
+        } catch (AEADBadTagException e) {
+            throw new IllegalStateException("the vault's %s was changed since it was sealed".formatted(name), e);
+        }
+    }
+
+    private static byte[] associated(String name) {
+        return "signet vault secret v1|%s".formatted(name).getBytes(StandardCharsets.US_ASCII);
+    }
+}
