@@ -31,17 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/vault/{id}")
-@Parameter(
-        name = "id",
-        in = ParameterIn.PATH,
-        required = true,
-        description = "1 to 512 bytes, percent-encoded, or in base64url after a tilde. Kept nowhere",
-        schema = @Schema(type = "string"))
 @Tag(name = "vault")
 class ItemController {
     private static final String KEY = "Signet-Vault-Key";
     private static final String VERSION = "Signet-Vault-Version";
     private static final String TENANT = "Signet-Tenant";
+    private static final String ID = "1 to 512 bytes, percent-encoded, or in base64url after a tilde; kept nowhere";
 
     private final Storing storing;
     private final Access access;
@@ -67,6 +62,7 @@ class ItemController {
     @ApiResponse(responseCode = "410", description = "item-removed", content = @Content)
     @ApiResponse(responseCode = "413", description = "content-too-large", content = @Content)
     @ApiResponse(responseCode = "422", description = "key-reused: for another payload", content = @Content)
+    @Parameter(name = "id", in = ParameterIn.PATH, required = true, description = ID)
     ResponseEntity<Receipt> store(
             @RequestHeader(TENANT) Optional<String> tenant,
             @Parameter(description = "32 random bytes in base64url; without it the vault makes one")
@@ -106,6 +102,7 @@ class ItemController {
             content = @Content)
     @ApiResponse(responseCode = "410", description = "item-removed", content = @Content)
     @ApiResponse(responseCode = "429", description = "too-many-attempts: refused ones", content = @Content)
+    @Parameter(name = "id", in = ParameterIn.PATH, required = true, description = ID)
     void open(
             @RequestHeader(TENANT) Optional<String> tenant,
             @org.springframework.web.bind.annotation.RequestBody OpenRequest body,
@@ -132,6 +129,7 @@ class ItemController {
             description = "not-opened: there is no such item, or the key is not its key",
             content = @Content)
     @ApiResponse(responseCode = "429", description = "too-many-attempts: refused ones", content = @Content)
+    @Parameter(name = "id", in = ParameterIn.PATH, required = true, description = ID)
     void remove(
             @RequestHeader(TENANT) Optional<String> tenant,
             @RequestHeader(KEY) String key,

@@ -83,7 +83,7 @@ class VaultProblems {
 
     @ExceptionHandler
     ProblemDetail on(Damaged e, HttpServletResponse response) {
-        log.error("An item cannot be opened any more: {}", e.getMessage(), e);
+        log.error("An item cannot be opened any more", e);
         if (response.isCommitted()) {
             throw e;
         }

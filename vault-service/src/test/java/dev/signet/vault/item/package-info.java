@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.vault.item;
+
+import org.jspecify.annotations.NullMarked;

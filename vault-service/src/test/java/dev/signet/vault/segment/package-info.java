@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.vault.segment;
+
+import org.jspecify.annotations.NullMarked;
