@@ -9,6 +9,7 @@ import dev.signet.cli.server.NotUnderstood;
 import dev.signet.cli.server.ServerRefused;
 import dev.signet.cli.server.ServerUnreachable;
 import dev.signet.cli.verify.NotFinished;
+import dev.signet.vaultclient.VaultFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -62,6 +63,7 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                         "is Signet running? --server and --keys-server say where (signet demo, docker compose up)");
             case NotFinished _ -> tell(ExitCode.NOT_FINISHED, e.getMessage(), "signet watch shows how far it is");
             case ServerRefused refused -> tell(refused, command.getCommandSpec().qualifiedName());
+            case VaultFailure failure -> tell(failure);
             case JacksonException _ -> notUnderstood("an answer is not what this version of signet understands");
             case NotUnderstood _ ->
                 notUnderstood("an answer is not what this version of signet understands: " + e.getMessage());
@@ -128,6 +130,22 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                 refused.slug().isEmpty()
                         ? "is that address Signet's, and of the same version?"
                         : "--help shows examples");
+    }
+
+    private int tell(VaultFailure failure) {
+        return switch (failure.reason()) {
+            case NOT_OPENED, REMOVED ->
+                tell(ExitCode.NOT_FOUND, failure.getMessage(), "are id, key and tenant those that it was stored with?");
+            case NOT_ALLOWED ->
+                tell(
+                        ExitCode.NOT_ALLOWED,
+                        failure.getMessage(),
+                        "--token-file (SIGNET_OPERATOR_TOKEN_FILE) says where the operator's token is");
+            case UNAVAILABLE ->
+                tell(ExitCode.UNREACHABLE, failure.getMessage(), "--server or --vault-server says where the vault is");
+            case TOO_LARGE, TOO_MANY_ATTEMPTS, REFUSED ->
+                tell(ExitCode.ERROR, failure.getMessage(), "--help shows examples");
+        };
     }
 
     // What it was looking for has a list of its own: 'verify record 9' looks for a record.

@@ -27,6 +27,10 @@ import dev.signet.cli.run.RunListCommand;
 import dev.signet.cli.run.RunPauseCommand;
 import dev.signet.cli.run.RunResumeCommand;
 import dev.signet.cli.run.RunShowCommand;
+import dev.signet.cli.vault.VaultCommand;
+import dev.signet.cli.vault.VaultGetCommand;
+import dev.signet.cli.vault.VaultPutCommand;
+import dev.signet.cli.vault.VaultRmCommand;
 import dev.signet.cli.version.Version;
 import dev.signet.cli.version.VersionCommand;
 import java.io.InputStream;
@@ -43,7 +47,7 @@ import picocli.CommandLine;
         footer = {
             "",
             "Services, each in a process of its own (see the README): setup, collection-service,",
-            "key-service, batch-dispatcher, signing-service, audit-service, console, seeder.",
+            "key-service, batch-dispatcher, signing-service, audit-service, vault-service, console, seeder.",
             "",
             "Examples:",
             "  signet watch                      until every record is signed",
@@ -117,6 +121,11 @@ public final class SignetCli {
                         new VerifyAllCommand(terminal)))
                 .addSubcommand(withHelp(new ExportCommand(terminal)))
                 .addSubcommand(withHelp(new AuditCommand(), new AuditVerifyCommand(terminal)))
+                .addSubcommand(withHelp(
+                        new VaultCommand(),
+                        new VaultPutCommand(terminal, in),
+                        new VaultGetCommand(terminal),
+                        new VaultRmCommand(terminal)))
                 .addSubcommand(withHelp(new DoctorCommand(terminal)))
                 .addSubcommand(withHelp(new LauncherCommand.Demo()))
                 .addSubcommand(withHelp(new LauncherCommand.Bench()))

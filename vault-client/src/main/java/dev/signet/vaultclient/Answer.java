@@ -43,7 +43,13 @@ sealed interface Answer {
         if (status == 429) {
             return new Busy(problem.detail(), retryAfter(answer));
         }
-        return status >= 500 ? new None(problem.detail()) : new Final(new VaultFailure(problem.reason(), problem.detail()));
+        return status >= 500
+                ? new None(problem.detail())
+                : new Final(new VaultFailure(reason(status, problem), problem.detail()));
+    }
+
+    private static Reason reason(int status, Problem problem) {
+        return status == 401 || status == 403 ? Reason.NOT_ALLOWED : problem.reason();
     }
 
     private static Duration retryAfter(HttpResponse<byte[]> answer) {

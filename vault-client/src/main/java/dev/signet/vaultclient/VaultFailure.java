@@ -10,6 +10,8 @@ public final class VaultFailure extends RuntimeException {
         NOT_OPENED,
         /** The version that the key was of is removed. */
         REMOVED,
+        /** Whoever asks is not known, or may not. */
+        NOT_ALLOWED,
         /** The payload is larger than the vault takes. */
         TOO_LARGE,
         /** Too many attempts were refused lately. */

@@ -10,11 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +59,6 @@ public final class RunningVault implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
-    /** Of all schemas, as the database's owner. */
     public JdbcClient jdbc() {
         return context.getBean(JdbcClient.class);
     }
@@ -79,7 +80,7 @@ public final class RunningVault implements AutoCloseable {
     public String stored(String id, byte[] payload, String... headers) {
         var answer = put(id, payload, headers);
         if (answer.statusCode() != 201) {
-            throw new AssertionError(answer.statusCode() + " " + new String(answer.body()));
+            throw new AssertionError(answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
         }
         return json(answer).path("key").asString();
     }
@@ -102,7 +103,7 @@ public final class RunningVault implements AutoCloseable {
     }
 
     public HttpResponse<byte[]> send(
-            String path, java.util.function.UnaryOperator<HttpRequest.Builder> request, String... headers) {
+            String path, UnaryOperator<HttpRequest.Builder> request, String... headers) {
         var asked = request.apply(HttpRequest.newBuilder(URI.create(uri() + path)));
         try {
             return http.send(

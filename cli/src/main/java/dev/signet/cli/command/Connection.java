@@ -70,7 +70,13 @@ public final class Connection implements AutoCloseable {
         return commandName;
     }
 
-    private Optional<String> token() {
+    /** Signet's public address. */
+    public String server() {
+        return server;
+    }
+
+    /** The operator's token, if one was named. */
+    public Optional<String> token() {
         return tokenFile.isBlank() ? Optional.empty() : Optional.of(OperatorToken.read(tokenFile));
     }
 

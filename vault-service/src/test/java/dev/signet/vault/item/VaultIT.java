@@ -11,6 +11,7 @@ import dev.signet.platform.AesGcm;
 import dev.signet.vault.RunningVault;
 import dev.signet.vault.key.IndexKey;
 import dev.signet.vault.key.ItemId;
+import dev.signet.vault.key.ItemKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,19 +33,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // started before all tests
 class VaultIT {
     /** Of payload, in the first record of a large item: less one byte that says what it is, and what is the cipher's. */
     private static final int FIRST_SEGMENT = 512 * 1024 - 40 - 16 - 1;
 
     private static final byte[] PAYLOAD = "what only its owner reads".getBytes(UTF_8);
 
-    private final String id = UUID.randomUUID().toString();
+    private String id = "";
     private RunningVault vault;
 
     @BeforeAll
     void start(@TempDir Path directory) {
         vault = new RunningVault(
                 directory, "--signet.vault.attempts=5", "--signet.vault.versions=3", "--signet.vault.max-bytes=2MB");
+    }
+
+    @BeforeEach
+    void newId() {
+        id = UUID.randomUUID().toString();
     }
 
     @AfterEach
@@ -345,7 +353,7 @@ class VaultIT {
 
     private Bytes opener(String id, String key) {
         var locator = vault.bean(IndexKey.class).locator(ItemId.of("", id.getBytes(UTF_8)));
-        return dev.signet.vault.key.ItemKey.parse(key).opener(locator);
+        return ItemKey.parse(key).opener(locator);
     }
 
     private List<Long> recordsOfItem() {
