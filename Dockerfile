@@ -9,7 +9,7 @@ RUN --mount=type=cache,target=/root/.m2 mvn -q -T1C -Dmaven.test.skip=true -Dsig
 FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Signet" org.opencontainers.image.description="Signs every record exactly once, and proves it"
 RUN useradd --system --uid 10001 --create-home --home-dir /home/signet signet \
- && mkdir -p /run/signet/kek /run/signet/intake /run/signet/tokens /run/signet/operator /run/signet/audit /run/signet/checkpoints && chown -R signet /run/signet && chmod 700 /run/signet/*
+ && mkdir -p /run/signet/kek /run/signet/intake /run/signet/vault /run/signet/tokens /run/signet/operator /run/signet/audit /run/signet/checkpoints && chown -R signet /run/signet && chmod 700 /run/signet/*
 COPY --from=build /src/standalone/target/dist/lib /app/lib
 COPY signet /app/signet
 # Makes the caches of classes that the command line and the services start from.

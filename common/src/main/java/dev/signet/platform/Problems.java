@@ -160,16 +160,21 @@ public class Problems extends ResponseEntityExceptionHandler {
     /** The client went away while it was being answered: nobody is there to be told. */
     @ExceptionHandler
     void on(IOException e, HttpServletRequest request) {
-        log.debug("{} {} broke off: {}", request.getMethod(), request.getRequestURI(), e.toString());
+        log.debug("{} {} broke off: {}", request.getMethod(), path(request), e.toString());
     }
 
     @ExceptionHandler
     ProblemDetail on(Exception e, HttpServletRequest request) {
-        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        log.error("{} {} failed", request.getMethod(), path(request), e);
         return problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal-error",
                 "Something unforeseen went wrong; the service's log has it.");
+    }
+
+    /** Without the id of an item in the vault, which is written down nowhere. */
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().replaceFirst("(/api/v1/vault/)[^/]+", "$1-");
     }
 
     @Override

@@ -9,7 +9,6 @@ public record UnboundedBodies(Set<String> paths) {
     }
 
     boolean include(String path) {
-        return paths.contains(path)
-                || paths.stream().anyMatch(above -> above.endsWith("/") && path.startsWith(above));
+        return paths.contains(path) || paths.stream().anyMatch(above -> above.endsWith("/") && path.startsWith(above));
     }
 }

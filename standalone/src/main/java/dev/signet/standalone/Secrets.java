@@ -18,15 +18,17 @@ import java.util.function.Supplier;
 
 /**
  * The key-encryption keys, the service tokens, the operator's token and the key of the audit log: made once, readable by their owner alone, never replaced. Losing a key-encryption key means
- * losing every private key, or what personal data is masked with.
+ * losing every private key, what personal data is masked with, or what the vault finds its items by.
  */
-record Secrets(Path kekFile, Path intakeKekFile, Path tokensDir, Path operatorFile, Path auditKeyFile) {
+record Secrets(
+        Path kekFile, Path intakeKekFile, Path vaultKekFile, Path tokensDir, Path operatorFile, Path auditKeyFile) {
     private static final List<String> SERVICES = List.of(
             "collection-service",
             "key-service",
             "batch-dispatcher",
             "signing-service",
             "audit-service",
+            "vault-service",
             "seeder",
             "standalone");
     private static final int BYTES = 32;
@@ -36,6 +38,7 @@ record Secrets(Path kekFile, Path intakeKekFile, Path tokensDir, Path operatorFi
         return new Secrets(
                 dir.resolve("kek"),
                 dir.resolve("intake-kek"),
+                dir.resolve("vault-kek"),
                 dir.resolve("tokens"),
                 dir.resolve("operator-token"),
                 dir.resolve("audit-key"));
@@ -47,10 +50,12 @@ record Secrets(Path kekFile, Path intakeKekFile, Path tokensDir, Path operatorFi
             Files.createDirectories(tokensDir);
             Files.createDirectories(kekFile.toAbsolutePath().getParent());
             Files.createDirectories(intakeKekFile.toAbsolutePath().getParent());
+            Files.createDirectories(vaultKekFile.toAbsolutePath().getParent());
             Files.createDirectories(operatorFile.toAbsolutePath().getParent());
             Files.createDirectories(auditKeyFile.toAbsolutePath().getParent());
             makeMissing(kekFile, Base64.getEncoder());
             makeMissing(intakeKekFile, Base64.getEncoder());
+            makeMissing(vaultKekFile, Base64.getEncoder());
             makeMissing(operatorFile, Base64.getUrlEncoder().withoutPadding());
             makeMissing(auditKeyFile, SigningKey::generate);
             makeMissing(auditPasswordFile(), Base64.getUrlEncoder().withoutPadding());

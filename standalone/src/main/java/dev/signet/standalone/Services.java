@@ -9,6 +9,7 @@ import dev.signet.dispatch.DispatcherApplication;
 import dev.signet.key.KeyApplication;
 import dev.signet.platform.outbox.Outbox;
 import dev.signet.signing.SigningApplication;
+import dev.signet.vault.VaultApplication;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -52,6 +53,7 @@ public final class Services implements AutoCloseable {
                 start(KeyApplication.application(), settings, ports.keys()),
                 start(CollectionApplication.application(), settings, ports.collection()),
                 start(AuditApplication.application(), settings, ports.audit()),
+                start(VaultApplication.application(), settings, ports.vault()),
                 start(ConsoleApplication.application(), settings, ports.console()),
                 start(SigningApplication.application(), settings, ports.signing()),
                 start(DispatcherApplication.application(), settings, ports.dispatcher()));
@@ -82,6 +84,7 @@ public final class Services implements AutoCloseable {
         properties.put("signet.key-url", keyUrl());
         properties.put("signet.signing-url", signingUrl());
         properties.put("signet.audit-url", url(ports.audit()));
+        properties.put("signet.vault-url", url(ports.vault()));
         properties.put("signet.dispatcher-url", url(ports.dispatcher()));
         properties.put("signet.recover-at-start", true);
         var arguments = properties.entrySet().stream()

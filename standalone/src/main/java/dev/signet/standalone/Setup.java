@@ -16,6 +16,7 @@ public final class Setup {
         var secrets = new Secrets(
                 Path.of(environment.getOrDefault("SIGNET_KEK_FILE", "/run/signet/kek/kek")),
                 place(environment, "SIGNET_INTAKE_KEK_FILE", tokens.resolveSibling("intake/kek")),
+                place(environment, "SIGNET_VAULT_KEK_FILE", tokens.resolveSibling("vault/kek")),
                 tokens,
                 Path.of(environment.getOrDefault("SIGNET_OPERATOR_TOKEN_FILE", "/run/signet/operator/token")),
                 place(environment, "SIGNET_AUDIT_KEY_FILE", tokens.resolveSibling("audit/key")));

@@ -59,6 +59,7 @@ public final class Standalone implements AutoCloseable {
                 Map.entry("signet.amqp.profile", servers.broker().profile()),
                 Map.entry("signet.kek.file", secrets.kekFile()),
                 Map.entry("signet.intake.kek-file", secrets.intakeKekFile()),
+                Map.entry("signet.vault.kek-file", secrets.vaultKekFile()),
                 Map.entry("signet.tokens.dir", secrets.tokensDir()),
                 Map.entry("signet.operator.token-file", secrets.operatorFile()));
     }

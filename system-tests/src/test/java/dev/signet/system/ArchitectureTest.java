@@ -26,6 +26,7 @@ class ArchitectureTest {
         "dev.signet.dispatch..",
         "dev.signet.signing..",
         "dev.signet.audit..",
+        "dev.signet.vault..",
         "dev.signet.console..",
         "dev.signet.seed.."
     };
@@ -65,6 +66,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule auditKnowsNoOtherService = knowsNoOtherService("dev.signet.audit..");
+
+    @ArchTest
+    static final ArchRule vaultKnowsNoOtherService = knowsNoOtherService("dev.signet.vault..");
+
+    @ArchTest
+    static final ArchRule vaultClientNeedsNothingButJackson = classes()
+            .that()
+            .resideInAPackage("dev.signet.vaultclient..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.signet.vaultclient..", "java..", "tools.jackson..", "org.jspecify.annotations");
 
     // The protocol says what was done in its own words; what the log is told of it stands in one place per feature.
     @ArchTest

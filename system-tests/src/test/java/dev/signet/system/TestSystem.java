@@ -69,6 +69,8 @@ public final class TestSystem implements AutoCloseable {
         settings.put(
                 "signet.intake.kek-file",
                 secrets.resolve("intake").resolve("kek").toString());
+        settings.put(
+                "signet.vault.kek-file", secrets.resolve("vault").resolve("kek").toString());
         settings.put("signet.tokens.dir", secrets.resolve("tokens").toString());
         settings.put(
                 "signet.operator.token-file", secrets.resolve("operator-token").toString());
@@ -158,7 +160,8 @@ public final class TestSystem implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    private Map<String, String> settings() {
+    /** What every service is told. */
+    Map<String, String> settings() {
         var all = new HashMap<>(settings);
         all.put("signet.amqp-url", broker.amqpUri());
         all.put("signet.intake.amqp-url", broker.amqpUri());

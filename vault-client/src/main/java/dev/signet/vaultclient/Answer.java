@@ -54,7 +54,8 @@ sealed interface Answer {
 
     private static Duration retryAfter(HttpResponse<byte[]> answer) {
         try {
-            return Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElse(1));
+            return Duration.ofSeconds(
+                    answer.headers().firstValueAsLong("Retry-After").orElse(1));
         } catch (NumberFormatException _) { // it may be a date
             return Duration.ofSeconds(1);
         }

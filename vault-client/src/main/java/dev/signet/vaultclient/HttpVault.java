@@ -36,10 +36,11 @@ public final class HttpVault implements Vault {
     public byte[] store(byte[] id, byte[] payload) {
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        var _ = nodes.ask(path(id) + "?paranoid=" + settings.paranoid(), request -> request.PUT(
-                        BodyPublishers.ofByteArray(payload))
-                .header("Content-Type", "application/octet-stream")
-                .header(KEY, BASE64.encodeToString(key)));
+        var _ = nodes.ask(
+                path(id) + "?paranoid=" + settings.paranoid(),
+                request -> request.PUT(BodyPublishers.ofByteArray(payload))
+                        .header("Content-Type", "application/octet-stream")
+                        .header(KEY, BASE64.encodeToString(key)));
         return key;
     }
 

@@ -28,7 +28,8 @@ public record VaultSettings(
             throw new IllegalArgumentException("a vault has at least one node");
         }
         if (!deadline.isPositive() || !tryTimeout.isPositive()) {
-            throw new IllegalArgumentException("deadline (%s) and tryTimeout (%s) must be positive".formatted(deadline, tryTimeout));
+            throw new IllegalArgumentException(
+                    "deadline (%s) and tryTimeout (%s) must be positive".formatted(deadline, tryTimeout));
         }
     }
 

@@ -14,7 +14,8 @@ class OpenApiDocument {
                         new Info()
                                 .title("Signet vault-service")
                                 .version("v1")
-                                .description("Encrypted records that only their owner can open: give a payload, get a key;"
-                                        + " give id and key, get the payload. Errors are application/problem+json (RFC 9457) with a stable type."));
+                                .description(
+                                        "Encrypted records that only their owner can open: give a payload, get a key;"
+                                                + " give id and key, get the payload. Errors are application/problem+json (RFC 9457) with a stable type."));
     }
 }

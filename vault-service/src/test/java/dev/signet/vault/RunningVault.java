@@ -102,8 +102,7 @@ public final class RunningVault implements AutoCloseable {
         return "/api/v1/vault/" + id;
     }
 
-    public HttpResponse<byte[]> send(
-            String path, UnaryOperator<HttpRequest.Builder> request, String... headers) {
+    public HttpResponse<byte[]> send(String path, UnaryOperator<HttpRequest.Builder> request, String... headers) {
         var asked = request.apply(HttpRequest.newBuilder(URI.create(uri() + path)));
         try {
             return http.send(

@@ -31,7 +31,9 @@ final class KeyFile {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException e) {
             throw new CommandFailed(
-                    ExitCode.ERROR, file + " is there already", "a key is never written over another; name another file");
+                    ExitCode.ERROR,
+                    file + " is there already",
+                    "a key is never written over another; name another file");
         }
     }
 

@@ -21,7 +21,9 @@ final class Secret {
             return lines.findFirst().orElse("").strip();
         } catch (IOException e) {
             throw new CommandFailed(
-                    ExitCode.USAGE, "the file '%s' with the %s cannot be read".formatted(file, what), hint(what, option));
+                    ExitCode.USAGE,
+                    "the file '%s' with the %s cannot be read".formatted(file, what),
+                    hint(what, option));
         }
     }
 

@@ -35,6 +35,7 @@ public class ServiceHealth {
         services.put("batch-dispatcher", urls.dispatcherUrl());
         services.put("signing-service", urls.signingUrl());
         services.put("audit-service", urls.auditUrl());
+        services.put("vault-service", urls.vaultUrl());
     }
 
     enum State {

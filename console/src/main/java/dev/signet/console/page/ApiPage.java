@@ -24,7 +24,8 @@ class ApiPage {
                 List.of(
                         new Part("records", "Records, batches, runs, signatures", routes(Upstream.COLLECTION)),
                         new Part("keys", "Keys and leases", routes(Upstream.KEYS)),
-                        new Part("audit", "Audit log", routes(Upstream.AUDIT))));
+                        new Part("audit", "Audit log", routes(Upstream.AUDIT)),
+                        new Part("vault", "Vault", routes(Upstream.VAULT))));
         return "docs";
     }
 

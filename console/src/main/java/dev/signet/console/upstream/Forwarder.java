@@ -42,7 +42,7 @@ class Forwarder implements HttpRequestHandler {
         try (var body = ask(service, request, path, response)) {
             copy(body, response);
         } catch (UpstreamAway e) {
-            log.debug("{} {} is not answered", request.getMethod(), path, e);
+            log.debug("A {} is not answered", request.getMethod(), e); // a path may hold what is written down nowhere
             response.setHeader(HttpHeaders.RETRY_AFTER, "2");
             Problems.write(
                     response,

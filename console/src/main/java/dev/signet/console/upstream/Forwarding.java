@@ -15,7 +15,12 @@ class Forwarding {
     SimpleUrlHandlerMapping publicApis(Forwarder forwarder) {
         var handlers = new LinkedHashMap<String, HttpRequestHandler>();
         for (var path : new String[] {
-            "/api/v1/**", "/.well-known/**", "/openapi/records.json", "/openapi/keys.json", "/openapi/audit.json"
+            "/api/v1/**",
+            "/.well-known/**",
+            "/openapi/records.json",
+            "/openapi/keys.json",
+            "/openapi/audit.json",
+            "/openapi/vault.json"
         }) {
             handlers.put(path, forwarder);
         }

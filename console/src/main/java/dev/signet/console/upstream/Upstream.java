@@ -4,7 +4,8 @@ package dev.signet.console.upstream;
 public enum Upstream {
     COLLECTION("collection-service"),
     KEYS("key-service"),
-    AUDIT("audit-service");
+    AUDIT("audit-service"),
+    VAULT("vault-service");
 
     private final String label;
 
@@ -18,6 +19,9 @@ public enum Upstream {
                 || path.equals("/api/v1/exports/events.ndjson")
                 || path.equals("/openapi/audit.json")) {
             return AUDIT;
+        }
+        if (path.startsWith("/api/v1/vault/") || path.equals("/openapi/vault.json")) {
+            return VAULT;
         }
         return path.startsWith("/.well-known/")
                         || path.matches("/api/v1/(keys|keyring|leases)(/.*)?")

@@ -11,4 +11,5 @@ public record UpstreamProperties(
         @DefaultValue("http://localhost:8081") URI keyUrl,
         @DefaultValue("http://localhost:8082") URI dispatcherUrl,
         @DefaultValue("http://localhost:8083") URI signingUrl,
-        @DefaultValue("http://localhost:8085") URI auditUrl) {}
+        @DefaultValue("http://localhost:8085") URI auditUrl,
+        @DefaultValue("http://localhost:8086") URI vaultUrl) {}

@@ -69,6 +69,7 @@ public class Upstreams {
             case COLLECTION -> urls.collectionUrl();
             case KEYS -> urls.keyUrl();
             case AUDIT -> urls.auditUrl();
+            case VAULT -> urls.vaultUrl();
         };
         return URI.create(base.toString().replaceAll("/+$", "") + path);
     }

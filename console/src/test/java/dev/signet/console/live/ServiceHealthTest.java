@@ -36,8 +36,8 @@ class ServiceHealthTest {
         var withoutDatabase = service(this::hang, answering(200));
         var dying = service(answering(503), answering(503));
 
-        assertThat(states(ready, withoutBroker, withoutDatabase, dying, ready))
-                .containsExactly(State.UP, State.NOT_READY, State.NOT_READY, State.AWAY, State.UP);
+        assertThat(states(ready, withoutBroker, withoutDatabase, dying, ready, ready))
+                .containsExactly(State.UP, State.NOT_READY, State.NOT_READY, State.AWAY, State.UP, State.UP);
     }
 
     @Test
@@ -45,11 +45,11 @@ class ServiceHealthTest {
         var gone = service(answering(200), answering(200));
         servers.getFirst().stop(0);
 
-        assertThat(states(gone, gone, gone, gone, gone)).containsOnly(State.AWAY);
+        assertThat(states(gone, gone, gone, gone, gone, gone)).containsOnly(State.AWAY);
     }
 
-    private static List<State> states(URI collection, URI keys, URI dispatcher, URI signing, URI audit) {
-        var health = new ServiceHealth(new UpstreamProperties(collection, keys, dispatcher, signing, audit));
+    private static List<State> states(URI collection, URI keys, URI dispatcher, URI signing, URI audit, URI vault) {
+        var health = new ServiceHealth(new UpstreamProperties(collection, keys, dispatcher, signing, audit, vault));
         return health.look().stream().map(Service::state).toList();
     }
 

@@ -90,7 +90,7 @@ class ConsoleIT {
                     .hasSize(6);
             assertThat(page.locator("#chart canvas").count()).isEqualTo(1);
             assertThat(page.locator("#services tr[data-state=UP]").count())
-                    .as("all but the audit log, which is not there")
+                    .as("all but the audit log and the vault, which are not there")
                     .isEqualTo(4);
             assertThat(page.title()).startsWith("Overview");
             otherPictures(page);

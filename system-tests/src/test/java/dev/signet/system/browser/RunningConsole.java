@@ -15,7 +15,7 @@ final class RunningConsole implements AutoCloseable {
     private static final String AUDIT = "--signet.audit-url=";
 
     private final int port = FreePort.any();
-    private final int nobody = FreePort.any(); // where no audit log is
+    private final int nobody = FreePort.any(); // where no audit log is, and no vault
     private final TestSystem system;
     private final List<String> settings;
     private @Nullable ConfigurableApplicationContext context;
@@ -33,6 +33,7 @@ final class RunningConsole implements AutoCloseable {
                 "--signet.key-url=" + system.url(Service.KEYS),
                 "--signet.dispatcher-url=" + system.url(Service.DISPATCHER),
                 "--signet.signing-url=" + system.url(Service.SIGNING),
+                "--signet.vault-url=http://127.0.0.1:" + nobody,
                 "--signet.operator.token-file=" + system.operatorFile()));
         arguments.addAll(settings);
         if (settings.stream().noneMatch(setting -> setting.startsWith(AUDIT))) {

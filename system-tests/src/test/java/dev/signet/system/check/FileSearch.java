@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Searches files, however large, and whole directories of them. Files that go away meanwhile are left out. */
-final class FileSearch {
+public final class FileSearch {
     private static final int BUFFER = 1 << 20;
 
     private final Needles needles;
     private final byte[] buffer;
 
-    FileSearch(Needles needles) {
+    public FileSearch(Needles needles) {
         this(needles, BUFFER);
     }
 
@@ -31,7 +31,7 @@ final class FileSearch {
     }
 
     /** What was found first in each file that has anything. */
-    Map<Path, String> in(List<Path> places) throws IOException {
+    public Map<Path, String> in(List<Path> places) throws IOException {
         var found = new TreeMap<Path, String>();
         for (var place : places) {
             Files.walkFileTree(place, new Visitor(found));

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Finds any of many byte strings in one pass, after Wu and Manber: the last three bytes of a window say how far it may be moved on. All
  * strings are at least as long as the window, so that most bytes are never looked at.
  */
-final class Needles {
+public final class Needles {
     private static final int WINDOW = 12;
     private static final int BLOCK = 3;
     private static final int TABLE_BITS = 18;
@@ -23,7 +23,7 @@ final class Needles {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Needle(String name, byte[] bytes) {}
 
-    Needles(Map<String, List<byte[]>> stringsByName) {
+    public Needles(Map<String, List<byte[]>> stringsByName) {
         Arrays.fill(shifts, (byte) (WINDOW - BLOCK + 1));
         stringsByName.forEach((name, strings) -> strings.forEach(bytes -> add(new Needle(name, bytes))));
         longest = stringsByName.values().stream()
@@ -51,7 +51,7 @@ final class Needles {
     }
 
     /** The name of what stands in the first so many bytes, if anything does. */
-    Optional<String> find(byte[] haystack, int length) {
+    public Optional<String> find(byte[] haystack, int length) {
         var end = WINDOW;
         while (end <= length) {
             var block = block(haystack, end);

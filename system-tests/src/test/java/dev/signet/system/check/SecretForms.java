@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * The ways in which a private key may have been written down. Searched for are pieces of its secret numbers: they stand in every encoding around them
  * (PKCS#8, PEM, JWK), wherever its lines are broken, and a part of a key is found like the whole.
  */
-final class SecretForms {
+public final class SecretForms {
     private static final int PIECE = 16;
     private static final int PIECES_OF_A_NUMBER = 4;
     private static final int SCALAR = 32;
@@ -29,11 +29,14 @@ final class SecretForms {
     private SecretForms() {}
 
     static List<byte[]> of(TestKey key) {
+        return numbers(key).stream().flatMap(number -> of(number).stream()).toList();
+    }
+
+    /** Of any secret, by its first pieces. */
+    public static List<byte[]> of(byte[] secret) {
         var forms = new ArrayList<byte[]>();
-        for (var number : numbers(key)) {
-            for (var at = 0; at < PIECES_OF_A_NUMBER && (at + 1) * PIECE <= number.length; at++) {
-                forms.addAll(ofPiece(Arrays.copyOfRange(number, at * PIECE, (at + 1) * PIECE)));
-            }
+        for (var at = 0; at < PIECES_OF_A_NUMBER && (at + 1) * PIECE <= secret.length; at++) {
+            forms.addAll(ofPiece(Arrays.copyOfRange(secret, at * PIECE, (at + 1) * PIECE)));
         }
         return forms;
     }

@@ -64,9 +64,7 @@ class Access {
     private Item find(ItemId id, ItemKey key) {
         var locator = index.locator(id);
         var openers = List.of(key.opener(locator), key.opener(key.locator(id)));
-        return rows.find(openers)
-                .filter(item -> item.content().isPresent())
-                .orElseThrow(() -> refused(locator));
+        return rows.find(openers).filter(item -> item.content().isPresent()).orElseThrow(() -> refused(locator));
     }
 
     private RuntimeException refused(Locator locator) {

@@ -32,8 +32,6 @@ class Attempts {
     Optional<Duration> refused(Locator locator) {
         var place = ByteBuffer.wrap(locator.value().unsafeArray()).getInt();
         var probe = counts[Integer.remainderUnsigned(place, COUNTS)].tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 }

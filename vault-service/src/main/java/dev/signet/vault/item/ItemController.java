@@ -49,8 +49,9 @@ class ItemController {
     @PutMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Store a payload, and get the key that alone opens it",
-            description = "Of any content type; JSON is given back as JSON. Under an id that is there, a new version with a key"
-                    + " of its own. With a key of the caller's, the same again is answered as the first time.",
+            description =
+                    "Of any content type; JSON is given back as JSON. Under an id that is there, a new version with a key"
+                            + " of its own. With a key of the caller's, the same again is answered as the first time.",
             requestBody =
                     @RequestBody(
                             content =
@@ -65,8 +66,7 @@ class ItemController {
     @Parameter(name = "id", in = ParameterIn.PATH, required = true, description = ID)
     ResponseEntity<Receipt> store(
             @RequestHeader(TENANT) Optional<String> tenant,
-            @Parameter(description = "32 random bytes in base64url; without it the vault makes one")
-                    @RequestHeader(KEY)
+            @Parameter(description = "32 random bytes in base64url; without it the vault makes one") @RequestHeader(KEY)
                     Optional<String> key,
             @RequestHeader(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
             @Parameter(description = "found by key and id only, not even by the vault's own index key")
@@ -121,8 +121,9 @@ class ItemController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Remove the version that the key is of",
-            description = "Its share of what the payload was encrypted under is erased: from then on no key opens it. Its"
-                    + " ciphertext stays among the records, and a record says that it was removed.")
+            description =
+                    "Its share of what the payload was encrypted under is erased: from then on no key opens it. Its"
+                            + " ciphertext stays among the records, and a record says that it was removed.")
     @ApiResponse(responseCode = "204", description = "It is removed")
     @ApiResponse(
             responseCode = "404",
@@ -142,7 +143,8 @@ class ItemController {
     }
 
     /** The key is not printed. */
-    record OpenRequest(@Schema(description = "32 bytes in base64url") String key) {
+    record OpenRequest(
+            @Schema(description = "32 bytes in base64url") String key) {
         OpenRequest {
             key = Objects.requireNonNullElse(key, "");
         }
@@ -155,7 +157,9 @@ class ItemController {
 
     /** The key is not printed. */
     record Receipt(
-            @Schema(description = "32 bytes in base64url; told once") String key,
+            @Schema(description = "32 bytes in base64url; told once")
+            String key,
+
             int version) {
         @Override
         public String toString() {

@@ -28,7 +28,8 @@ class VaultProblems {
 
     @ExceptionHandler
     ProblemDetail on(Removed e) {
-        return Problems.problem(HttpStatus.GONE, "item-removed", "The version of the item that this key was of is removed.");
+        return Problems.problem(
+                HttpStatus.GONE, "item-removed", "The version of the item that this key was of is removed.");
     }
 
     @ExceptionHandler
@@ -42,7 +43,9 @@ class VaultProblems {
     @ExceptionHandler
     ProblemDetail on(TooManyVersions e) {
         return Problems.problem(
-                HttpStatus.CONFLICT, "too-many-versions", "The id has as many versions as SIGNET_VAULT_VERSIONS allows.");
+                HttpStatus.CONFLICT,
+                "too-many-versions",
+                "The id has as many versions as SIGNET_VAULT_VERSIONS allows.");
     }
 
     @ExceptionHandler

@@ -11,7 +11,8 @@ public final class IndexKey {
     }
 
     public Locator locator(ItemId id) {
-        return new Locator(Bytes.wrap(Derivation.mac(secret.unsafeArray(), "index").doFinal(id.encoded())));
+        return new Locator(
+                Bytes.wrap(Derivation.mac(secret.unsafeArray(), "index").doFinal(id.encoded())));
     }
 
     @Override

@@ -44,7 +44,8 @@ public final class ItemId {
                             : UriUtils.decode(segment, StandardCharsets.ISO_8859_1)
                                     .getBytes(StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException _) { // its words would quote the id
-            throw new BadRequest("The id in the path cannot be decoded: percent-encode it, or write ~ and its base64url.");
+            throw new BadRequest(
+                    "The id in the path cannot be decoded: percent-encode it, or write ~ and its base64url.");
         }
     }
 

@@ -41,7 +41,8 @@ public final class ItemKey {
 
     /** What stands for an id that not even the index key finds. */
     public Locator locator(ItemId id) {
-        return new Locator(Bytes.wrap(Derivation.mac(secret.unsafeArray(), "locator").doFinal(id.encoded())));
+        return new Locator(
+                Bytes.wrap(Derivation.mac(secret.unsafeArray(), "locator").doFinal(id.encoded())));
     }
 
     /** Tells one payload from another, to this key's owner alone. */

@@ -41,8 +41,9 @@ class Secrets {
 
     private static Bytes open(ResultSet row, SealingKey kek, String name) throws SQLException {
         if (!row.getString("kek_id").equals(kek.id())) {
-            throw new IllegalStateException("the vault's %s was sealed under another key-encryption key;".formatted(name)
-                    + " point SIGNET_VAULT_KEK_FILE to the one it was sealed under");
+            throw new IllegalStateException(
+                    "the vault's %s was sealed under another key-encryption key;".formatted(name)
+                            + " point SIGNET_VAULT_KEK_FILE to the one it was sealed under");
         }
         try {
             return Bytes.wrap(kek.open(row.getBytes("sealed"), associated(name)));

@@ -104,8 +104,9 @@ class VaultIT {
 
     @Test
     void bodyThatDoesNotSayHowLongItIsIsTakenAsItComes() {
-        var answer = vault.send("/api/v1/vault/" + id, request -> request.PUT(
-                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(PAYLOAD))));
+        var answer = vault.send(
+                "/api/v1/vault/" + id,
+                request -> request.PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(PAYLOAD))));
 
         assertThat(vault.open(id, json(answer).path("key").asString()).body()).isEqualTo(PAYLOAD);
     }
@@ -115,8 +116,10 @@ class VaultIT {
         var large = new byte[2 * 1024 * 1024 + 1];
 
         assertThat(vault.put(id, large).statusCode()).isEqualTo(413);
-        assertThat(vault.send("/api/v1/vault/" + id, request -> request.PUT(
-                                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))))
+        assertThat(vault.send(
+                                "/api/v1/vault/" + id,
+                                request -> request.PUT(
+                                        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))))
                         .statusCode())
                 .isEqualTo(413);
     }
@@ -286,7 +289,7 @@ class VaultIT {
     void payloadWhoseEndIsMissingBreaksOffInsteadOfEnding() {
         var key = vault.stored(id, new byte[3 * FIRST_SEGMENT]);
         vault.jdbc()
-                .sql("UPDATE item SET records = records[1:2] WHERE locator = :locator")
+                .sql("UPDATE item SET records = trim_array(records, 1) WHERE locator = :locator")
                 .param("locator", locator().unsafeArray())
                 .update();
 
@@ -302,7 +305,8 @@ class VaultIT {
 
         var prefix = locator().toBase64Url().substring(0, 8);
         var events = vault.jdbc()
-                .sql("SELECT event ->> 'type' || ' ' || (event -> 'data')::text FROM outbox WHERE event ->> 'subject' = :prefix ORDER BY id")
+                .sql(
+                        "SELECT event ->> 'type' || ' ' || (event -> 'data')::text FROM outbox WHERE event ->> 'subject' = :prefix ORDER BY id")
                 .param("prefix", prefix)
                 .query((row, _) -> String.valueOf(row.getString(1)))
                 .list();
@@ -317,8 +321,8 @@ class VaultIT {
     @Test
     void whatIsNoIdOrNoKeyIsSaidWithoutQuotingIt() {
         for (var bad : List.of("~%%%", "~!", "%", "%zz", "x".repeat(513))) {
-            var answer = vault.send("/api/v1/vault/" + bad.replace("%", "%25"), request -> request.PUT(
-                    BodyPublishers.noBody()));
+            var answer = vault.send(
+                    "/api/v1/vault/" + bad.replace("%", "%25"), request -> request.PUT(BodyPublishers.noBody()));
             assertThat(new String(answer.body(), UTF_8)).doesNotContain(bad);
         }
         var noKey = vault.open(id, "no key");

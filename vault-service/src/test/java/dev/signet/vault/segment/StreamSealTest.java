@@ -47,7 +47,9 @@ class StreamSealTest {
         for (var place : new int[] {0, 1, 20, HEADER, HEADER + 100, SEGMENT - 1, SEGMENT, sealed.length - 1}) {
             var changed = sealed.clone();
             changed[place] ^= 1;
-            assertThatThrownBy(() -> open(binding, changed)).as("bit of byte %d", place).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> open(binding, changed))
+                    .as("bit of byte %d", place)
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -76,7 +78,8 @@ class StreamSealTest {
     void whatBelongsToAnotherLocatorOrVersionOrKeyDoesNotOpen() throws IOException {
         var sealed = seal(random(10));
 
-        assertThatThrownBy(() -> open(new Binding(binding.locator(), 2), sealed)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> open(new Binding(binding.locator(), 2), sealed))
+                .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> open(new Binding(new Locator(Bytes.wrap(AesGcm.randomKey())), 1), sealed))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> StreamSeal.opening(AesGcm.randomKey(), binding, new ByteArrayInputStream(sealed))

@@ -1,0 +1,170 @@
+package dev.signet.system;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.signet.console.ConsoleApplication;
+import dev.signet.embedded.FreePort;
+import dev.signet.system.check.FileSearch;
+import dev.signet.system.check.Needles;
+import dev.signet.system.check.SecretForms;
+import dev.signet.vaultclient.HttpVault;
+import dev.signet.vaultclient.Vault;
+import dev.signet.vaultclient.VaultFailure;
+import dev.signet.vaultclient.VaultSettings;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Who takes everything that is kept and everything that is written – database, audit log, logs – learns no id, no payload and no key. */
+@ExtendWith(OutputCaptureExtension.class)
+class VaultSecrecyIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final String UNSIGNED =
+            "SELECT (SELECT count(*) FROM collection.record) - (SELECT count(*) FROM collection.signature)";
+
+    private final Map<String, List<byte[]>> secrets = new HashMap<>();
+
+    @Test
+    void dumpOfEverythingRevealsNoIdNoPayloadAndNoKey(@TempDir Path directory, CapturedOutput output) throws Exception {
+        try (var system = TestSystem.create().startAll().seed(10, 2);
+                var node = VaultNode.start(system, directory.resolve("vault.log"))) {
+            var console = FreePort.any();
+            try (var _ = ConsoleApplication.application().run(settings(system, node, console))) {
+                use(
+                        URI.create("http://127.0.0.1:" + console),
+                        Files.readString(system.operatorFile()).strip());
+                use(node.uri(), "unused");
+                await().atMost(PATIENCE).until(() -> system.count("SELECT count(*) FROM vault.outbox") == 0);
+            }
+            await().atMost(PATIENCE).until(() -> system.count(UNSIGNED) == 0);
+            assertThat(system.proof().holds()).isTrue();
+            system.execute("CHECKPOINT");
+
+            Files.writeString(directory.resolve("tables"), tables(system), ISO_8859_1);
+            Files.writeString(directory.resolve("output"), output.getAll());
+            var places = places(system, directory);
+
+            assertThat(new FileSearch(new Needles(secrets)).in(places)).isEmpty();
+            var locator = system.texts(
+                            "SELECT translate(encode(locator, 'base64'), '+/=', '-_') FROM vault.item LIMIT 1")
+                    .getFirst();
+            assertThat(new FileSearch(new Needles(Map.of("locator", List.of(locator.getBytes(UTF_8))))).in(places))
+                    .as("what is there is found, in the tables and in their files")
+                    .containsKey(directory.resolve("tables"))
+                    .hasSizeGreaterThanOrEqualTo(places.size() - 2);
+        }
+    }
+
+    /** All that a client can do, and what it should not. */
+    private void use(URI server, String token) throws IOException {
+        var settings = VaultSettings.of(server).withToken(token);
+        try (var vault = HttpVault.at(settings);
+                var paranoid = HttpVault.at(settings.paranoidly())) {
+            storeAndOpen(vault);
+            storeAndOpen(paranoid);
+            var id = secret("id", UUID.randomUUID().toString().getBytes(UTF_8));
+            assertThatThrownBy(() -> vault.retrieve(id, secret("key", random(32))))
+                    .isInstanceOf(VaultFailure.class);
+            assertThatThrownBy(() -> vault.retrieve(id, secret("key", random(31))))
+                    .isInstanceOf(VaultFailure.class);
+            var tooLong = secret("id", random(600));
+            assertThatThrownBy(() -> vault.store(tooLong, new byte[0])).isInstanceOf(VaultFailure.class);
+        }
+        for (var odd :
+                List.of("%s|", "%s/open/../x", "%s%%zz", "%s%%2F", "%s;a=b", "%s\\", "..%%2f%s", "%s/other?a=[")) {
+            var id = UUID.randomUUID().toString();
+            secret("id", id.getBytes(UTF_8));
+            for (var method : List.of("PUT", "GET", "POST", "BREW")) {
+                raw(server, "%s /api/v1/vault/%s HTTP/1.1".formatted(method, odd.formatted(id)), token);
+            }
+        }
+    }
+
+    private void storeAndOpen(Vault vault) {
+        var id = secret("id", ("customer-" + UUID.randomUUID()).getBytes(UTF_8));
+        var payload = secret("payload", random(100));
+        var key = secret("key", vault.store(id, payload));
+        assertThat(vault.retrieve(id, key)).isEqualTo(payload);
+        vault.store(id, payload);
+        vault.remove(id, key);
+        assertThatThrownBy(() -> vault.retrieve(id, key)).isInstanceOf(VaultFailure.class);
+    }
+
+    private static void raw(URI server, String line, String token) throws IOException {
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.getOutputStream()
+                    .write((line + "\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                                    + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                            .getBytes(ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 ");
+        }
+    }
+
+    private byte[] secret(String what, byte[] bytes) {
+        secrets.merge(what, SecretForms.of(bytes), (some, more) -> {
+            var all = new ArrayList<>(some);
+            all.addAll(more);
+            return all;
+        });
+        return bytes;
+    }
+
+    private static byte[] random(int length) {
+        var bytes = new byte[length];
+        new Random().nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String[] settings(TestSystem system, VaultNode node, int port) {
+        var all = new HashMap<>(system.settings());
+        all.put("signet.port", Integer.toString(port));
+        all.put("signet.vault-url", node.uri().toString());
+        return all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+
+    /** What was written, and the files of the database where they are ours. */
+    private static List<Path> places(TestSystem system, Path directory) {
+        var places = new ArrayList<>(List.of(directory.resolve("tables")));
+        var database = Path.of(system.texts("SHOW data_directory").getFirst());
+        if (Files.isReadable(database)) {
+            places.add(database);
+        }
+        places.add(directory.resolve("vault.log"));
+        places.add(directory.resolve("output"));
+        return places;
+    }
+
+    /** Every row of every table, as text; payloads also as they are. */
+    private static String tables(TestSystem system) {
+        var all = new StringBuilder();
+        for (var table : system.texts("SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables"
+                + " WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')")) {
+            system.texts("SELECT t::text FROM %s t".formatted(table))
+                    .forEach(row -> all.append(row).append('\n'));
+        }
+        system.texts("SELECT encode(payload, 'escape') FROM collection.record").forEach(all::append);
+        return all.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.vaultclient;
+
+import org.jspecify.annotations.NullMarked;
