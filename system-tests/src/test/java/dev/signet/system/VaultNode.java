@@ -2,6 +2,7 @@ package dev.signet.system;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.console.ConsoleApplication;
 import dev.signet.embedded.FreePort;
 import dev.signet.vault.VaultApplication;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A vault-service in a process of its own, so that it has its own heap and its own log, and can be killed. */
+/** A vault-service, or the console before it, in a process of its own: it has its own heap and its own log, and can be killed. */
 final class VaultNode implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -23,15 +26,15 @@ final class VaultNode implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    private VaultNode(TestSystem system, Path log, String... heap) {
+    private VaultNode(Class<?> main, Map<String, String> settings, Path log, String... options) {
         this.log = log;
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(heap));
+        command.addAll(List.of(options));
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), VaultApplication.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.add("--signet.port=" + port);
-        system.settings().forEach((name, value) -> command.add("--" + name + "=" + value));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -44,7 +47,17 @@ final class VaultNode implements AutoCloseable {
 
     /** @param options of its JVM */
     static VaultNode start(TestSystem system, Path log, String... options) {
-        var node = new VaultNode(system, log, options);
+        return ready(new VaultNode(VaultApplication.class, system.settings(), log, options));
+    }
+
+    /** @param vault whose API it hands on */
+    static VaultNode console(TestSystem system, VaultNode vault, Path log) {
+        var settings = new HashMap<>(system.settings());
+        settings.put("signet.vault-url", vault.uri().toString());
+        return ready(new VaultNode(ConsoleApplication.class, settings, log));
+    }
+
+    private static VaultNode ready(VaultNode node) {
         await().atMost(PATIENCE).until(node::isReady);
         return node;
     }
