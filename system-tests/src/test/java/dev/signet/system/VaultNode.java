@@ -79,6 +79,10 @@ final class VaultNode implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     Path log() {
         return log;
     }

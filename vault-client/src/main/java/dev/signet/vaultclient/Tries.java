@@ -37,11 +37,11 @@ final class Tries {
     }
 
     /** After each round through all nodes, the next waits a little longer. */
-    void failed(URI node, String reason) {
+    void failed(URI node, String reason, int nodes) {
         reasons.put(node, reason);
         failed++;
-        if (failed % settings.nodes().size() == 0) {
-            var rounds = Math.min(failed / settings.nodes().size() - 1, 10);
+        if (failed % nodes == 0) {
+            var rounds = Math.min(failed / nodes - 1, 10);
             var pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << rounds);
             pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1)));
         }
