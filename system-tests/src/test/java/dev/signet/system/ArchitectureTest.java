@@ -76,7 +76,8 @@ class ArchitectureTest {
             .resideInAPackage("dev.signet.vaultclient..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.signet.vaultclient..",
+            .resideInAnyPackage(
+                    "dev.signet.vaultclient..",
                     "java..",
                     "javax.crypto..",
                     "com.rabbitmq.client..",

@@ -106,7 +106,8 @@ class VaultNodesIT {
                 vault.store(id(), PAYLOAD);
             }
         }
-        assertThat(system.count("SELECT count(*) FROM collection.record") - records).isEqualTo(40);
+        assertThat(system.count("SELECT count(*) FROM collection.record") - records)
+                .isEqualTo(40);
     }
 
     @Test
@@ -123,17 +124,20 @@ class VaultNodesIT {
 
     @Test
     void nodeThatDiesIsSeenToBeAwayAndOneThatIsStoppedIsForgotten() {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(states())
-                .containsEntry(mortal.uri().toString(), "UP")
-                .containsEntry(lasting.uri().toString(), "UP"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states())
+                        .containsEntry(mortal.uri().toString(), "UP")
+                        .containsEntry(lasting.uri().toString(), "UP"));
         mortal.kill();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(states())
-                .containsEntry(mortal.uri().toString(), "AWAY")
-                .containsEntry(lasting.uri().toString(), "UP"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states())
+                        .containsEntry(mortal.uri().toString(), "AWAY")
+                        .containsEntry(lasting.uri().toString(), "UP"));
         var stopped = node();
         stopped.close();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(states()).doesNotContainKey(stopped.uri().toString()));
+                .untilAsserted(() ->
+                        assertThat(states()).doesNotContainKey(stopped.uri().toString()));
     }
 
     @Test
@@ -166,7 +170,8 @@ class VaultNodesIT {
             mortal.kill();
 
             for (var request = 0; request < stored.size(); request++) {
-                assertThat(vault.retrieve(ids.get(request), stored.get(request).get())).isEqualTo(PAYLOAD);
+                assertThat(vault.retrieve(ids.get(request), stored.get(request).get()))
+                        .isEqualTo(PAYLOAD);
             }
         }
     }
@@ -214,7 +219,8 @@ class VaultNodesIT {
         try (var http = HttpClient.newHttpClient()) {
             var question = HttpRequest.newBuilder(lasting.uri().resolve("/api/v1/vault-nodes"))
                     .build();
-            return new JsonMapper().readTree(http.send(question, BodyHandlers.ofByteArray()).body());
+            return new JsonMapper()
+                    .readTree(http.send(question, BodyHandlers.ofByteArray()).body());
         }
     }
 

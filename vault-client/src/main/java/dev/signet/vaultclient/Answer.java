@@ -68,7 +68,9 @@ sealed interface Answer {
 
     /** Those of a list of nodes that are up; none if it is no such list. */
     static List<URI> nodesIn(byte[] list) {
-        return Problem.read(list).path("items").valueStream()
+        return Problem.read(list)
+                .path("items")
+                .valueStream()
                 .filter(node -> node.path("state").asString("").equals("UP"))
                 .map(node -> URI.create(node.path("url").asString("")))
                 .toList();

@@ -9,7 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param payload of what is to be stored
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record BrokerRequest(Operation operation, String tenant, byte[] id, byte[] key, boolean paranoid, byte[] payload) {
+public record BrokerRequest(
+        Operation operation, String tenant, byte[] id, byte[] key, boolean paranoid, byte[] payload) {
     public static final String EXCHANGE = "signet.commands";
     public static final String ROUTING_KEY = "vault.request";
     public static final String TYPE = "VaultRequest";

@@ -44,8 +44,7 @@ public final class Envelope {
     /** That of a request that has come. */
     public static Envelope of(byte[] request, PrivateKey vault) throws GeneralSecurityException {
         var encapsulation = Arrays.copyOf(request, ENCAPSULATION_BYTES);
-        return new Envelope(
-                KEM.getInstance("DHKEM").newDecapsulator(vault).decapsulate(encapsulation), encapsulation);
+        return new Envelope(KEM.getInstance("DHKEM").newDecapsulator(vault).decapsulate(encapsulation), encapsulation);
     }
 
     public byte[] sealRequest(byte[] content) throws GeneralSecurityException {
@@ -53,7 +52,9 @@ public final class Envelope {
     }
 
     public byte[] openRequest(byte[] request) throws GeneralSecurityException {
-        return open(REQUEST, Arrays.copyOfRange(request, ENCAPSULATION_BYTES, Math.max(ENCAPSULATION_BYTES, request.length)));
+        return open(
+                REQUEST,
+                Arrays.copyOfRange(request, ENCAPSULATION_BYTES, Math.max(ENCAPSULATION_BYTES, request.length)));
     }
 
     public byte[] sealReply(byte[] content) throws GeneralSecurityException {

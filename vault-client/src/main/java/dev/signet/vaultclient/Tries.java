@@ -38,7 +38,11 @@ final class Tries {
 
     /** After each round through all nodes, the next waits a little longer. */
     void failed(URI node, String reason, int nodes) {
-        reasons.put(node, reason);
+        if (left().isPositive()) {
+            reasons.put(node, reason);
+        } else {
+            reasons.putIfAbsent(node, reason); // a try that was cut short says less than one before
+        }
         failed++;
         if (failed % nodes == 0) {
             var rounds = Math.min(failed / nodes - 1, 10);

@@ -51,13 +51,19 @@ class EnvelopeTest {
                     .isInstanceOf(GeneralSecurityException.class);
         }
         for (var length : new int[] {0, 1, 32, 40, 59}) {
-            assertThatThrownBy(() -> Envelope.of(new byte[length], vault.getPrivate()).openRequest(new byte[length]))
+            assertThatThrownBy(() ->
+                            Envelope.of(new byte[length], vault.getPrivate()).openRequest(new byte[length]))
                     .isInstanceOf(GeneralSecurityException.class);
         }
     }
 
     private static BrokerRequest request() {
         return new BrokerRequest(
-                Operation.STORE, "", "the id".getBytes(US_ASCII), new byte[32], false, "the payload".getBytes(US_ASCII));
+                Operation.STORE,
+                "",
+                "the id".getBytes(US_ASCII),
+                new byte[32],
+                false,
+                "the payload".getBytes(US_ASCII));
     }
 }

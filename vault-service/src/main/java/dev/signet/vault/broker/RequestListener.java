@@ -32,11 +32,9 @@ import tools.jackson.core.JacksonException;
 class RequestListener implements ChannelAwareMessageListener {
     private static final Logger log = LoggerFactory.getLogger(RequestListener.class);
 
-    private static final byte[] NOT_UNDERSTOOD =
-            """
+    private static final byte[] NOT_UNDERSTOOD = """
             {"type":"/problems/bad-request","status":400,"detail":"The request cannot be opened: is it sealed to the vault's public key?"}
-            """
-                    .getBytes(StandardCharsets.US_ASCII);
+            """.getBytes(StandardCharsets.US_ASCII);
 
     private final KeyPair exchangeKey;
     private final Replies replies;
@@ -65,22 +63,26 @@ class RequestListener implements ChannelAwareMessageListener {
             var request = BrokerRequest.read(envelope.openRequest(message.getBody()));
             send(message, BrokerReply.TYPE, replies.to(request).seal(envelope));
         } catch (GeneralSecurityException | JacksonException e) {
-            log.warn("A message that is no request was dropped: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "A message that is no request was dropped: {}", e.getClass().getSimpleName());
             send(message, BrokerReply.NOT_UNDERSTOOD, NOT_UNDERSTOOD);
         }
     }
 
     private void send(Message request, String type, byte[] reply) {
-        var asked = request.getMessageProperties();
-        if (asked.getReplyTo() == null) {
-            return;
+        var replyTo = request.getMessageProperties().getReplyTo();
+        var correlation = request.getMessageProperties().getCorrelationId();
+        if (replyTo == null || correlation == null) {
+            return; // nobody waits
         }
-        var message = MessageBuilder.withBody(reply)
-                .setType(type)
-                .setCorrelationId(asked.getCorrelationId())
-                .build();
         try {
-            publisher.publish("", asked.getReplyTo(), message);
+            publisher.publish(
+                    "",
+                    replyTo,
+                    MessageBuilder.withBody(reply)
+                            .setType(type)
+                            .setCorrelationId(correlation)
+                            .build());
         } catch (NotDelivered e) { // whoever asked has gone, or asks again
             log.debug("A reply was not delivered: {}", ServiceMain.reason(e));
         }

@@ -25,7 +25,10 @@ class RequestMessaging {
         var queue =
                 QueueBuilder.durable(QUEUE).withArguments(amqp.queueArguments()).build();
         return new Declarables(
-                queue, BindingBuilder.bind(queue).to(new DirectExchange(Broker.COMMANDS)).with(BrokerRequest.ROUTING_KEY));
+                queue,
+                BindingBuilder.bind(queue)
+                        .to(new DirectExchange(Broker.COMMANDS))
+                        .with(BrokerRequest.ROUTING_KEY));
     }
 
     /** One request at a time for each consumer: what waits for one instance could be done by another. */

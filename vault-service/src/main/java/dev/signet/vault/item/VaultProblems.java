@@ -43,7 +43,8 @@ class VaultProblems {
         response.reset();
         var answer = ResponseEntity.status(problem.getStatus());
         if (e instanceof TooManyAttempts limited) {
-            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(limited.retryAfter().toSeconds() + 1));
+            answer.header(
+                    HttpHeaders.RETRY_AFTER, Long.toString(limited.retryAfter().toSeconds() + 1));
         } else if (e instanceof StorageAway) {
             answer.header(HttpHeaders.RETRY_AFTER, "2");
         }
@@ -96,7 +97,9 @@ class VaultProblems {
             case DataAccessException _, TransactionException _ -> {
                 log.warn("The database is not available: {}", e.toString());
                 yield Problems.problem(
-                        HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The vault cannot reach its database now; try again.");
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "unavailable",
+                        "The vault cannot reach its database now; try again.");
             }
             case Damaged _ -> {
                 log.error("An item cannot be opened any more", e);

@@ -86,7 +86,8 @@ class BrokerVaultIT {
                         URI.create(empty.amqpUri()), running.bean(KeyPair.class).getPublic(), Duration.ofSeconds(2))) {
             var failure = refused(Reason.UNAVAILABLE, () -> alone.store(id(), PAYLOAD));
 
-            assertThat(failure).hasMessageMatching("(?s).*(no vault takes requests|connection is lost|cannot be reached).*");
+            assertThat(failure)
+                    .hasMessageMatching("(?s).*(no vault takes requests|connection is lost|cannot be reached).*");
         }
     }
 
