@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.signet.vaultclient.BrokerVault;
 import dev.signet.vaultclient.HttpVault;
 import dev.signet.vaultclient.Vault;
 import dev.signet.vaultclient.VaultFailure;
@@ -13,16 +12,9 @@ import dev.signet.vaultclient.VaultFailure.Reason;
 import dev.signet.vaultclient.VaultSettings;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Instances of the vault know of each other and survive each other: errors, single delivery, the list of nodes, health, retries, configuration. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -47,16 +37,15 @@ class VaultNodesIT {
     private static final Duration ONE_TRY = Duration.ofSeconds(30);
     private static final byte[] PAYLOAD = "payload".getBytes(UTF_8);
 
-    @TempDir
     private Path directory;
-
     private TestSystem system;
     private VaultNode lasting;
     private VaultNode mortal;
     private int started;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path logs) {
+        directory = logs;
         system = TestSystem.create().with("signet.vault.heartbeat", "500ms");
         system.start(Service.COLLECTION);
         lasting = node();
@@ -83,7 +72,7 @@ class VaultNodesIT {
     }
 
     @Test
-    void errorReachesTheCallerWithItsReason() {
+    void errorReachesTheCallerWithItsReason() throws Exception {
         system.stop(Service.COLLECTION);
         try (var overHttp = vault(Duration.ofSeconds(6), mortal, lasting);
                 var overBroker = overBroker(Duration.ofSeconds(6))) {
@@ -99,7 +88,7 @@ class VaultNodesIT {
     }
 
     @Test
-    void eachRequestIsDoneByOneNodeAlone() {
+    void eachRequestIsDoneByOneNodeAlone() throws Exception {
         var records = system.count("SELECT count(*) FROM collection.record");
         try (var vault = overBroker(PATIENCE)) {
             for (var request = 0; request < 40; request++) {
@@ -192,36 +181,18 @@ class VaultNodesIT {
         return HttpVault.at(VaultSettings.of(addresses).within(deadline, ONE_TRY));
     }
 
-    private Vault overBroker(Duration deadline) {
-        try {
-            var broker = VaultSettings.of(URI.create(system.broker().amqpUri())).within(deadline, ONE_TRY);
-            return BrokerVault.at(broker, publicKey());
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private PublicKey publicKey() throws Exception {
-        var encoded = Base64.getUrlDecoder().decode(nodes().path("publicKey").asString());
-        return KeyFactory.getInstance("X25519").generatePublic(new X509EncodedKeySpec(encoded));
+    private Vault overBroker(Duration deadline) throws Exception {
+        return lasting.overBroker(system, deadline, ONE_TRY);
     }
 
     /** As the lasting node tells. */
     private Map<String, String> states() throws IOException, InterruptedException {
         var states = new HashMap<String, String>();
-        nodes().path("items")
+        lasting.nodes()
+                .path("items")
                 .forEach(node -> states.put(
                         node.path("url").asString(), node.path("state").asString()));
         return states;
-    }
-
-    private JsonNode nodes() throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
-            var question = HttpRequest.newBuilder(lasting.uri().resolve("/api/v1/vault-nodes"))
-                    .build();
-            return new JsonMapper()
-                    .readTree(http.send(question, BodyHandlers.ofByteArray()).body());
-        }
     }
 
     private static byte[] id() {

@@ -29,8 +29,8 @@ final class BrokerLink implements AutoCloseable {
         channel.addConfirmListener((_, _) -> {}, (tag, _) -> fail(tag, "no vault takes requests from the broker"));
         channel.addReturnListener((_, _, _, _, properties, _) ->
                 fail(Long.parseLong(properties.getCorrelationId()), "no vault takes requests from the broker"));
-        connection.addShutdownListener(
-                _ -> waiting.keySet().forEach(tag -> fail(tag, "the broker's connection is lost")));
+        channel.addShutdownListener(cause ->
+                waiting.keySet().forEach(tag -> fail(tag, "the broker hung up: " + cause.getMessage())));
         replies = channel.queueDeclare().getQueue();
         channel.basicConsume(replies, true, new DefaultConsumer(channel) {
             @Override
