@@ -21,7 +21,7 @@ public enum Upstream {
             return AUDIT;
         }
         if (path.startsWith("/api/v1/vault/")
-                || path.equals("/api/v1/vault-nodes")
+                || path.matches("/api/v1/vault-(nodes|outbox)")
                 || path.equals("/openapi/vault.json")) {
             return VAULT;
         }
