@@ -71,12 +71,18 @@ class ArchitectureTest {
     static final ArchRule vaultKnowsNoOtherService = knowsNoOtherService("dev.signet.vault..");
 
     @ArchTest
-    static final ArchRule vaultClientNeedsNothingButJackson = classes()
+    static final ArchRule vaultClientNeedsNoSpringAndNoService = classes()
             .that()
             .resideInAPackage("dev.signet.vaultclient..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.signet.vaultclient..", "java..", "tools.jackson..", "org.jspecify.annotations");
+            .resideInAnyPackage(
+                    "dev.signet.vaultclient..",
+                    "java..",
+                    "javax.crypto..",
+                    "com.rabbitmq.client..",
+                    "tools.jackson..",
+                    "org.jspecify.annotations");
 
     // The protocol says what was done in its own words; what the log is told of it stands in one place per feature.
     @ArchTest

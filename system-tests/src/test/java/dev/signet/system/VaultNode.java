@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 import dev.signet.console.ConsoleApplication;
 import dev.signet.embedded.FreePort;
 import dev.signet.vault.VaultApplication;
+import dev.signet.vaultclient.BrokerVault;
+import dev.signet.vaultclient.Vault;
+import dev.signet.vaultclient.VaultSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,11 +15,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A vault-service, or the console before it, in a process of its own: it has its own heap and its own log, and can be killed. */
 final class VaultNode implements AutoCloseable {
@@ -77,6 +85,28 @@ final class VaultNode implements AutoCloseable {
 
     URI uri() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** What it says of all nodes, itself among them. */
+    JsonNode nodes() throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var question =
+                    HttpRequest.newBuilder(uri().resolve("/api/v1/vault-nodes")).build();
+            return new JsonMapper()
+                    .readTree(http.send(question, BodyHandlers.ofByteArray()).body());
+        }
+    }
+
+    /** The vault over the broker of its system. */
+    Vault overBroker(TestSystem system, Duration deadline, Duration oneTry) throws Exception {
+        var encoded = Base64.getUrlDecoder().decode(nodes().path("publicKey").asString());
+        var publicKey = KeyFactory.getInstance("X25519").generatePublic(new X509EncodedKeySpec(encoded));
+        var broker = VaultSettings.of(URI.create(system.broker().amqpUri())).within(deadline, oneTry);
+        return BrokerVault.at(broker, publicKey);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     Path log() {

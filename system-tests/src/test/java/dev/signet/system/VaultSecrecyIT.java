@@ -48,6 +48,9 @@ class VaultSecrecyIT {
             try (var console = VaultNode.console(system, node, directory.resolve("console.log"))) {
                 use(console.uri(), Files.readString(system.operatorFile()).strip());
                 use(node.uri(), "unused");
+                try (var overBroker = node.overBroker(system, PATIENCE, PATIENCE)) {
+                    storeAndOpen(overBroker);
+                }
             }
             await().atMost(PATIENCE).until(() -> system.count("SELECT count(*) FROM vault.outbox") == 0);
             await().atMost(PATIENCE).until(() -> system.count(UNSIGNED) == 0);

@@ -2,9 +2,11 @@ package dev.signet.vaultclient;
 
 import dev.signet.vaultclient.VaultFailure.Reason;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,13 +37,17 @@ sealed interface Answer {
     }
 
     static Answer of(HttpResponse<byte[]> answer) {
-        var status = answer.statusCode();
+        return of(answer.statusCode(), answer.body(), retryAfter(answer));
+    }
+
+    /** @param retryAfter seconds */
+    static Answer of(int status, byte[] body, long retryAfter) {
         if (status < 300) {
-            return new Success(answer.body());
+            return new Success(body);
         }
-        var problem = Problem.of(answer);
+        var problem = Problem.of(status, body);
         if (status == 429) {
-            return new Busy(problem.detail(), retryAfter(answer));
+            return new Busy(problem.detail(), Duration.ofSeconds(Math.max(1, retryAfter)));
         }
         return status >= 500
                 ? new None(problem.detail())
@@ -52,28 +58,37 @@ sealed interface Answer {
         return status == 401 || status == 403 ? Reason.NOT_ALLOWED : problem.reason();
     }
 
-    private static Duration retryAfter(HttpResponse<byte[]> answer) {
+    private static long retryAfter(HttpResponse<byte[]> answer) {
         try {
-            return Duration.ofSeconds(
-                    answer.headers().firstValueAsLong("Retry-After").orElse(1));
+            return answer.headers().firstValueAsLong("Retry-After").orElse(1);
         } catch (NumberFormatException _) { // it may be a date
-            return Duration.ofSeconds(1);
+            return 1;
         }
+    }
+
+    /** Those of a list of nodes that are up; none if it is no such list. */
+    static List<URI> nodesIn(byte[] list) {
+        return Problem.read(list)
+                .path("items")
+                .valueStream()
+                .filter(node -> node.path("state").asString("").equals("UP"))
+                .map(node -> URI.create(node.path("url").asString("")))
+                .toList();
     }
 
     /** The words of whoever answered (RFC 9457). */
     record Problem(String slug, String detail) {
         private static final JsonMapper JSON = new JsonMapper();
 
-        static Problem of(HttpResponse<byte[]> answer) {
-            var said = read(answer.body());
+        static Problem of(int status, byte[] body) {
+            var said = read(body);
             var type = said.path("type").asString("");
             return new Problem(
                     type.substring(type.lastIndexOf('/') + 1),
-                    said.path("detail").asString("it answered %d".formatted(answer.statusCode())));
+                    said.path("detail").asString("it answered %d".formatted(status)));
         }
 
-        private static JsonNode read(byte[] body) {
+        static JsonNode read(byte[] body) {
             try {
                 return JSON.readTree(body);
             } catch (JacksonException _) { // somebody else's page

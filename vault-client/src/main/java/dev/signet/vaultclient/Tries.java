@@ -37,11 +37,15 @@ final class Tries {
     }
 
     /** After each round through all nodes, the next waits a little longer. */
-    void failed(URI node, String reason) {
-        reasons.put(node, reason);
+    void failed(URI node, String reason, int nodes) {
+        if (left().isPositive()) {
+            reasons.put(node, reason);
+        } else {
+            reasons.putIfAbsent(node, reason); // a try that was cut short says less than one before
+        }
         failed++;
-        if (failed % settings.nodes().size() == 0) {
-            var rounds = Math.min(failed / settings.nodes().size() - 1, 10);
+        if (failed % nodes == 0) {
+            var rounds = Math.min(failed / nodes - 1, 10);
             var pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << rounds);
             pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1)));
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param token sent as a bearer token: the operator's, where the nodes are reached through the console
  * @param tenant whose ids these are; the same id of another tenant is another item
  * @param paranoid stores so that only who has id and key can find an item: no new versions, each is one by itself
+ * @param discovering also asks nodes that the given ones tell of, by the addresses that these have for each other
  */
 public record VaultSettings(
         List<URI> nodes,
@@ -21,7 +22,8 @@ public record VaultSettings(
         Duration tryTimeout,
         Optional<String> token,
         String tenant,
-        boolean paranoid) {
+        boolean paranoid,
+        boolean discovering) {
     public VaultSettings {
         nodes = List.copyOf(nodes);
         if (nodes.isEmpty()) {
@@ -36,24 +38,28 @@ public record VaultSettings(
     /** An answer within 30 s, at most 10 s of which from one node. */
     public static VaultSettings of(URI... nodes) {
         return new VaultSettings(
-                List.of(nodes), Duration.ofSeconds(30), Duration.ofSeconds(10), Optional.empty(), "", false);
+                List.of(nodes), Duration.ofSeconds(30), Duration.ofSeconds(10), Optional.empty(), "", false, false);
     }
 
     /** The same with other times. */
     public VaultSettings within(Duration deadline, Duration tryTimeout) {
-        return new VaultSettings(nodes, deadline, tryTimeout, token, tenant, paranoid);
+        return new VaultSettings(nodes, deadline, tryTimeout, token, tenant, paranoid, discovering);
     }
 
     public VaultSettings withToken(String bearerToken) {
-        return new VaultSettings(nodes, deadline, tryTimeout, Optional.of(bearerToken), tenant, paranoid);
+        return new VaultSettings(nodes, deadline, tryTimeout, Optional.of(bearerToken), tenant, paranoid, discovering);
     }
 
     public VaultSettings forTenant(String name) {
-        return new VaultSettings(nodes, deadline, tryTimeout, token, name, paranoid);
+        return new VaultSettings(nodes, deadline, tryTimeout, token, name, paranoid, discovering);
     }
 
     public VaultSettings paranoidly() {
-        return new VaultSettings(nodes, deadline, tryTimeout, token, tenant, true);
+        return new VaultSettings(nodes, deadline, tryTimeout, token, tenant, true, discovering);
+    }
+
+    public VaultSettings learningOfOthers() {
+        return new VaultSettings(nodes, deadline, tryTimeout, token, tenant, paranoid, true);
     }
 
     /** The token is not printed. */

@@ -1,5 +1,6 @@
 package dev.signet.vault;
 
+import dev.signet.platform.DatabaseTransactions;
 import dev.signet.platform.InternalCallers;
 import dev.signet.platform.Platform;
 import dev.signet.platform.ServiceMain;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Import;
 /** Encrypts what is given to it under a key that only the caller gets, and stores it as records; any number of instances, which share a database. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import({Platform.class, OutboxConfiguration.class})
+@Import({Platform.class, DatabaseTransactions.class, OutboxConfiguration.class})
 public class VaultApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(VaultApplication.class).properties("spring.config.name=vault-service");

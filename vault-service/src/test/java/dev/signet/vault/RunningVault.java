@@ -59,6 +59,10 @@ public final class RunningVault implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
+    public URI broker() {
+        return URI.create(broker.amqpUri());
+    }
+
     public JdbcClient jdbc() {
         return context.getBean(JdbcClient.class);
     }

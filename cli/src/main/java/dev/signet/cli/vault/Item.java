@@ -51,6 +51,6 @@ final class Item {
                 .map(String::strip)
                 .map(URI::create)
                 .toList();
-        return HttpVault.at(new VaultSettings(addresses, timeout, timeout, servers.token(), tenant, paranoid));
+        return HttpVault.at(new VaultSettings(addresses, timeout, timeout, servers.token(), tenant, paranoid, false));
     }
 }

@@ -20,7 +20,9 @@ public enum Upstream {
                 || path.equals("/openapi/audit.json")) {
             return AUDIT;
         }
-        if (path.startsWith("/api/v1/vault/") || path.equals("/openapi/vault.json")) {
+        if (path.startsWith("/api/v1/vault/")
+                || path.matches("/api/v1/vault-(nodes|outbox)")
+                || path.equals("/openapi/vault.json")) {
             return VAULT;
         }
         return path.startsWith("/.well-known/")

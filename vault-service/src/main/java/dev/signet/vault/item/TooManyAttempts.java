@@ -12,7 +12,7 @@ final class TooManyAttempts extends RuntimeException {
         this.wait = wait;
     }
 
-    Duration shortestWait() {
+    Duration retryAfter() {
         return wait;
     }
 }

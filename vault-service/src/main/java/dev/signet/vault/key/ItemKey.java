@@ -19,13 +19,21 @@ public final class ItemKey {
 
     public static ItemKey parse(String base64Url) {
         try {
-            var secret = Bytes.ofBase64Url(base64Url);
-            if (secret.length() == AesGcm.KEY_BYTES) {
-                return new ItemKey(secret);
-            }
-        } catch (IllegalArgumentException _) { // answered below; its words would quote the key
+            return of(Bytes.ofBase64Url(base64Url).unsafeArray());
+        } catch (IllegalArgumentException _) { // its words would quote the key
+            throw noKey();
         }
-        throw new BadRequest("A key is %d bytes in base64url.".formatted(AesGcm.KEY_BYTES));
+    }
+
+    public static ItemKey of(byte[] secret) {
+        if (secret.length != AesGcm.KEY_BYTES) {
+            throw noKey();
+        }
+        return new ItemKey(Bytes.copyOf(secret));
+    }
+
+    private static BadRequest noKey() {
+        return new BadRequest("A key is %d bytes in base64url.".formatted(AesGcm.KEY_BYTES));
     }
 
     /** For its owner, once. */

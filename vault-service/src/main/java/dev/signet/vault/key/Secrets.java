@@ -5,8 +5,10 @@ import dev.signet.platform.AesGcm;
 import dev.signet.platform.SealingKey;
 import dev.signet.vault.VaultProperties;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.crypto.AEADBadTagException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,15 +25,24 @@ class Secrets {
 
     @Bean
     IndexKey indexKey(JdbcClient jdbc, VaultProperties properties) {
-        var kek = SealingKey.read(properties.kekFile(), "key-encryption key of the vault", "SIGNET_VAULT_KEK_FILE");
-        return new IndexKey(secret(jdbc, kek, "index key"));
+        return new IndexKey(secret(jdbc, kek(properties), "index key", AesGcm::randomKey));
     }
 
-    private static Bytes secret(JdbcClient jdbc, SealingKey kek, String name) {
+    /** What requests over the broker are sealed to. */
+    @Bean
+    KeyPair exchangeKey(JdbcClient jdbc, VaultProperties properties) {
+        return ExchangeKey.read(secret(jdbc, kek(properties), "exchange key", ExchangeKey::generate));
+    }
+
+    private static SealingKey kek(VaultProperties properties) {
+        return SealingKey.read(properties.kekFile(), "key-encryption key of the vault", "SIGNET_VAULT_KEK_FILE");
+    }
+
+    private static Bytes secret(JdbcClient jdbc, SealingKey kek, String name, Supplier<byte[]> fresh) {
         jdbc.sql(MAKE)
                 .param("name", name)
                 .param("kek", kek.id())
-                .param("sealed", kek.seal(AesGcm.randomKey(), associated(name)))
+                .param("sealed", kek.seal(fresh.get(), associated(name)))
                 .update();
         return jdbc.sql(READ)
                 .param("name", name)

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How long a refusal takes does not tell whether there is such an item. */
 class TimingIT {
-    private static final int PAIRS = 400;
-    private static final int WARM_UP = 100;
+    private static final int PAIRS = 200;
+    private static final int WARM_UP = 50;
 
     @Test
     void unknownIdAndWrongKeyTakeTheSameTime(@TempDir Path directory) {

@@ -1,0 +1,95 @@
+package dev.signet.vaultclient;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultConsumer;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.core.JacksonException;
+
+/** One connection to the broker with a queue of its own for replies. Once it is lost, every question that waits knows, and a new link is needed. */
+final class BrokerLink implements AutoCloseable {
+    private record Waiting(Envelope envelope, CompletableFuture<Answer> answer) {}
+
+    private final Connection connection;
+    private final Channel channel;
+    private final String replies;
+    private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
+
+    BrokerLink(ConnectionFactory broker) throws IOException, TimeoutException {
+        connection = broker.newConnection("signet vault client");
+        channel = connection.createChannel();
+        channel.confirmSelect();
+        channel.addConfirmListener((_, _) -> {}, (tag, _) -> fail(tag, "no vault takes requests from the broker"));
+        channel.addReturnListener((_, _, _, _, properties, _) ->
+                fail(Long.parseLong(properties.getCorrelationId()), "no vault takes requests from the broker"));
+        channel.addShutdownListener(cause ->
+                waiting.keySet().forEach(tag -> fail(tag, "the broker hung up: " + cause.getMessage())));
+        replies = channel.queueDeclare().getQueue();
+        channel.basicConsume(replies, true, new DefaultConsumer(channel) {
+            @Override
+            public void handleDelivery(
+                    String tag, com.rabbitmq.client.Envelope delivery, BasicProperties properties, byte[] body) {
+                take(properties, body);
+            }
+        });
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /** The answer comes later, or never. */
+    CompletableFuture<Answer> ask(Envelope envelope, byte[] request) throws IOException {
+        var answer = new CompletableFuture<Answer>();
+        synchronized (channel) {
+            var tag = channel.getNextPublishSeqNo();
+            waiting.put(tag, new Waiting(envelope, answer));
+            answer.whenComplete((_, _) -> waiting.remove(tag));
+            var properties = new BasicProperties.Builder()
+                    .type(BrokerRequest.TYPE)
+                    .replyTo(replies)
+                    .correlationId(Long.toString(tag))
+                    .build();
+            channel.basicPublish(BrokerRequest.EXCHANGE, BrokerRequest.ROUTING_KEY, true, properties, request);
+        }
+        return answer;
+    }
+
+    private void take(BasicProperties properties, byte[] body) {
+        var asked = waiting.get(Long.parseLong(properties.getCorrelationId()));
+        if (asked != null) {
+            asked.answer().complete(read(properties.getType(), asked.envelope(), body));
+        }
+    }
+
+    private static Answer read(String type, Envelope envelope, byte[] body) {
+        if (BrokerReply.NOT_UNDERSTOOD.equals(type)) {
+            return Answer.of(400, body, 0);
+        }
+        try {
+            var reply = BrokerReply.open(envelope, body);
+            return Answer.of(reply.status(), reply.body(), reply.retryAfter());
+        } catch (GeneralSecurityException | JacksonException e) {
+            return new Answer.None("a reply cannot be opened");
+        }
+    }
+
+    private void fail(long tag, String reason) {
+        var asked = waiting.get(tag);
+        if (asked != null) {
+            asked.answer().complete(new Answer.None(reason));
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.abort(1000);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.signet.vaultclient;
+
+import java.security.GeneralSecurityException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is asked over the broker, inside of an {@link Envelope}.
+ *
+ * @param payload of what is to be stored
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record BrokerRequest(
+        Operation operation, String tenant, byte[] id, byte[] key, boolean paranoid, byte[] payload) {
+    public static final String EXCHANGE = "signet.commands";
+    public static final String ROUTING_KEY = "vault.request";
+    public static final String TYPE = "VaultRequest";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** What is to be done. */
+    public enum Operation {
+        STORE,
+        RETRIEVE,
+        REMOVE
+    }
+
+    /** Throws what Jackson throws if it is none. */
+    public static BrokerRequest read(byte[] json) {
+        return JSON.readValue(json, BrokerRequest.class);
+    }
+
+    byte[] seal(Envelope envelope) throws GeneralSecurityException {
+        return envelope.sealRequest(JSON.writeValueAsBytes(this));
+    }
+
+    /** Nothing of it is printed. */
+    @Override
+    public String toString() {
+        return "a request to the vault";
+    }
+}

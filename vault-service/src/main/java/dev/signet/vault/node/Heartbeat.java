@@ -1,0 +1,87 @@
+package dev.signet.vault.node;
+
+import dev.signet.platform.ServiceMain;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Says again and again that this instance is there, and forgets what nobody misses. */
+@Component
+class Heartbeat implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
+
+    private final NodeRows rows;
+    private final NodeProperties properties;
+    private final Environment environment;
+    private volatile CountDownLatch stopping = new CountDownLatch(0);
+    private volatile @Nullable Thread thread;
+
+    Heartbeat(NodeRows rows, NodeProperties properties, Environment environment) {
+        this.rows = rows;
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    @Override
+    public void start() {
+        stopping = new CountDownLatch(1);
+        var url = properties.urlAt(environment.getRequiredProperty("local.server.port", Integer.class));
+        rows.gone(url); // whoever had this address before
+        rows.seen(url);
+        thread = Thread.ofVirtual().name("vault-heartbeat").start(() -> run(url));
+    }
+
+    private void run(URI url) {
+        try {
+            while (!stopping.await(properties.heartbeat().toMillis(), TimeUnit.MILLISECONDS)) {
+                attempt(() -> {
+                    rows.seen(url);
+                    rows.forget();
+                });
+            }
+            attempt(() -> rows.gone(url));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // Without the database this instance can do nothing, and is away indeed.
+    private static void attempt(Runnable beat) {
+        try {
+            beat.run();
+        } catch (DataAccessException e) {
+            log.debug("No heartbeat: {}", ServiceMain.reason(e));
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopping.countDown();
+        var beating = thread;
+        try {
+            if (beating != null) {
+                beating.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return stopping.getCount() > 0;
+    }
+
+    /** Last to start, since only then it can be asked, and the first to stop. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}
