@@ -30,8 +30,8 @@ final class CipherAlone implements Store {
             var nonce = new byte[12];
             random.nextBytes(nonce);
             var length = Math.min(SEGMENT, payload.length - from);
-            segments.add(new Segment(
-                    nonce, cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(payload, from, length)));
+            segments.add(
+                    new Segment(nonce, cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(payload, from, length)));
         }
         return new Sealed(key, segments, payload.length);
     }
@@ -42,8 +42,8 @@ final class CipherAlone implements Store {
         var payload = new byte[sealed.bytes()];
         var filled = 0;
         for (var segment : sealed.segments()) {
-            var opened = cipher(Cipher.DECRYPT_MODE, sealed.key(), segment.nonce())
-                    .doFinal(segment.ciphertext());
+            var opened =
+                    cipher(Cipher.DECRYPT_MODE, sealed.key(), segment.nonce()).doFinal(segment.ciphertext());
             System.arraycopy(opened, 0, payload, filled, opened.length);
             filled += opened.length;
         }

@@ -108,11 +108,7 @@ public final class VaultBench implements Callable<Integer> {
         System.out.printf("%,d bytes%n", size);
         best.forEach((way, round) -> System.out.printf(
                 "  %-24s store %,10.2f ms %,10.1f MiB/s   get %,10.2f ms %,10.1f MiB/s%n",
-                way,
-                round.put() * 1000,
-                size / MIB / round.put(),
-                round.get() * 1000,
-                size / MIB / round.get()));
+                way, round.put() * 1000, size / MIB / round.put(), round.get() * 1000, size / MIB / round.get()));
     }
 
     /** Ends the process. */

@@ -155,6 +155,7 @@ class ProblemsIT {
                         "/api/v1/runs/{id}",
                         "/api/v1/version",
                         "/api/v1/promises",
+                        "/api/v1/outbox",
                         "/api/v1/batches/{id}/replay",
                         "/api/v1/intake",
                         "/api/v1/intake/{type}",

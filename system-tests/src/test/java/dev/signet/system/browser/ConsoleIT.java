@@ -86,8 +86,8 @@ class ConsoleIT {
                     .hasSize(6);
             assertThat(page.locator("#chart canvas").count()).isEqualTo(1);
             assertThat(page.locator("#services tr[data-state=UP]").count())
-                    .as("all but the audit log and the vault, which are not there")
-                    .isEqualTo(4);
+                    .as("all but the vault, which is not there")
+                    .isEqualTo(5);
             assertThat(page.title()).startsWith("Overview");
             otherPictures(page);
         }
