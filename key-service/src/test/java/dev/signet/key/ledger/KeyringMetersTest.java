@@ -13,11 +13,13 @@ class KeyringMetersTest {
     private static final JdbcClient NO_DATABASE = JdbcClient.create(new DriverManagerDataSource());
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final LedgerCheck ledger = new Replayed();
+    private final KeyringMeters meters =
+            new KeyringMeters(new Counted(ledger), ledger); // gauges alone would not keep it
 
     @BeforeEach
     void bind() {
-        var ledger = new Replayed();
-        new KeyringMeters(new Counted(ledger), ledger).bindTo(registry);
+        meters.bindTo(registry);
     }
 
     @Test
