@@ -30,11 +30,17 @@ public final class RunningVault implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final TestDatabase database = TestDatabase.fresh();
-    private final TestBroker broker = TestBroker.embedded();
+    private final TestBroker broker;
     private final RecordsStandIn records = new RecordsStandIn();
     private final ConfigurableApplicationContext context;
 
     public RunningVault(Path directory, String... settings) {
+        this(directory, TestBroker.embedded(), "embedded", settings);
+    }
+
+    /** @param broker a given one; closed with the service */
+    public RunningVault(Path directory, TestBroker broker, String profile, String... settings) {
+        this.broker = broker;
         try {
             Files.writeString(directory.resolve("vault-service.token"), "token-of-vault-service");
             Files.writeString(directory.resolve("kek"), Base64.getEncoder().encodeToString(new byte[32]));
@@ -47,7 +53,7 @@ public final class RunningVault implements AutoCloseable {
                 "--signet.database-user=" + database.user(),
                 "--signet.database-password=" + database.password(),
                 "--signet.amqp-url=" + broker.amqpUri(),
-                "--signet.amqp.profile=embedded",
+                "--signet.amqp.profile=" + profile,
                 "--signet.collection-url=" + records.uri(),
                 "--signet.tokens.dir=" + directory,
                 "--signet.vault.kek-file=" + directory.resolve("kek")));

@@ -39,8 +39,12 @@ class BrokerVaultIT {
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        running = new RunningVault(directory);
+        running = run(directory);
         vault = over(running.broker(), running.bean(KeyPair.class).getPublic(), DEADLINE);
+    }
+
+    RunningVault run(Path directory) {
+        return new RunningVault(directory);
     }
 
     @AfterAll
