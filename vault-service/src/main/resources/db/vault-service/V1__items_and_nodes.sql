@@ -28,6 +28,16 @@ CREATE TABLE item (
     CHECK ((removed_at IS NULL) = (share IS NOT NULL))
 );
 
+-- NodeRows.FORGET, at every heartbeat: what was begun and never stored
+CREATE INDEX item_unfinished ON item (begun_at) WHERE stored_at IS NULL;
+
+-- Which instances there are. Each writes its own row again and again; who has not done so for a while is away.
+CREATE TABLE node (
+    url        text PRIMARY KEY,
+    started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    seen_at    timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
 -- Events on their way to the audit log, each written by the transaction that it tells of; gone once it is in the log.
 CREATE TABLE outbox (
     -- the relay: the oldest first
