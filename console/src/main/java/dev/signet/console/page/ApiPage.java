@@ -1,9 +1,11 @@
 package dev.signet.console.page;
 
 import dev.signet.console.upstream.Upstream;
+import dev.signet.console.upstream.UpstreamAway;
 import dev.signet.console.upstream.Upstreams;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,11 +24,20 @@ class ApiPage {
         model.addAttribute(
                 "parts",
                 List.of(
-                        new Part("records", "Records, batches, runs, signatures", routes(Upstream.COLLECTION)),
-                        new Part("keys", "Keys and leases", routes(Upstream.KEYS)),
-                        new Part("audit", "Audit log", routes(Upstream.AUDIT)),
-                        new Part("vault", "Vault", routes(Upstream.VAULT))));
+                        part("records", "Records, batches, runs, signatures", Upstream.COLLECTION),
+                        part("keys", "Keys and leases", Upstream.KEYS),
+                        part("audit", "Audit log", Upstream.AUDIT),
+                        part("vault", "Vault", Upstream.VAULT)));
         return "docs";
+    }
+
+    // One that is away, or was never there, does not hide the others.
+    private Part part(String name, String title, Upstream service) {
+        try {
+            return new Part(name, title, Optional.empty(), routes(service));
+        } catch (UpstreamAway e) {
+            return new Part(name, title, Optional.ofNullable(e.getMessage()), List.of());
+        }
     }
 
     private List<Route> routes(Upstream service) {
@@ -39,8 +50,11 @@ class ApiPage {
                 .toList();
     }
 
-    /** @param name of its document, in {@code openapi/<name>.json} */
-    record Part(String name, String title, List<Route> routes) {}
+    /**
+     * @param name of its document, in {@code openapi/<name>.json}
+     * @param away why there is nothing to be listed
+     */
+    record Part(String name, String title, Optional<String> away, List<Route> routes) {}
 
     record Route(String method, String path, String summary) {
         /** It can be looked at as it is. */
