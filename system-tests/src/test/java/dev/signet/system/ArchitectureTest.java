@@ -9,14 +9,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.signet.platform.DatabaseTransactions;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AnalyzeClasses(packages = "dev.signet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -51,6 +59,33 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("dev.signet..")
                     .and(are(not(resideInAnyPackage("dev.signet.platform..", "dev.signet.contract..")))));
+
+    /** With Spring's own transactions, a connection that broke within one would be an error instead of a database that is away. */
+    @ArchTest
+    static void everyServiceWithADatabaseSaysWhenItIsAway(JavaClasses all) {
+        var withDatabase = all.that(dependOn(JdbcClient.class)).stream()
+                .map(ArchitectureTest::part)
+                .collect(Collectors.toSet());
+
+        classes()
+                .that()
+                .areAnnotatedWith(SpringBootApplication.class)
+                .and(DescribedPredicate.describe("have a database", app -> withDatabase.contains(part(app))))
+                .should(ArchCondition.from(dependOn(DatabaseTransactions.class)))
+                .check(all);
+    }
+
+    private static DescribedPredicate<JavaClass> dependOn(Class<?> type) {
+        return DescribedPredicate.describe(
+                "depend on " + type.getSimpleName(),
+                from -> from.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(type)));
+    }
+
+    // what follows upon dev.signet
+    private static String part(JavaClass of) {
+        return of.getPackageName().split("\\.")[2];
+    }
 
     @ArchTest
     static final ArchRule collectionKnowsNoOtherService = knowsNoOtherService("dev.signet.collection..");
