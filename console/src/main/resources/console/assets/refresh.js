@@ -9,8 +9,9 @@ let busy = false;
 
 const isUp = name => state.services?.find(service => service.name === name)?.state !== 'AWAY';
 
-// What a list shows has changed when one of these numbers has. The audit log grows by other things; its pages say which state they show.
+// What a list shows has changed when one of these numbers has. The vault's nodes and the audit log change by other things; the log's pages say which state they show.
 function mark(region) {
+  if (region.dataset.topic === 'vault') return JSON.stringify([state.vault, isUp('vault-service')]);
   const a = state.audit;
   if (region.dataset.mark) return a && (isUp('audit-service') ? `${a.state} ${a.size} ${a.checkpoint?.size ?? 0}` : 'away');
   const p = state.progress;

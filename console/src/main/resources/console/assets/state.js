@@ -1,5 +1,5 @@
 // All that is known now, from one stream; what is worked out of it, as Progress.java does.
-export const state = { progress: null, promises: null, batches: null, keys: null, intake: null, audit: null, services: null, history: [], trouble: null };
+export const state = { progress: null, promises: null, batches: null, keys: null, intake: null, audit: null, vault: null, services: null, history: [], trouble: null };
 
 export function isRunning(p) { return p && (p.state === 'RUNNING' || p.state === 'STALLED'); }
 export function isEnded(p) { return p && p.state.startsWith('COMPLETED'); }

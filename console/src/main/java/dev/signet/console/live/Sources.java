@@ -30,6 +30,7 @@ class Sources {
             case KEYS -> keys();
             case INTAKE -> intake();
             case AUDIT -> upstreams.tree(Upstream.AUDIT, "/api/v1/log");
+            case VAULT -> upstreams.tree(Upstream.VAULT, "/api/v1/vault-nodes").path("items");
             case SERVICES -> json.valueToTree(health.look());
         };
     }

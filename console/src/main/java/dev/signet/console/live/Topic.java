@@ -11,6 +11,7 @@ public enum Topic {
     KEYS(Duration.ofSeconds(1)),
     INTAKE(Duration.ofSeconds(1)),
     AUDIT(Duration.ofSeconds(1)),
+    VAULT(Duration.ofSeconds(2)),
     SERVICES(Duration.ofSeconds(2));
 
     private final Duration interval;

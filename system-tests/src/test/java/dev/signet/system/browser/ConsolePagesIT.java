@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the pages are like, on a system whose run has ended, with keys of each kind, a parked message and an audit log. */
+/** What the pages are like, on a system whose run has ended, with keys of each kind, a parked message, an audit log and a vault. */
 class ConsolePagesIT {
     private static final List<String> PAGES = List.of(
             "",
@@ -40,11 +40,13 @@ class ConsolePagesIT {
             "runs",
             "audit",
             "audit/0",
+            "vault",
             "docs");
 
     private static Chromium chromium;
     private static TestSystem system;
     private static RunningAuditLog audit;
+    private static RunningVault vault;
     private static RunningConsole console;
 
     @BeforeAll
@@ -63,13 +65,15 @@ class ConsolePagesIT {
                 {"specversion":"1.0", "id":"1", "source":"/a-rather-long-source/of-an-application", "type":"com.example.customer.account.created",
                  "subject":"customer-42", "actor":"alice", "outcome":"success", "data":{"customerId":42, "note":"%s"}}
                 """.formatted("long".repeat(50)));
-        console = new RunningConsole(system, audit.setting());
+        vault = new RunningVault(system);
+        console = new RunningConsole(system, audit.setting(), vault.setting());
     }
 
     @AfterAll
     static void end() {
         if (console != null) {
             console.close();
+            vault.close();
             audit.close();
             system.close();
             chromium.close();
@@ -161,6 +165,7 @@ class ConsolePagesIT {
             goes(page, "i", "Intake");
             goes(page, "d", "Parked and quarantined");
             goes(page, "a", "Audit log");
+            goes(page, "v", "Vault");
             goes(page, "d", "Parked and quarantined");
             awaitReady(page);
             page.keyboard().press("/");

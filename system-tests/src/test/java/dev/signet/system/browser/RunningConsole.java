@@ -12,7 +12,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A console in front of a test's system, which the test may stop and start. */
 final class RunningConsole implements AutoCloseable {
-    private static final String AUDIT = "--signet.audit-url=";
+    private static final List<String> OTHERS = List.of("--signet.audit-url=", "--signet.vault-url=");
 
     private final int port = FreePort.any();
     private final int nobody = FreePort.any(); // where no audit log is, and no vault
@@ -33,11 +33,12 @@ final class RunningConsole implements AutoCloseable {
                 "--signet.key-url=" + system.url(Service.KEYS),
                 "--signet.dispatcher-url=" + system.url(Service.DISPATCHER),
                 "--signet.signing-url=" + system.url(Service.SIGNING),
-                "--signet.vault-url=http://127.0.0.1:" + nobody,
                 "--signet.operator.token-file=" + system.operatorFile()));
         arguments.addAll(settings);
-        if (settings.stream().noneMatch(setting -> setting.startsWith(AUDIT))) {
-            arguments.add(AUDIT + "http://127.0.0.1:" + nobody);
+        for (var other : OTHERS) {
+            if (settings.stream().noneMatch(setting -> setting.startsWith(other))) {
+                arguments.add(other + "http://127.0.0.1:" + nobody);
+            }
         }
         context = ConsoleApplication.application()
                 .sources(StreamCount.class)

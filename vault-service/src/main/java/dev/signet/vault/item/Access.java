@@ -8,7 +8,6 @@ import dev.signet.vault.segment.Segments;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Opens and removes, for whoever has id and key. An id that is not there and a key that is not its key take the same way: one statement that finds nothing.
@@ -20,21 +19,18 @@ class Access {
     private final Segments segments;
     private final Attempts attempts;
     private final ItemEvents events;
-    private final TransactionTemplate transaction;
 
     Access(
             IndexKey index,
             ItemRows rows,
             Segments segments,
             Attempts attempts,
-            ItemEvents events,
-            TransactionTemplate transaction) {
+            ItemEvents events) {
         this.index = index;
         this.rows = rows;
         this.segments = segments;
         this.attempts = attempts;
         this.events = events;
-        this.transaction = transaction;
     }
 
     OpenItem open(ItemId id, ItemKey key) throws IOException {
@@ -43,7 +39,7 @@ class Access {
         var content = item.content().orElseThrow();
         var payload = segments.open(key.contentKey(share), item.binding(), content.records());
         var kind = Kind.of(payload.read()); // from here on it is the owner who asks
-        transaction.executeWithoutResult(_ -> events.opened(item));
+        events.opened(item);
         return new OpenItem(item.binding().version(), kind, content.bytes(), payload);
     }
 
@@ -54,11 +50,7 @@ class Access {
             return;
         }
         segments.noteRemoval(item.id(), item.binding()); // first: a note without a removal is mended by asking again
-        transaction.executeWithoutResult(_ -> {
-            if (rows.remove(item)) {
-                events.removed(item);
-            }
-        });
+        events.removed(item, () -> rows.remove(item));
     }
 
     private Item find(ItemId id, ItemKey key) {
@@ -70,9 +62,10 @@ class Access {
     private RuntimeException refused(Locator locator) {
         var wait = attempts.refused(locator);
         if (wait.isPresent()) {
+            events.limited();
             return new TooManyAttempts(wait.get());
         }
-        transaction.executeWithoutResult(_ -> events.refused(locator));
+        events.refused(locator);
         return new NotOpened();
     }
 }

@@ -2,6 +2,8 @@ package dev.signet.vault.item;
 
 import dev.signet.vault.key.ItemId;
 import dev.signet.vault.key.ItemKey;
+import dev.signet.vault.node.Activity;
+import dev.signet.vault.node.Activity.Work;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -40,10 +42,12 @@ class ItemController {
 
     private final Storing storing;
     private final Access access;
+    private final Activity activity;
 
-    ItemController(Storing storing, Access access) {
+    ItemController(Storing storing, Access access, Activity activity) {
         this.storing = storing;
         this.access = access;
+        this.activity = activity;
     }
 
     @PutMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -75,16 +79,18 @@ class ItemController {
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         var itemKey = key.map(ItemKey::parse).orElseGet(ItemKey::fresh);
-        var version = storing.store(
-                id(tenant, request),
-                itemKey,
-                paranoid,
-                Kind.of(contentType.orElse("")),
-                request.getContentLengthLong(),
-                request.getInputStream());
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .cacheControl(CacheControl.noStore())
-                .body(new Receipt(itemKey.reveal(), version));
+        try (var _ = activity.begin(Work.STORING)) {
+            var version = storing.store(
+                    id(tenant, request),
+                    itemKey,
+                    paranoid,
+                    Kind.of(contentType.orElse("")),
+                    request.getContentLengthLong(),
+                    request.getInputStream());
+            return ResponseEntity.status(HttpStatus.CREATED)
+                    .cacheControl(CacheControl.noStore())
+                    .body(new Receipt(itemKey.reveal(), version));
+        }
     }
 
     @PostMapping(path = "/open", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -109,7 +115,12 @@ class ItemController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        var item = access.open(id(tenant, request), ItemKey.parse(body.key()));
+        try (var _ = activity.begin(Work.OPENING)) {
+            give(access.open(id(tenant, request), ItemKey.parse(body.key())), response);
+        }
+    }
+
+    private static void give(OpenItem item, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         response.setHeader(VERSION, Integer.toString(item.version()));
         response.setContentType(item.kind().toString());
@@ -135,7 +146,9 @@ class ItemController {
             @RequestHeader(TENANT) Optional<String> tenant,
             @RequestHeader(KEY) String key,
             @Parameter(hidden = true) HttpServletRequest request) {
-        access.remove(id(tenant, request), ItemKey.parse(key));
+        try (var _ = activity.begin(Work.REMOVING)) {
+            access.remove(id(tenant, request), ItemKey.parse(key));
+        }
     }
 
     private static ItemId id(Optional<String> tenant, HttpServletRequest request) {

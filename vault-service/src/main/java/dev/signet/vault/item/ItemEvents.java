@@ -3,34 +3,69 @@ package dev.signet.vault.item;
 import dev.signet.platform.outbox.AuditEvent;
 import dev.signet.platform.outbox.Outbox;
 import dev.signet.vault.key.Locator;
+import dev.signet.vault.node.Activity;
+import dev.signet.vault.node.Activity.Outcome;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the audit log is told of items: which by the beginning of its locator, and nothing of id, key or payload. */
+/**
+ * Tells the audit log of items, in the transaction of the act, and counts once that is committed. Which item it was it tells by the beginning of its locator, and
+ * nothing of id, key or payload.
+ */
 @Component
 class ItemEvents {
     private final Outbox outbox;
+    private final TransactionTemplate transaction;
+    private final Activity activity;
 
-    ItemEvents(Outbox outbox) {
+    ItemEvents(Outbox outbox, TransactionTemplate transaction, Activity activity) {
         this.outbox = outbox;
+        this.transaction = transaction;
+        this.activity = activity;
     }
 
-    void stored(Item item) {
-        outbox.add(about(item, "dev.signet.vault.stored", "stored-" + item.id()));
+    /** @param act false when there was nothing left to do; then nothing is told, and the answer is false too */
+    boolean stored(Item item, BooleanSupplier act) {
+        return told(Outcome.STORED, about(item, "dev.signet.vault.stored", "stored-" + item.id()), act);
     }
 
     void opened(Item item) {
-        outbox.add(about(item, "dev.signet.vault.opened", "opened-" + UUID.randomUUID()));
+        var _ = told(
+                Outcome.OPENED, about(item, "dev.signet.vault.opened", "opened-" + UUID.randomUUID()), () -> true);
     }
 
-    void removed(Item item) {
-        outbox.add(about(item, "dev.signet.vault.removed", "removed-" + item.id()));
+    /** @param act false when there was nothing left to do; then nothing is told */
+    void removed(Item item, BooleanSupplier act) {
+        var _ = told(Outcome.REMOVED, about(item, "dev.signet.vault.removed", "removed-" + item.id()), act);
     }
 
     /** Whether it is there or not is not told either. */
     void refused(Locator locator) {
-        outbox.add(AuditEvent.of("dev.signet.vault.refused", "refused-" + UUID.randomUUID())
-                .about(locator.prefix()));
+        var event = AuditEvent.of("dev.signet.vault.refused", "refused-" + UUID.randomUUID())
+                .about(locator.prefix());
+        var _ = told(Outcome.REFUSED, event, () -> true);
+    }
+
+    /** Only counted: whoever tries again and again shall not fill the log. */
+    void limited() {
+        activity.count(Outcome.LIMITED);
+    }
+
+    private boolean told(Outcome outcome, AuditEvent event, BooleanSupplier act) {
+        var done = transaction.execute(_ -> {
+            if (!act.getAsBoolean()) {
+                return false;
+            }
+            outbox.add(event);
+            return true;
+        });
+        if (!Boolean.TRUE.equals(done)) {
+            return false;
+        }
+        activity.count(outcome);
+        return true;
     }
 
     private static AuditEvent about(Item item, String type, String id) {

@@ -2,8 +2,11 @@ package dev.signet.vault.item;
 
 import dev.signet.vault.key.ItemId;
 import dev.signet.vault.key.ItemKey;
+import dev.signet.vault.node.Activity;
+import dev.signet.vault.node.Activity.Work;
 import dev.signet.vaultclient.BrokerReply;
 import dev.signet.vaultclient.BrokerRequest;
+import dev.signet.vaultclient.BrokerRequest.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,16 +25,18 @@ public class Replies {
 
     private final Storing storing;
     private final Access access;
+    private final Activity activity;
     private final JsonMapper json;
 
-    Replies(Storing storing, Access access, JsonMapper json) {
+    Replies(Storing storing, Access access, Activity activity, JsonMapper json) {
         this.storing = storing;
         this.access = access;
+        this.activity = activity;
         this.json = json;
     }
 
     public BrokerReply to(BrokerRequest request) {
-        try {
+        try (var _ = activity.begin(work(request.operation()))) {
             var id = ItemId.of(request.tenant(), request.id());
             var key = ItemKey.of(request.key());
             return switch (request.operation()) {
@@ -44,6 +49,14 @@ public class Replies {
         } catch (RuntimeException e) {
             return refusal(e);
         }
+    }
+
+    private static Work work(Operation operation) {
+        return switch (operation) {
+            case STORE -> Work.STORING;
+            case RETRIEVE -> Work.OPENING;
+            case REMOVE -> Work.REMOVING;
+        };
     }
 
     private BrokerReply store(ItemId id, ItemKey key, BrokerRequest request) throws IOException {

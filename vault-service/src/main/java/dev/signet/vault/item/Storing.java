@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Stores a payload. The same id, key and payload again, at whichever instance, is answered as the first time. */
 @Service
@@ -20,7 +19,6 @@ class Storing {
     private final ItemRows rows;
     private final Segments segments;
     private final ItemEvents events;
-    private final TransactionTemplate transaction;
     private final long limit;
 
     Storing(
@@ -28,13 +26,11 @@ class Storing {
             ItemRows rows,
             Segments segments,
             ItemEvents events,
-            TransactionTemplate transaction,
             VaultProperties properties) {
         this.index = index;
         this.rows = rows;
         this.segments = segments;
         this.events = events;
-        this.transaction = transaction;
         this.limit = properties.maxBytes().toBytes();
     }
 
@@ -68,16 +64,10 @@ class Storing {
         var contentKey = key.contentKey(item.share().orElseThrow());
         var records = segments.store(contentKey, item.binding(), payload);
         var content = new Content(payload.mac(), payload.bytes(), records);
-        var finished = transaction.execute(_ -> rows.finish(item, content) && told(item));
-        if (!Boolean.TRUE.equals(finished)) { // the same was sent twice, and the other was faster
+        if (!events.stored(item, () -> rows.finish(item, content))) { // the same was sent twice, and the other was faster
             var opener = key.opener(item.binding().locator());
             requireSame(rows.find(List.of(opener)).flatMap(Item::content).orElseThrow(), payload);
         }
-    }
-
-    private boolean told(Item item) {
-        events.stored(item);
-        return true;
     }
 
     private static void requireSame(Content stored, Payload payload) {

@@ -7,25 +7,35 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Says again and again that this instance is there, and forgets what nobody misses. */
+/** Says again and again that this instance is there and what it is doing, and forgets what nobody misses. */
 @Component
 class Heartbeat implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
     private final NodeRows rows;
     private final NodeProperties properties;
+    private final Activity activity;
+    private final SimpleMessageListenerContainer requests;
     private final Environment environment;
     private volatile CountDownLatch stopping = new CountDownLatch(0);
     private volatile @Nullable Thread thread;
 
-    Heartbeat(NodeRows rows, NodeProperties properties, Environment environment) {
+    Heartbeat(
+            NodeRows rows,
+            NodeProperties properties,
+            Activity activity,
+            SimpleMessageListenerContainer requests,
+            Environment environment) {
         this.rows = rows;
         this.properties = properties;
+        this.activity = activity;
+        this.requests = requests;
         this.environment = environment;
     }
 
@@ -34,7 +44,7 @@ class Heartbeat implements SmartLifecycle {
         stopping = new CountDownLatch(1);
         var url = properties.urlAt(environment.getRequiredProperty("local.server.port", Integer.class));
         rows.gone(url); // whoever had this address before
-        rows.seen(url);
+        seen(url);
         thread = Thread.ofVirtual().name("vault-heartbeat").start(() -> run(url));
     }
 
@@ -42,7 +52,7 @@ class Heartbeat implements SmartLifecycle {
         try {
             while (!stopping.await(properties.heartbeat().toMillis(), TimeUnit.MILLISECONDS)) {
                 attempt(() -> {
-                    rows.seen(url);
+                    seen(url);
                     rows.forget();
                 });
             }
@@ -50,6 +60,10 @@ class Heartbeat implements SmartLifecycle {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void seen(URI url) {
+        rows.seen(url, requests.getActiveConsumerCount() > 0, activity.doing(), activity.done());
     }
 
     // Without the database this instance can do nothing, and is away indeed.

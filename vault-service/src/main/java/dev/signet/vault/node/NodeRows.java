@@ -1,5 +1,7 @@
 package dev.signet.vault.node;
 
+import dev.signet.vault.node.Activity.Doing;
+import dev.signet.vault.node.Activity.Done;
 import dev.signet.vault.node.Node.State;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -14,7 +16,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NodeRows {
     private static final String SEEN = """
-            INSERT INTO node (url) VALUES (:url) ON CONFLICT (url) DO UPDATE SET seen_at = clock_timestamp()
+            INSERT INTO node (url, on_broker, storing, opening, removing, stored, opened, removed, refused, limited)
+            VALUES (:url, :onBroker, :storing, :opening, :removing, :stored, :opened, :removed, :refused, :limited)
+            ON CONFLICT (url) DO UPDATE
+                SET (seen_at, on_broker, storing, opening, removing, stored, opened, removed, refused, limited)
+                  = (clock_timestamp(), excluded.on_broker, excluded.storing, excluded.opening, excluded.removing,
+                     excluded.stored, excluded.opened, excluded.removed, excluded.refused, excluded.limited)
             """;
 
     // Nobody misses who has been away for a day, nor what was begun and never stored.
@@ -28,7 +35,8 @@ class NodeRows {
     private static final String GONE = "DELETE FROM node WHERE url = :url";
 
     private static final String ALL = """
-            SELECT url, started_at, seen_at, seen_at > clock_timestamp() - :patience * interval '1 millisecond' AS up
+            SELECT url, started_at, seen_at, seen_at > clock_timestamp() - :patience * interval '1 millisecond' AS up,
+                   on_broker, storing, opening, removing, stored, opened, removed, refused, limited
               FROM node
              ORDER BY url
             """;
@@ -41,8 +49,19 @@ class NodeRows {
         this.properties = properties;
     }
 
-    void seen(URI url) {
-        jdbc.sql(SEEN).param("url", url.toString()).update();
+    void seen(URI url, boolean onBroker, Doing doing, Done done) {
+        jdbc.sql(SEEN)
+                .param("url", url.toString())
+                .param("onBroker", onBroker)
+                .param("storing", doing.storing())
+                .param("opening", doing.opening())
+                .param("removing", doing.removing())
+                .param("stored", done.stored())
+                .param("opened", done.opened())
+                .param("removed", done.removed())
+                .param("refused", done.refused())
+                .param("limited", done.limited())
+                .update();
     }
 
     void forget() {
@@ -65,7 +84,15 @@ class NodeRows {
                 URI.create(row.getString("url")),
                 row.getBoolean("up") ? State.UP : State.AWAY,
                 instant(row, "started_at"),
-                instant(row, "seen_at"));
+                instant(row, "seen_at"),
+                row.getBoolean("on_broker"),
+                new Doing(row.getInt("storing"), row.getInt("opening"), row.getInt("removing")),
+                new Done(
+                        row.getLong("stored"),
+                        row.getLong("opened"),
+                        row.getLong("removed"),
+                        row.getLong("refused"),
+                        row.getLong("limited")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

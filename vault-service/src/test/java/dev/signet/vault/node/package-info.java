@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.vault.node;
+
+import org.jspecify.annotations.NullMarked;
