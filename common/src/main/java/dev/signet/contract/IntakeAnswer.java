@@ -6,18 +6,12 @@ import java.util.Optional;
 
 /**
  * What became of a message to the intake, committed before this is sent: to the queue that the message named as its {@code reply-to}, with its
- * {@code correlation-id}. May be lost, and comes again with the message.
+ * {@code correlation-id}, if it is one of the {@link ReplyQueues}. May be lost, and comes again with the message.
  *
  * @param reason why it was parked; nothing of a typed message
  */
 public record IntakeAnswer(Outcome outcome, Optional<String> reason) {
     public static final String TYPE = "IntakeAnswer";
-
-    /** How the queues begin that answers go to: one must not be able to have something sent to any queue there is. */
-    public static final String QUEUES = "signet.replies.";
-
-    /** The broker's own queues for it: RabbitMQ's direct reply-to. */
-    public static final String DIRECT = "amq.rabbitmq.reply-to";
 
     public IntakeAnswer {
         requireNonNull(outcome, "outcome");

@@ -40,7 +40,7 @@ final class CrashBench implements AutoCloseable {
 
     CrashBench(Service victim) throws Exception {
         this.victim = victim;
-        for (var service : Service.values()) {
+        for (var service : Service.ofSigning()) {
             start(service);
         }
         Journal.install(system.servers());
@@ -53,7 +53,7 @@ final class CrashBench implements AutoCloseable {
         switch (service) {
             case SIGNING -> system.start(service, Faults.OfSigners.class);
             case COLLECTION -> system.start(service, Faults.OfRecords.class);
-            case KEYS, AUDIT, DISPATCHER -> system.start(service);
+            case KEYS, AUDIT, DISPATCHER, VAULT -> system.start(service);
         }
     }
 

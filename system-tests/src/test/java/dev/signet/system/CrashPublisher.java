@@ -51,7 +51,7 @@ final class CrashPublisher implements AutoCloseable {
                         yield publish(Broker.INTAKE, "records", "record", "");
                     }
                     case AUDIT -> publish(Broker.EVENTS, "audit.nothing", "nothing", "{}");
-                    case DISPATCHER -> throw new IllegalArgumentException("the dispatcher has no queue");
+                    case DISPATCHER, VAULT -> throw new IllegalArgumentException(service + " parks nothing");
                 });
     }
 

@@ -39,6 +39,7 @@ class MetricsIT {
         signet =
                 TestSystem.create().with("signet.batch-size", RECORDS / BATCHES).with("signet.signer.concurrency", 4);
         signet.startAll().seed(RECORDS, KEYS);
+        signet.start(Service.VAULT);
         console = ConsoleApplication.application()
                 .registerShutdownHook(false)
                 .run(
@@ -138,6 +139,16 @@ class MetricsIT {
                 .isEqualTo(BATCHES);
         assertThat(scrape.value("signet_batches_dispatched_total{time=\"again\"}"))
                 .isEqualTo(signet.count("SELECT coalesce(sum(attempts - 1), 0) FROM collection.batch"));
+    }
+
+    @Test
+    void vaultCountsWhatCameOfRequests() {
+        for (var outcome : List.of("stored", "opened", "removed", "refused", "limited")) {
+            assertThat(of(Service.VAULT).value("signet_vault_requests_total{outcome=\"%s\"}".formatted(outcome)))
+                    .isZero();
+        }
+        assertThat(of(Service.VAULT).value("signet_vault_under_way{work=\"storing\"}"))
+                .isZero();
     }
 
     @Test

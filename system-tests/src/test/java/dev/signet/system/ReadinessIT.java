@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Ready is who has all that it needs; alive is who answers. */
 class ReadinessIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Set<Service> WITH_DATABASE = EnumSet.of(Service.KEYS, Service.COLLECTION, Service.AUDIT);
+    private static final Set<Service> WITH_DATABASE = EnumSet.of(Service.KEYS, Service.COLLECTION, Service.AUDIT, Service.VAULT);
 
     private static TestSystem signet;
     private static FaultProxy database;
@@ -37,6 +37,7 @@ class ReadinessIT {
         var through =
                 "jdbc:" + url.toString().replace(url.getHost() + ":" + url.getPort(), "127.0.0.1:" + database.port());
         signet.with("signet.database-url", through).startAll().seed(10, 2);
+        signet.start(Service.VAULT);
         signet.untilEnded();
         awaitReady(EnumSet.allOf(Service.class));
     }
@@ -58,10 +59,10 @@ class ReadinessIT {
     }
 
     @Test
-    void onlyTheAuditLogIsReadyWhileTheBrokerIsAway() {
+    void onlyTheAuditLogAndTheVaultAreReadyWhileTheBrokerIsAway() {
         signet.broker().stop();
 
-        awaitReady(EnumSet.of(Service.AUDIT));
+        awaitReady(EnumSet.of(Service.AUDIT, Service.VAULT));
 
         signet.broker().restart();
         awaitReady(EnumSet.allOf(Service.class));

@@ -115,8 +115,9 @@ public final class TestSystem implements AutoCloseable {
         return this;
     }
 
+    /** All but the vault. */
     public TestSystem startAll() {
-        for (var service : Service.values()) {
+        for (var service : Service.ofSigning()) {
             start(service);
         }
         return this;
@@ -331,7 +332,13 @@ public final class TestSystem implements AutoCloseable {
     @Override
     public void close() {
         for (var service :
-                List.of(Service.DISPATCHER, Service.SIGNING, Service.COLLECTION, Service.KEYS, Service.AUDIT)) {
+                List.of(
+                        Service.VAULT,
+                        Service.DISPATCHER,
+                        Service.SIGNING,
+                        Service.COLLECTION,
+                        Service.KEYS,
+                        Service.AUDIT)) {
             stop(service);
         }
         try {

@@ -8,6 +8,7 @@ import com.rabbitmq.client.DefaultConsumer;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,8 @@ import tools.jackson.core.JacksonException;
 
 /** One connection to the broker with a queue of its own for replies. Once it is lost, every question that waits knows, and a new link is needed. */
 final class BrokerLink implements AutoCloseable {
+    private static final String REPLIES = "signet.replies."; // the vault knows them by how they begin
+
     private record Waiting(Envelope envelope, CompletableFuture<Answer> answer) {}
 
     private final Connection connection;
@@ -31,7 +34,8 @@ final class BrokerLink implements AutoCloseable {
                 fail(Long.parseLong(properties.getCorrelationId()), "no vault takes requests from the broker"));
         channel.addShutdownListener(cause ->
                 waiting.keySet().forEach(tag -> fail(tag, "the broker hung up: " + cause.getMessage())));
-        replies = channel.queueDeclare().getQueue();
+        replies = REPLIES + UUID.randomUUID();
+        channel.queueDeclare(replies, false, true, true, Map.of());
         channel.basicConsume(replies, true, new DefaultConsumer(channel) {
             @Override
             public void handleDelivery(

@@ -1,5 +1,8 @@
 package dev.signet.vaultclient;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import java.security.GeneralSecurityException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +19,15 @@ public record BrokerRequest(
     public static final String TYPE = "VaultRequest";
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final byte[] NOTHING = {};
+
+    public BrokerRequest {
+        requireNonNull(operation, "operation");
+        requireNonNull(id, "id");
+        requireNonNull(key, "key");
+        tenant = requireNonNullElse(tenant, "");
+        payload = requireNonNullElse(payload, NOTHING);
+    }
 
     /** What is to be done. */
     public enum Operation {

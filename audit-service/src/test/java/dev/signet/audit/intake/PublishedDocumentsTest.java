@@ -14,6 +14,7 @@ import dev.signet.audit.event.InvalidEvent;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Broker;
 import dev.signet.contract.IntakeAnswer;
+import dev.signet.contract.ReplyQueues;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.SigningCompleted;
@@ -152,7 +153,7 @@ class PublishedDocumentsTest {
                         .at("/components/messages/record/headers/properties/reply-to/pattern")
                         .asString())
                 .isEqualTo("^(%s|%s)"
-                        .formatted(IntakeAnswer.QUEUES, IntakeAnswer.DIRECT)
+                        .formatted(ReplyQueues.PREFIX, ReplyQueues.DIRECT)
                         .replace(".", "\\."));
     }
 

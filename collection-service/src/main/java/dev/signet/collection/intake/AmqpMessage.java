@@ -1,6 +1,6 @@
 package dev.signet.collection.intake;
 
-import dev.signet.contract.IntakeAnswer;
+import dev.signet.contract.ReplyQueues;
 import dev.signet.platform.Parking;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +24,7 @@ record AmqpMessage(Message message, Parking parking) implements IncomingMessage 
     Optional<String> replyTo() {
         var given = message.getMessageProperties();
         return Optional.ofNullable(given.getReplyTo())
-                .filter(queue -> queue.startsWith(IntakeAnswer.QUEUES) || queue.startsWith(IntakeAnswer.DIRECT))
+                .filter(ReplyQueues::include)
                 .filter(_ -> given.getCorrelationId() != null);
     }
 

@@ -18,7 +18,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class Access {
     private final Map<Service, List<InternalCallers.Rule>> rules = new EnumMap<>(Service.class);
 
-    Access(TestSystem system, Service... services) {
+    Access(TestSystem system, List<Service> services) {
         for (var service : services) {
             rules.put(
                     service,

@@ -24,6 +24,7 @@ final class Contents {
             case "application/json" ->
                 (sound ? Bodies.sound(route, schema) : Bodies.hostile(route, schema)).map(Content.Text::new);
             case "application/x-ndjson" -> lines(sound);
+            case "application/octet-stream" -> Values.oddText().map(Content.Text::new);
             case "multipart/form-data" -> parts(schema, sound);
             case FrameWriter.MEDIA_TYPE -> frames(route, sound);
             default -> throw new IllegalStateException("this test knows no body of type " + type + ", for " + route);

@@ -4,6 +4,7 @@ import dev.signet.contract.Broker;
 import dev.signet.contract.SigningCompleted;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.system.Service;
+import dev.signet.vaultclient.BrokerRequest;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -16,7 +17,9 @@ enum Destination {
             "signing-service.signing-triggered", Broker.COMMANDS, SigningTriggered.ROUTING_KEY, SigningTriggered.class),
     COMPLETIONS("key-service.signing-completed", Broker.EVENTS, SigningCompleted.ROUTING_KEY, SigningCompleted.class),
     /** Takes anything but nothing. */
-    INTAKE("collection-service.intake", Broker.INTAKE, "from.the.fuzz", Object.class);
+    INTAKE("collection-service.intake", Broker.INTAKE, "from.the.fuzz", Object.class),
+    /** Parks nothing. */
+    VAULT("vault-service.requests", BrokerRequest.EXCHANGE, BrokerRequest.ROUTING_KEY, BrokerRequest.class);
 
     final String queue;
     final String exchange;
@@ -37,6 +40,9 @@ enum Destination {
     Arbitrary<OddMessage> messages() {
         if (this == INTAKE) {
             return OddMessages.of("", Arbitraries.of("{\"a\":1}", "[]", "not even JSON", "", "x".repeat(70_000)));
+        }
+        if (this == VAULT) {
+            return OddMessages.of(type(), VaultRequests.bodies());
         }
         var route = new Route(Service.SIGNING, "", "", List.of(), Map.of());
         var schema = JavaSchema.of(message);

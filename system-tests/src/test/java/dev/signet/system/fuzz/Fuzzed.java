@@ -67,7 +67,9 @@ final class Fuzzed implements AutoCloseable {
                 .with("signet.lease.margin", "300ms")
                 .with("signet.lease.reap-interval", "200ms")
                 .with("signet.failure.retry-delay", "20ms")
+                .with("signet.vault.max-bytes", "2MB")
                 .startAll();
+        system.start(Service.VAULT);
         system.seed(FIRST, 6).assertProved(FIRST);
         return new Fuzzed(system);
     }

@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class RestFuzzIT {
     private static final Tally TALLY = new Tally();
+    private static final List<Service> FUZZED = List.of(Service.COLLECTION, Service.KEYS, Service.VAULT);
     private static final List<Route> ROUTES = new ArrayList<>();
     private static @Nullable Fuzzed started;
     private static @Nullable Access known;
@@ -38,8 +39,8 @@ class RestFuzzIT {
     @BeforeContainer
     static void start() throws Exception {
         started = Fuzzed.start();
-        known = new Access(fuzzed().system, Service.COLLECTION, Service.KEYS);
-        for (var service : List.of(Service.COLLECTION, Service.KEYS)) {
+        known = new Access(fuzzed().system, FUZZED);
+        for (var service : FUZZED) {
             ROUTES.addAll(Routes.documented(service, fuzzed().system.url(service)));
             ROUTES.addAll(Routes.internal(service, fuzzed().system));
         }
@@ -119,6 +120,28 @@ class RestFuzzIT {
         assertThat(answer.status()).as(answer.toString()).isIn(201, 409); // 409 where the other requests have made many
 
         succeeds("DELETE", "/api/v1/intake-keys/1", "/intake-keys/{version}");
+    }
+
+    /** Few generated requests to open have the id and the key of what is stored. */
+    @Example
+    void ownerStoresOpensAndRemoves() throws Exception {
+        var item = "/api/v1/vault/" + UUID.randomUUID();
+        var owner = "Signet-Vault-Key: " + Values.VAULT_KEY;
+        var opening = "{\"key\":\"%s\"}".formatted(Values.VAULT_KEY);
+        vault("PUT", item, "payload", 201, owner);
+        vault("POST", item + "/open", opening, 200, "Content-Type: application/json");
+        vault("DELETE", item, "", 204, owner);
+    }
+
+    private static void vault(String method, String path, String body, int expected, String header) throws Exception {
+        var request = new RawRequest(
+                method, path, List.of("Host: localhost", header), body.getBytes(StandardCharsets.UTF_8));
+        var answer = fuzzed().wire(Service.VAULT).send(request).orElseThrow();
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(expected);
+        var route = "/api/v1/vault/{id}" + (path.endsWith("/open") ? "/open" : "");
+        ROUTES.stream()
+                .filter(each -> each.path().equals(route) && each.method().equals(method))
+                .forEach(each -> TALLY.count(each, answer.status()));
     }
 
     private static void succeeds(String method, String path, String route) throws Exception {

@@ -15,7 +15,12 @@ final class Values {
         9, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 7
     });
 
+    /** Any 32 bytes are one. */
+    static final String VAULT_KEY = "A".repeat(43);
+
     private static final Map<String, List<String>> BY_NAME = Map.ofEntries(
+            Map.entry("key", List.of(VAULT_KEY)),
+            Map.entry("Signet-Vault-Key", List.of(VAULT_KEY, "B".repeat(42) + "A", "short")),
             Map.entry("waitMillis", List.of("0", "1", "20")),
             Map.entry("waitedMillis", List.of("0", "1", "20")),
             Map.entry("ids", List.of("<batch0>", "<batch1>,<batch7>", "1,900001", "<batch3>,<batch3>")),
@@ -107,6 +112,9 @@ final class Values {
                             3,
                             Arbitraries.create(() -> java.util.UUID.randomUUID().toString())),
                     Tuple.of(1, id("request")));
+        }
+        if ("id".equals(name) && path.startsWith("/api/v1/vault/")) {
+            return Arbitraries.of("contract-1", "contract-2", "contract-3", "~Y29udHJhY3QtMQ", "M%C3%BCller%20%2F");
         }
         var kind = "id".equals(name) ? kindOf(path) : ID_KIND.get(name);
         if (kind != null) {

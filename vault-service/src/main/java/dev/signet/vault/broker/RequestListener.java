@@ -3,6 +3,7 @@ package dev.signet.vault.broker;
 import static java.util.Objects.requireNonNull;
 
 import com.rabbitmq.client.Channel;
+import dev.signet.contract.ReplyQueues;
 import dev.signet.platform.Acknowledgement;
 import dev.signet.platform.ConfirmedPublisher;
 import dev.signet.platform.NotDelivered;
@@ -72,8 +73,8 @@ class RequestListener implements ChannelAwareMessageListener {
     private void send(Message request, String type, byte[] reply) {
         var replyTo = request.getMessageProperties().getReplyTo();
         var correlation = request.getMessageProperties().getCorrelationId();
-        if (replyTo == null || correlation == null) {
-            return; // nobody waits
+        if (replyTo == null || correlation == null || !ReplyQueues.include(replyTo)) {
+            return; // nobody waits, or where nobody should
         }
         try {
             publisher.publish(

@@ -3,10 +3,14 @@ package dev.signet.vault.item;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.ConnectionFactory;
 import dev.signet.testing.TestBroker;
 import dev.signet.vault.RunningVault;
 import dev.signet.vaultclient.BrokerVault;
+import dev.signet.vaultclient.Envelope;
 import dev.signet.vaultclient.HttpVault;
 import dev.signet.vaultclient.Vault;
 import dev.signet.vaultclient.VaultFailure;
@@ -19,6 +23,9 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +87,51 @@ class BrokerVaultIT {
             var failure = refused(Reason.REFUSED, () -> mistaken.store(id(), PAYLOAD));
 
             assertThat(failure).hasMessageContaining("is it sealed to the vault's public key?");
+        }
+    }
+
+    @Test
+    void repliesGoToNoQueueThatIsForSomethingElse() throws Exception {
+        var broker = new ConnectionFactory();
+        broker.setUri(running.broker());
+        try (var connection = broker.newConnection();
+                var channel = connection.createChannel()) {
+            var somebodyElses = "somebody-elses-" + UUID.randomUUID();
+            var mine = "signet.replies." + UUID.randomUUID();
+            for (var queue : List.of(somebodyElses, mine)) {
+                channel.queueDeclare(queue, false, true, true, Map.of());
+                var request = new BasicProperties.Builder().replyTo(queue).correlationId("1");
+                channel.basicPublish("signet.commands", "vault.request", request.build(), new byte[100]);
+            }
+
+            await().atMost(DEADLINE).until(() -> channel.messageCount(mine) == 1);
+            await().atMost(DEADLINE).until(() -> channel.messageCount("vault-service.requests") == 0);
+            assertThat(channel.messageCount(somebodyElses)).isZero();
+        }
+    }
+
+    @Test
+    void requestThatSaysNotAllIsAnsweredInWords() throws Exception {
+        var publicKey = running.bean(KeyPair.class).getPublic();
+        for (var json : List.of("{}", "[]", "{\"operation\":\"STORE\"}", "{\"operation\":\"DREAM\"}")) {
+            var envelope = Envelope.to(publicKey);
+            var sealed = envelope.sealRequest(json.getBytes(UTF_8));
+
+            assertThat(replyTo(sealed)).as(json).contains("/problems/bad-request");
+        }
+    }
+
+    private String replyTo(byte[] request) throws Exception {
+        var broker = new ConnectionFactory();
+        broker.setUri(running.broker());
+        try (var connection = broker.newConnection();
+                var channel = connection.createChannel()) {
+            var mine = "signet.replies." + UUID.randomUUID();
+            channel.queueDeclare(mine, false, true, true, Map.of());
+            var asking = new BasicProperties.Builder().replyTo(mine).correlationId("1");
+            channel.basicPublish("signet.commands", "vault.request", asking.build(), request);
+            var reply = await().atMost(DEADLINE).until(() -> channel.basicGet(mine, true), Objects::nonNull);
+            return new String(reply.getBody(), UTF_8);
         }
     }
 
