@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.cli.version.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,10 @@ class DoctorTest {
                 .answers("GET /api/v1/version", version(Version.own()));
         signet.answers("GET /api/v1/keyring/summary", "{\"free\":3,\"leased\":1,\"disabled\":0}");
         signet.answers("GET /api/v1/outbox", backlog(0, 0, 0))
-                .answers("GET /api/v1/keyring/outbox", backlog(3, 0.4, 0));
+                .answers("GET /api/v1/keyring/outbox", backlog(3, 0.4, 0))
+                .answers("GET /api/v1/vault-outbox", backlog(0, 0, 0));
         log("OK", 100, 100);
+        vault(true, node("UP", true), node("UP", true));
         progress("COMPLETED", "");
     }
 
@@ -34,7 +37,7 @@ class DoctorTest {
         assertThat(signet.run("doctor")).isZero();
 
         assertThat(signet.out().lines())
-                .hasSize(19)
+                .hasSize(26)
                 .allMatch(line -> line.startsWith("ok  "))
                 .anyMatch(line -> line.contains("run 1 has ended: COMPLETED"))
                 .anyMatch(line -> line.contains("agrees with this machine's"));
@@ -174,11 +177,50 @@ class DoctorTest {
     }
 
     @Test
+    void nodeOfTheVaultThatIsAwayOrOffTheBrokerIsAWarningAndNoNodeAFailure() {
+        vault(true, node("UP", false), node("AWAY", true));
+        assertThat(signet.run("doctor")).isZero();
+        assertThat(signet.out())
+                .contains("warn  vault nodes                1 node up, away: http://away:8086")
+                .contains("warn  vault requests             not taken from the broker by http://up:8086");
+
+        vault(true, node("AWAY", true));
+        assertThat(signet.run("doctor")).isEqualTo(1);
+        assertThat(signet.out()).contains("fail  vault nodes                none says that it is up");
+    }
+
+    @Test
+    void vaultThatCannotOpenWhatItKeepsSealedFails() {
+        vault(false, node("UP", true));
+
+        assertThat(signet.run("doctor")).isEqualTo(1);
+        assertThat(signet.out())
+                .contains("fail  vault kek                  some of what the vault keeps sealed is under another");
+    }
+
+    @Test
+    void vaultThatIsAwayFailsAndEachOfItsNodesIsLookedAt() {
+        assertThat(signet.run("doctor", "--vault-server", signet.url() + ", http://localhost:1"))
+                .isEqualTo(1);
+        assertThat(signet.out())
+                .contains("ok    vault-service              at " + signet.url() + " is ready")
+                .contains("fail  vault-service              http://localhost:1 does not answer")
+                .contains("ok    vault nodes                2 nodes up");
+
+        assertThat(signet.run("doctor", "--vault-server", "http://localhost:1")).isEqualTo(1);
+        assertThat(signet.out()).contains("fail  vault nodes                nothing is known of them");
+
+        signet.refuses("GET /api/v1/vault-nodes", 404, "not-found", "");
+        assertThat(signet.run("doctor")).isEqualTo(1);
+        assertThat(signet.out()).contains("is that vault-service's address?");
+    }
+
+    @Test
     void findingsAreDataToo() {
         assertThat(signet.run("doctor", "-o", "json")).isZero();
 
         var findings = new JsonMapper().readTree(signet.out());
-        assertThat(findings).hasSize(19);
+        assertThat(findings).hasSize(26);
         assertThat(findings.get(0).get("result").asString()).isEqualTo("ok");
     }
 
@@ -215,6 +257,17 @@ class DoctorTest {
         signet.answers("GET /api/v1/log", """
                 {"state":"%s","size":%d,"checkpoint":{"size":%d},"problem":"%s"}
                 """.formatted(state, size, promised, problem));
+    }
+
+    private void vault(boolean kekFits, String... nodes) {
+        signet.answers(
+                "GET /api/v1/vault-nodes",
+                "{\"items\":[%s],\"kekFits\":%s}".formatted(String.join(",", nodes), kekFits));
+    }
+
+    private static String node(String state, boolean onBroker) {
+        return "{\"url\":\"http://%s:8086\",\"state\":\"%s\",\"onBroker\":%s}"
+                .formatted(state.toLowerCase(Locale.ROOT), state, onBroker);
     }
 
     private void received(long logindex, Instant at) {

@@ -97,6 +97,7 @@ class CommandLineIT {
 
     @Test
     void doctorFindsNothingWrongWithAHealthySystemAndWhatIsAway() {
+        system.start(Service.VAULT);
         await().untilAsserted(
                         () -> { // key-service counts its keys four times a second at most
                             var well = doctor();
@@ -107,11 +108,19 @@ class CommandLineIT {
         system.stop(Service.KEYS);
         var unwell = doctor();
         assertThat(unwell.exitCode()).isEqualTo(1);
-        assertThat(unwell.out()).contains("fail  key-service ").contains("ok    audit log ");
+        assertThat(unwell.out())
+                .contains("fail  key-service ")
+                .contains("ok    audit log ")
+                .contains("ok    vault nodes ");
     }
 
     private Said doctor() {
-        return signet.run("doctor", "--audit-server", system.url(Service.AUDIT).toString());
+        return signet.run(
+                "doctor",
+                "--audit-server",
+                system.url(Service.AUDIT).toString(),
+                "--vault-server",
+                system.url(Service.VAULT).toString());
     }
 
     private String ok(String... args) {

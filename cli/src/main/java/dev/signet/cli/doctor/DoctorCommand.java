@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
         name = "doctor",
         description = {
             "Look for what is wrong: Java, the servers, their versions and clocks, keys, the run, parked messages, promises,"
-                    + " the audit log.",
+                    + " the audit log, the vault.",
             "Each line is ok, warn or fail, and says what to do; exit code 1 if one is fail."
         },
         footer = {"", "Examples:", "  signet doctor", "  signet doctor -o json"})
@@ -42,6 +42,14 @@ public final class DoctorCommand extends Command {
             description = "audit-service, where it has an address of its own (SIGNET_AUDIT_SERVER; default: --server)")
     private String auditServer = "";
 
+    @Option(
+            names = "--vault-server",
+            paramLabel = "URL,…",
+            defaultValue = "${env:SIGNET_VAULT_SERVER:-}",
+            description = "the vault's nodes, where they have addresses of their own (SIGNET_VAULT_SERVER;"
+                    + " default: --server)")
+    private String vaultServers = "";
+
     @Mixin
     private final Output output = new Output();
 
@@ -60,6 +68,7 @@ public final class DoctorCommand extends Command {
         findings.add(new KeyChecks(servers.keys(), servers.commandName()).look());
         findings.addAll(run(new RunChecks(servers.collection(), servers.commandName())));
         findings.addAll(audit(servers));
+        findings.addAll(vault(servers));
         tell(findings);
         return findings.stream().anyMatch(finding -> finding.level() == Level.FAIL) ? ExitCode.ERROR : ExitCode.OK;
     }
@@ -67,13 +76,29 @@ public final class DoctorCommand extends Command {
     private List<Finding> audit(Connection servers) throws InterruptedException {
         var clock = terminal().clock();
         var findings = new ArrayList<Finding>();
-        var url = auditServer.isBlank() ? servers.collection().url().toString() : auditServer;
+        var url = auditServer.isBlank() ? servers.server() : auditServer;
         try (var audit = Server.at(url)) {
             findings.addAll(new ServerChecks("audit-service", "--audit-server", audit, clock).look());
             findings.addAll(new AuditChecks(audit, clock).look());
         }
         findings.add(new OutboxCheck("collection-service", servers.collection(), "api/v1/outbox").look());
         findings.add(new OutboxCheck("key-service", servers.keys(), "api/v1/keyring/outbox").look());
+        return findings;
+    }
+
+    // Any of its nodes tells of all; each is there by itself.
+    private List<Finding> vault(Connection servers) throws InterruptedException {
+        var findings = new ArrayList<Finding>();
+        var urls = (vaultServers.isBlank() ? servers.server() : vaultServers).split(",", -1);
+        for (var url : urls) {
+            try (var vault = Server.at(url.strip())) {
+                findings.addAll(new ServerChecks("vault-service", "--vault-server", vault, terminal().clock()).look());
+            }
+        }
+        try (var vault = Server.at(urls[0].strip())) {
+            findings.addAll(new VaultChecks(vault).look());
+            findings.add(new OutboxCheck("vault-service", vault, "api/v1/vault-outbox").look());
+        }
         return findings;
     }
 

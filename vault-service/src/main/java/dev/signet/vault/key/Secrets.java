@@ -24,18 +24,19 @@ class Secrets {
     private static final String READ = "SELECT kek_id, sealed FROM secret WHERE name = :name";
 
     @Bean
-    IndexKey indexKey(JdbcClient jdbc, VaultProperties properties) {
-        return new IndexKey(secret(jdbc, kek(properties), "index key", AesGcm::randomKey));
+    SealingKey keyEncryptionKey(VaultProperties properties) {
+        return SealingKey.read(properties.kekFile(), "key-encryption key of the vault", "SIGNET_VAULT_KEK_FILE");
+    }
+
+    @Bean
+    IndexKey indexKey(JdbcClient jdbc, SealingKey kek) {
+        return new IndexKey(secret(jdbc, kek, "index key", AesGcm::randomKey));
     }
 
     /** What requests over the broker are sealed to. */
     @Bean
-    KeyPair exchangeKey(JdbcClient jdbc, VaultProperties properties) {
-        return ExchangeKey.read(secret(jdbc, kek(properties), "exchange key", ExchangeKey::generate));
-    }
-
-    private static SealingKey kek(VaultProperties properties) {
-        return SealingKey.read(properties.kekFile(), "key-encryption key of the vault", "SIGNET_VAULT_KEK_FILE");
+    KeyPair exchangeKey(JdbcClient jdbc, SealingKey kek) {
+        return ExchangeKey.read(secret(jdbc, kek, "exchange key", ExchangeKey::generate));
     }
 
     private static Bytes secret(JdbcClient jdbc, SealingKey kek, String name, Supplier<byte[]> fresh) {

@@ -59,6 +59,29 @@ class NodeIT {
         }
     }
 
+    @Test
+    void nodeSaysWhetherItsKeyEncryptionKeyOpensAllThatIsThere(@TempDir Path directory) {
+        try (var vault = new RunningVault(directory)) {
+            assertThat(readiness(vault)).isEqualTo(200);
+            assertThat(json(vault.send("/api/v1/vault-nodes", Builder::GET))
+                            .path("kekFits")
+                            .asBoolean())
+                    .isTrue();
+
+            vault.jdbc().sql("UPDATE secret SET kek_id = 'another'").update();
+
+            assertThat(readiness(vault)).isEqualTo(503);
+            assertThat(json(vault.send("/api/v1/vault-nodes", Builder::GET))
+                            .path("kekFits")
+                            .asBoolean())
+                    .isFalse();
+        }
+    }
+
+    private static int readiness(RunningVault vault) {
+        return vault.send("/actuator/health/readiness", Builder::GET).statusCode();
+    }
+
     private static JsonNode node(RunningVault vault) {
         return json(vault.send("/api/v1/vault-nodes", Builder::GET)).path("items").path(0);
     }
