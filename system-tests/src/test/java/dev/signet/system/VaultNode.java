@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,10 +100,14 @@ final class VaultNode implements AutoCloseable {
 
     /** The vault over the broker of its system. */
     Vault overBroker(TestSystem system, Duration deadline, Duration oneTry) throws Exception {
-        var encoded = Base64.getUrlDecoder().decode(nodes().path("publicKey").asString());
-        var publicKey = KeyFactory.getInstance("X25519").generatePublic(new X509EncodedKeySpec(encoded));
         var broker = VaultSettings.of(URI.create(system.broker().amqpUri())).within(deadline, oneTry);
-        return BrokerVault.at(broker, publicKey);
+        return BrokerVault.at(broker, publicKey());
+    }
+
+    /** What requests over the broker are sealed to. */
+    PublicKey publicKey() throws Exception {
+        var encoded = Base64.getUrlDecoder().decode(nodes().path("publicKey").asString());
+        return KeyFactory.getInstance("X25519").generatePublic(new X509EncodedKeySpec(encoded));
     }
 
     boolean isAlive() {

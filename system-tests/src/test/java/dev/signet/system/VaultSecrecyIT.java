@@ -5,10 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
+import dev.signet.contract.ReplyQueues;
 import dev.signet.system.check.FileSearch;
 import dev.signet.system.check.Needles;
 import dev.signet.system.check.SecretForms;
+import dev.signet.testing.RabbitNode;
+import dev.signet.testing.TestBroker;
+import dev.signet.vaultclient.BrokerReply;
+import dev.signet.vaultclient.BrokerRequest;
+import dev.signet.vaultclient.BrokerRequest.Operation;
+import dev.signet.vaultclient.Envelope;
 import dev.signet.vaultclient.HttpVault;
 import dev.signet.vaultclient.Vault;
 import dev.signet.vaultclient.VaultFailure;
@@ -18,11 +27,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,8 +42,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Who takes everything that is kept and everything that is written – database, audit log, logs – learns no id, no payload and no key. */
+/** Who takes everything that is kept and everything that is written – database, broker, audit log, logs – learns no id, no payload and no key. */
 @ExtendWith(OutputCaptureExtension.class)
 class VaultSecrecyIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -45,13 +58,7 @@ class VaultSecrecyIT {
     void dumpOfEverythingRevealsNoIdNoPayloadAndNoKey(@TempDir Path directory, CapturedOutput output) throws Exception {
         try (var system = TestSystem.create().startAll().seed(10, 2);
                 var node = VaultNode.start(system, directory.resolve("vault.log"))) {
-            try (var console = VaultNode.console(system, node, directory.resolve("console.log"))) {
-                use(console.uri(), Files.readString(system.operatorFile()).strip());
-                use(node.uri(), "unused");
-                try (var overBroker = node.overBroker(system, PATIENCE, PATIENCE)) {
-                    storeAndOpen(overBroker);
-                }
-            }
+            use(system, node, directory);
             await().atMost(PATIENCE).until(() -> system.count("SELECT count(*) FROM vault.outbox") == 0);
             await().atMost(PATIENCE).until(() -> system.count(UNSIGNED) == 0);
             assertThat(system.proof().holds()).isTrue();
@@ -69,6 +76,66 @@ class VaultSecrecyIT {
                     .as("what is there is found, in the tables and in their files")
                     .containsKey(directory.resolve("tables"))
                     .hasSizeGreaterThanOrEqualTo(places.size() - 3);
+        }
+    }
+
+    @Test
+    void filesOfRabbitMqRevealNothingEither(@TempDir Path directory) throws Exception {
+        var rabbit = TestBroker.rabbit().filter(RabbitNode.class::isInstance).map(RabbitNode.class::cast);
+        assumeTrue(
+                rabbit.isPresent(), "no RabbitMQ whose files can be read: install the Debian package rabbitmq-server");
+        try (var system = TestSystem.on(rabbit.get()).startAll().seed(10, 2);
+                var node = VaultNode.start(system, directory.resolve("vault.log"))) {
+            use(system, node, directory);
+            var written = leaveInQueues(system, node.publicKey());
+
+            var places = List.of(rabbit.get().home());
+            assertThat(new FileSearch(new Needles(secrets)).in(places)).isEmpty();
+            for (var sealed : written) {
+                assertThat(new FileSearch(new Needles(Map.of("sealed", List.of(sealed)))).in(places))
+                        .as("what goes over the broker is in its files")
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    /** Requests that were taken, and replies that nobody takes: as they are sealed. */
+    private List<byte[]> leaveInQueues(TestSystem system, PublicKey vault) throws Exception {
+        var written = new ArrayList<byte[]>();
+        var replies = ReplyQueues.PREFIX + UUID.randomUUID();
+        var id = secret("id", UUID.randomUUID().toString().getBytes(UTF_8));
+        var key = secret("key", random(32));
+        var payload = secret("payload", random(100));
+        try (var connection = system.connectToBroker();
+                var channel = connection.createChannel()) {
+            channel.queueDeclare(replies, true, false, false, Map.of("x-queue-type", "quorum"));
+            for (var operation : Operation.values()) {
+                var envelope = Envelope.to(vault);
+                var request = new BrokerRequest(operation, "", id, key, false, payload);
+                var sealed = envelope.sealRequest(new JsonMapper().writeValueAsBytes(request));
+                var asking = new BasicProperties.Builder().replyTo(replies).correlationId("1");
+                channel.basicPublish(BrokerRequest.EXCHANGE, BrokerRequest.ROUTING_KEY, asking.build(), sealed);
+                written.add(sealed);
+                var reply = await().atMost(PATIENCE).until(() -> channel.basicGet(replies, false), Objects::nonNull);
+                assertThat(reply.getProps().getType()).isEqualTo(BrokerReply.TYPE);
+                if (operation == Operation.RETRIEVE) {
+                    assertThat(new String(envelope.openReply(reply.getBody()), UTF_8))
+                            .contains(Base64.getEncoder().encodeToString(payload));
+                }
+                written.add(reply.getBody());
+            }
+        }
+        return written;
+    }
+
+    /** By every way there is. */
+    private void use(TestSystem system, VaultNode node, Path directory) throws Exception {
+        try (var console = VaultNode.console(system, node, directory.resolve("console.log"))) {
+            use(console.uri(), Files.readString(system.operatorFile()).strip());
+            use(node.uri(), "unused");
+            try (var overBroker = node.overBroker(system, PATIENCE, PATIENCE)) {
+                storeAndOpen(overBroker);
+            }
         }
     }
 
