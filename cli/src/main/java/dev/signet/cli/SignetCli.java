@@ -28,9 +28,12 @@ import dev.signet.cli.run.RunPauseCommand;
 import dev.signet.cli.run.RunResumeCommand;
 import dev.signet.cli.run.RunShowCommand;
 import dev.signet.cli.vault.VaultCommand;
+import dev.signet.cli.vault.VaultDropCommand;
 import dev.signet.cli.vault.VaultGetCommand;
+import dev.signet.cli.vault.VaultIndexCommand;
 import dev.signet.cli.vault.VaultPutCommand;
 import dev.signet.cli.vault.VaultRmCommand;
+import dev.signet.cli.vault.VaultRotateCommand;
 import dev.signet.cli.version.Version;
 import dev.signet.cli.version.VersionCommand;
 import java.io.InputStream;
@@ -125,7 +128,10 @@ public final class SignetCli {
                         new VaultCommand(),
                         new VaultPutCommand(terminal, in),
                         new VaultGetCommand(terminal),
-                        new VaultRmCommand(terminal)))
+                        new VaultRmCommand(terminal),
+                        new VaultIndexCommand(terminal),
+                        new VaultRotateCommand(terminal),
+                        new VaultDropCommand(terminal)))
                 .addSubcommand(withHelp(new DoctorCommand(terminal)))
                 .addSubcommand(withHelp(new LauncherCommand.Demo()))
                 .addSubcommand(withHelp(new LauncherCommand.Bench()))

@@ -128,6 +128,38 @@ class VaultCommandsTest {
     }
 
     @Test
+    void indexKeysAreListedMadeAndDropped() {
+        signet.answers("GET /api/v1/vault-index-keys", """
+                {"items":[{"version":2,"createdAt":"2026-11-22T08:00:00Z","inUse":true},
+                          {"version":1,"createdAt":"2026-11-21T08:00:00Z","supersededAt":"2026-11-22T08:00:00Z","inUse":false}]}
+                """);
+        assertThat(signet.run("vault", "index", "-o", "csv")).isZero();
+        assertThat(signet.out().lines()).hasSize(3).last().asString().startsWith("1,").endsWith(",false");
+
+        signet.answers("POST /api/v1/vault-index-keys", 201, "{\"version\":3}");
+        assertThat(signet.run("vault", "rotate")).isZero();
+        assertThat(signet.err()).isEqualTo("index key 3 is the current one\n");
+
+        signet.answers("DELETE /api/v1/vault-index-keys/1?anyway=false", 204, "");
+        assertThat(signet.run("vault", "drop", "1")).isZero();
+        assertThat(signet.err()).isEqualTo("index key 1 is gone\n");
+    }
+
+    @Test
+    void indexKeyThatIsInUseIsDroppedOnlyAnyway() {
+        signet.refuses(
+                "DELETE /api/v1/vault-index-keys/1?anyway=false",
+                409,
+                "key-in-use",
+                ",\"detail\":\"Items stand where index key 1 has placed them.\"");
+        assertThat(signet.run("vault", "drop", "1")).isEqualTo(1);
+        assertThat(signet.err()).contains("Items stand where index key 1 has placed them.");
+
+        signet.answers("DELETE /api/v1/vault-index-keys/1?anyway=true", 204, "");
+        assertThat(signet.run("vault", "drop", "1", "--anyway")).isZero();
+    }
+
+    @Test
     void withoutTheOperatorsTokenNothingIsStored() {
         signet.refuses(PUT + "false", 401, "operator-only", ",\"detail\":\"Only the operator may do this.\"");
 

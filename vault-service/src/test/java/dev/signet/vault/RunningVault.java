@@ -32,6 +32,7 @@ public final class RunningVault implements AutoCloseable {
     private final TestDatabase database = TestDatabase.fresh();
     private final TestBroker broker;
     private final RecordsStandIn records = new RecordsStandIn();
+    private final List<String> arguments;
     private final ConfigurableApplicationContext context;
 
     public RunningVault(Path directory, String... settings) {
@@ -47,7 +48,7 @@ public final class RunningVault implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var arguments = new ArrayList<>(List.of(
+        arguments = new ArrayList<>(List.of(
                 "--signet.port=0",
                 "--signet.database-url=" + database.jdbcUrl(),
                 "--signet.database-user=" + database.user(),
@@ -58,7 +59,12 @@ public final class RunningVault implements AutoCloseable {
                 "--signet.tokens.dir=" + directory,
                 "--signet.vault.kek-file=" + directory.resolve("kek")));
         arguments.addAll(List.of(settings));
-        context = VaultApplication.application().run(arguments.toArray(String[]::new));
+        context = another();
+    }
+
+    /** One more instance, on the same database and the same broker; the test closes it. */
+    public ConfigurableApplicationContext another() {
+        return VaultApplication.application().run(arguments.toArray(String[]::new));
     }
 
     public URI uri() {

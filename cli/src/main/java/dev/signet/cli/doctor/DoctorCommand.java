@@ -3,6 +3,7 @@ package dev.signet.cli.doctor;
 import dev.signet.cli.command.Command;
 import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.VaultAddress;
 import dev.signet.cli.doctor.Finding.Level;
 import dev.signet.cli.output.Column;
 import dev.signet.cli.output.Output;
@@ -42,13 +43,8 @@ public final class DoctorCommand extends Command {
             description = "audit-service, where it has an address of its own (SIGNET_AUDIT_SERVER; default: --server)")
     private String auditServer = "";
 
-    @Option(
-            names = "--vault-server",
-            paramLabel = "URL,…",
-            defaultValue = "${env:SIGNET_VAULT_SERVER:-}",
-            description = "the vault's nodes, where they have addresses of their own (SIGNET_VAULT_SERVER;"
-                    + " default: --server)")
-    private String vaultServers = "";
+    @Mixin
+    private final VaultAddress vaultAddress = new VaultAddress();
 
     @Mixin
     private final Output output = new Output();
@@ -89,13 +85,12 @@ public final class DoctorCommand extends Command {
     // Any of its nodes tells of all; each is there by itself.
     private List<Finding> vault(Connection servers) throws InterruptedException {
         var findings = new ArrayList<Finding>();
-        var urls = (vaultServers.isBlank() ? servers.server() : vaultServers).split(",", -1);
-        for (var url : urls) {
-            try (var vault = Server.at(url.strip())) {
+        for (var url : vaultAddress.all(servers)) {
+            try (var vault = Server.at(url)) {
                 findings.addAll(new ServerChecks("vault-service", "--vault-server", vault, terminal().clock()).look());
             }
         }
-        try (var vault = Server.at(urls[0].strip())) {
+        try (var vault = vaultAddress.first(servers)) {
             findings.addAll(new VaultChecks(vault).look());
             findings.add(new OutboxCheck("vault-service", vault, "api/v1/vault-outbox").look());
         }

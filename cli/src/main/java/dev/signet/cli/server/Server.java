@@ -74,6 +74,16 @@ public final class Server implements AutoCloseable {
         close(send(request.build()));
     }
 
+    /** Asks for something to be made that needs no more words than its path. */
+    public JsonNode create(String path) throws InterruptedException {
+        var request = request(path).POST(BodyPublishers.noBody()).timeout(PATIENCE);
+        return read(send(request.build()), path, JsonNode.class);
+    }
+
+    public void delete(String path) throws InterruptedException {
+        close(send(request(path).DELETE().timeout(PATIENCE).build()));
+    }
+
     public JsonNode post(String path, JsonNode body) throws InterruptedException {
         var bytes = BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
         var request = request(path).POST(bytes).header("Content-Type", "application/json");
@@ -103,7 +113,7 @@ public final class Server implements AutoCloseable {
 
     private InputStream bodyOf(HttpResponse<InputStream> response) throws IOException {
         return switch (response.statusCode()) {
-            case 200, 204 -> response.body();
+            case 200, 201, 204 -> response.body();
             case 502, 503, 504 -> {
                 response.body().close();
                 throw new ServerUnreachable(url, "is not ready (status %d)".formatted(response.statusCode()));

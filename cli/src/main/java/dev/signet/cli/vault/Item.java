@@ -1,6 +1,7 @@
 package dev.signet.cli.vault;
 
 import dev.signet.cli.command.Connection;
+import dev.signet.cli.command.VaultAddress;
 import dev.signet.vaultclient.HttpVault;
 import dev.signet.vaultclient.Vault;
 import dev.signet.vaultclient.VaultSettings;
@@ -8,8 +9,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options by which an item is named, and the vault found. */
@@ -26,13 +27,8 @@ final class Item {
     @Option(names = "--tenant", paramLabel = "NAME", defaultValue = "", description = "whose ids these are")
     private String tenant = "";
 
-    @Option(
-            names = "--vault-server",
-            paramLabel = "URL,…",
-            defaultValue = "${env:SIGNET_VAULT_SERVER:-}",
-            description = "the vault's nodes, where they have addresses of their own (SIGNET_VAULT_SERVER;"
-                    + " default: --server)")
-    private String nodes = "";
+    @Mixin
+    private final VaultAddress address = new VaultAddress();
 
     @Option(
             names = "--timeout",
@@ -47,10 +43,7 @@ final class Item {
     }
 
     Vault vault(Connection servers, boolean paranoid) {
-        var addresses = Arrays.stream((nodes.isBlank() ? servers.server() : nodes).split(",", -1))
-                .map(String::strip)
-                .map(URI::create)
-                .toList();
+        var addresses = address.all(servers).stream().map(URI::create).toList();
         return HttpVault.at(new VaultSettings(addresses, timeout, timeout, servers.token(), tenant, paranoid, false));
     }
 }

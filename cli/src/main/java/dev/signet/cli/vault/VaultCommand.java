@@ -6,7 +6,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "vault",
         description = "Encrypted payloads, each of which only the owner of its key can read.",
-        synopsisSubcommandLabel = "put|get|rm",
+        synopsisSubcommandLabel = "put|get|rm|index|rotate|drop",
         footer = {
             "",
             "Examples:",

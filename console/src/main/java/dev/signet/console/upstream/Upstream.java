@@ -21,7 +21,7 @@ public enum Upstream {
             return AUDIT;
         }
         if (path.startsWith("/api/v1/vault/")
-                || path.matches("/api/v1/vault-(nodes|outbox)")
+                || path.matches("/api/v1/vault-(nodes|outbox|index-keys(/.*)?)")
                 || path.equals("/openapi/vault.json")) {
             return VAULT;
         }

@@ -133,6 +133,21 @@ class RestFuzzIT {
         vault("DELETE", item, "", 204, owner);
     }
 
+    /** Few generated requests drop an index key that is in use. */
+    @Example
+    void operatorReplacesTheIndexKeyAndDropsTheFirst() throws Exception {
+        var rotate = new RawRequest("POST", "/api/v1/vault-index-keys", List.of("Host: localhost"), new byte[0]);
+        var rotated = fuzzed().wire(Service.VAULT).send(rotate).orElseThrow();
+        assertThat(rotated.status()).as(rotated.toString()).isIn(201, 409); // 409 where the other requests have made many
+        var drop = new RawRequest(
+                "DELETE", "/api/v1/vault-index-keys/1?anyway=true", List.of("Host: localhost"), new byte[0]);
+        var dropped = fuzzed().wire(Service.VAULT).send(drop).orElseThrow();
+        assertThat(dropped.status()).as(dropped.toString()).isEqualTo(204);
+        ROUTES.stream()
+                .filter(each -> each.path().equals("/api/v1/vault-index-keys/{version}"))
+                .forEach(each -> TALLY.count(each, dropped.status()));
+    }
+
     private static void vault(String method, String path, String body, int expected, String header) throws Exception {
         var request = new RawRequest(
                 method, path, List.of("Host: localhost", header), body.getBytes(StandardCharsets.UTF_8));

@@ -1,12 +1,10 @@
 package dev.signet.vault.item;
 
-import dev.signet.vault.key.IndexKey;
 import dev.signet.vault.key.ItemId;
 import dev.signet.vault.key.ItemKey;
 import dev.signet.vault.key.Locator;
 import dev.signet.vault.segment.Segments;
 import java.io.IOException;
-import java.util.List;
 import org.springframework.stereotype.Service;
 
 /**
@@ -14,19 +12,19 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Access {
-    private final IndexKey index;
+    private final Placement placement;
     private final ItemRows rows;
     private final Segments segments;
     private final Attempts attempts;
     private final ItemEvents events;
 
     Access(
-            IndexKey index,
+            Placement placement,
             ItemRows rows,
             Segments segments,
             Attempts attempts,
             ItemEvents events) {
-        this.index = index;
+        this.placement = placement;
         this.rows = rows;
         this.segments = segments;
         this.attempts = attempts;
@@ -40,6 +38,9 @@ class Access {
         var payload = segments.open(key.contentKey(share), item.binding(), content.records());
         var kind = Kind.of(payload.read()); // from here on it is the owner who asks
         events.opened(item);
+        if (item.behind()) {
+            placement.renew(id, item);
+        }
         return new OpenItem(item.binding().version(), kind, content.bytes(), payload);
     }
 
@@ -54,9 +55,9 @@ class Access {
     }
 
     private Item find(ItemId id, ItemKey key) {
-        var locator = index.locator(id);
-        var openers = List.of(key.opener(locator), key.opener(key.locator(id)));
-        return rows.find(openers).filter(item -> item.content().isPresent()).orElseThrow(() -> refused(locator));
+        return rows.find(key.opener(id))
+                .filter(item -> item.content().isPresent())
+                .orElseThrow(() -> refused(placement.ofAttempt(id)));
     }
 
     private RuntimeException refused(Locator locator) {

@@ -9,7 +9,6 @@ import dev.signet.vault.key.Locator;
 import dev.signet.vault.segment.Binding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,8 +26,8 @@ class ItemRows {
             "SELECT pg_advisory_xact_lock(hashtextextended(encode(:locator, 'hex'), 7369678))";
 
     private static final String BEGIN = """
-            INSERT INTO item (locator, version, opener, share)
-            SELECT :locator, coalesce(max(version), 0) + 1, :opener, :share
+            INSERT INTO item (locator, index_version, version, opener, bound_to, share)
+            SELECT :locator, :index, coalesce(max(version), 0) + 1, :opener, :locator, :share
               FROM item
              WHERE locator = :locator
             HAVING count(*) FILTER (WHERE stored_at IS NOT NULL) < :most
@@ -36,12 +35,18 @@ class ItemRows {
 
     // index: item's opener
     private static final String FIND = """
-            SELECT id, locator, version, share, payload_mac, payload_bytes, records
+            SELECT id, bound_to, version, share, payload_mac, payload_bytes, records,
+                   index_version < (SELECT max(version) FROM index_key) AS behind
               FROM item
-             WHERE opener = ANY (:openers)
-             ORDER BY share IS NULL, stored_at DESC NULLS LAST
-             LIMIT 1
+             WHERE opener = :opener
             """;
+
+    // All versions of one id at once: whoever knows it knows all its locators.
+    private static final String MOVE = """
+            UPDATE item SET locator = :locator, index_version = :index WHERE locator = ANY (:older)
+            """;
+
+    private static final String MARK = "UPDATE item SET index_version = :index WHERE id = :id";
 
     private static final String FINISH = """
             UPDATE item
@@ -61,30 +66,47 @@ class ItemRows {
         this.versions = properties.versions();
     }
 
-    /** The version that this opener is of: a new one, unless an earlier try has begun it. Empty when the id may have no more. */
-    @Transactional
-    public Optional<Item> begin(Locator locator, Bytes opener) {
-        var name = locator.value().unsafeArray();
-        jdbc.sql(TAKE_TURNS).param("locator", name).query(_ -> {});
-        var before = find(List.of(opener));
-        if (before.isPresent()) {
-            return before;
-        }
+    /** Until the transaction ends, nobody else places anything under this locator. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeTurns(Locator locator) {
+        jdbc.sql(TAKE_TURNS).param("locator", locator.value().unsafeArray()).query(_ -> {});
+    }
+
+    /** A new version; none when the id may have no more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void begin(Locator locator, int index, Bytes opener) {
         jdbc.sql(BEGIN)
-                .param("locator", name)
+                .param("locator", locator.value().unsafeArray())
+                .param("index", index)
                 .param("opener", opener.unsafeArray())
                 .param("share", AesGcm.randomKey())
                 .param("most", versions)
                 .update();
-        return find(List.of(opener));
     }
 
-    /** One statement, whether there is something to be found or not. Of several, one that can be opened. */
-    Optional<Item> find(Collection<Bytes> openers) {
+    /** One statement, whether there is something to be found or not. */
+    Optional<Item> find(Bytes opener) {
         return jdbc.sql(FIND)
-                .param("openers", openers.stream().map(Bytes::unsafeArray).toArray(byte[][]::new))
+                .param("opener", opener.unsafeArray())
                 .query(ItemRows::toItem)
                 .optional();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void move(List<Locator> older, Locator locator, int index) {
+        jdbc.sql(MOVE)
+                .param("locator", locator.value().unsafeArray())
+                .param("index", index)
+                .param(
+                        "older",
+                        older.stream().map(each -> each.value().unsafeArray()).toArray(byte[][]::new))
+                .update();
+    }
+
+    /** Of one whose locator no index key has made; nobody shall see that it is such a one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void mark(Item item, int index) {
+        jdbc.sql(MARK).param("id", item.id()).param("index", index).update();
     }
 
     /** False if another try was faster. */
@@ -108,10 +130,11 @@ class ItemRows {
     }
 
     private static Item toItem(ResultSet row, int number) throws SQLException {
-        var binding = new Binding(new Locator(Bytes.wrap(row.getBytes("locator"))), row.getInt("version"));
+        var binding = new Binding(new Locator(Bytes.wrap(row.getBytes("bound_to"))), row.getInt("version"));
         return new Item(
                 row.getLong("id"),
                 binding,
+                row.getBoolean("behind"),
                 Optional.ofNullable(row.getBytes("share")).map(Bytes::wrap),
                 toContent(row));
     }

@@ -2,32 +2,30 @@ package dev.signet.vault.item;
 
 import dev.signet.vault.VaultProperties;
 import dev.signet.vault.item.Item.Content;
-import dev.signet.vault.key.IndexKey;
 import dev.signet.vault.key.ItemId;
 import dev.signet.vault.key.ItemKey;
 import dev.signet.vault.segment.Segments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Stores a payload. The same id, key and payload again, at whichever instance, is answered as the first time. */
 @Service
 class Storing {
-    private final IndexKey index;
+    private final Placement placement;
     private final ItemRows rows;
     private final Segments segments;
     private final ItemEvents events;
     private final long limit;
 
     Storing(
-            IndexKey index,
+            Placement placement,
             ItemRows rows,
             Segments segments,
             ItemEvents events,
             VaultProperties properties) {
-        this.index = index;
+        this.placement = placement;
         this.rows = rows;
         this.segments = segments;
         this.events = events;
@@ -45,8 +43,7 @@ class Storing {
         if (announced > limit) {
             throw new PayloadTooLarge();
         }
-        var locator = paranoid ? key.locator(id) : index.locator(id);
-        var item = rows.begin(locator, key.opener(locator)).orElseThrow(TooManyVersions::new);
+        var item = placement.begin(id, key, paranoid).orElseThrow(TooManyVersions::new);
         if (item.share().isEmpty()) {
             throw new Removed();
         }
@@ -55,18 +52,17 @@ class Storing {
             payload.transferTo(OutputStream.nullOutputStream());
             requireSame(item.content().get(), payload);
         } else {
-            seal(item, key, payload);
+            seal(item, id, key, payload);
         }
         return item.binding().version();
     }
 
-    private void seal(Item item, ItemKey key, Payload payload) throws IOException {
+    private void seal(Item item, ItemId id, ItemKey key, Payload payload) throws IOException {
         var contentKey = key.contentKey(item.share().orElseThrow());
         var records = segments.store(contentKey, item.binding(), payload);
         var content = new Content(payload.mac(), payload.bytes(), records);
         if (!events.stored(item, () -> rows.finish(item, content))) { // the same was sent twice, and the other was faster
-            var opener = key.opener(item.binding().locator());
-            requireSame(rows.find(List.of(opener)).flatMap(Item::content).orElseThrow(), payload);
+            requireSame(rows.find(key.opener(id)).flatMap(Item::content).orElseThrow(), payload);
         }
     }
 

@@ -4,10 +4,20 @@ import dev.signet.contract.Bytes;
 
 /** Turns ids into locators. Without it nobody can try whether a guessed id is there. */
 public final class IndexKey {
+    private final int version;
     private final Bytes secret;
 
-    IndexKey(Bytes secret) {
+    private IndexKey(int version, Bytes secret) {
+        this.version = version;
         this.secret = secret;
+    }
+
+    public static IndexKey of(int version, byte[] secret) {
+        return new IndexKey(version, Bytes.copyOf(secret));
+    }
+
+    public int version() {
+        return version;
     }
 
     public Locator locator(ItemId id) {
@@ -17,6 +27,6 @@ public final class IndexKey {
 
     @Override
     public String toString() {
-        return "the index key";
+        return "index key " + version;
     }
 }

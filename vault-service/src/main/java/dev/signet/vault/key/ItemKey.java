@@ -41,10 +41,9 @@ public final class ItemKey {
         return secret.toBase64Url();
     }
 
-    /** By which the row of this version is found: by whoever has key and locator, and by nobody else. */
-    public Bytes opener(Locator locator) {
-        return Bytes.wrap(Derivation.mac(secret.unsafeArray(), "opener")
-                .doFinal(locator.value().unsafeArray()));
+    /** By which the row of this version is found: by whoever has key and id, and by nobody else. */
+    public Bytes opener(ItemId id) {
+        return Bytes.wrap(Derivation.mac(secret.unsafeArray(), "opener").doFinal(id.encoded()));
     }
 
     /** What stands for an id that not even the index key finds. */

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 public class KeyEncryptionKeyHealth extends AbstractHealthIndicator {
     private static final String SEALED_OTHERWISE = """
             SELECT EXISTS (SELECT FROM secret WHERE kek_id <> :kek)
+                OR EXISTS (SELECT FROM index_key WHERE kek_id <> :kek AND sealed IS NOT NULL)
             """;
 
     private final JdbcClient jdbc;

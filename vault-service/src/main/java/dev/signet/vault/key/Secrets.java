@@ -1,7 +1,6 @@
 package dev.signet.vault.key;
 
 import dev.signet.contract.Bytes;
-import dev.signet.platform.AesGcm;
 import dev.signet.platform.SealingKey;
 import dev.signet.vault.VaultProperties;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +25,6 @@ class Secrets {
     @Bean
     SealingKey keyEncryptionKey(VaultProperties properties) {
         return SealingKey.read(properties.kekFile(), "key-encryption key of the vault", "SIGNET_VAULT_KEK_FILE");
-    }
-
-    @Bean
-    IndexKey indexKey(JdbcClient jdbc, SealingKey kek) {
-        return new IndexKey(secret(jdbc, kek, "index key", AesGcm::randomKey));
     }
 
     /** What requests over the broker are sealed to. */

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.contract.Bytes;
 import dev.signet.platform.AesGcm;
 import dev.signet.vault.RunningVault;
-import dev.signet.vault.key.IndexKey;
+import dev.signet.vault.index.IndexKeys;
 import dev.signet.vault.key.ItemId;
 import dev.signet.vault.key.ItemKey;
 import java.io.ByteArrayInputStream;
@@ -350,14 +350,15 @@ class VaultIT {
     }
 
     private Bytes locator() {
-        return vault.bean(IndexKey.class)
+        return vault.bean(IndexKeys.class)
+                .living()
+                .getFirst()
                 .locator(ItemId.of("", id.getBytes(UTF_8)))
                 .value();
     }
 
-    private Bytes opener(String id, String key) {
-        var locator = vault.bean(IndexKey.class).locator(ItemId.of("", id.getBytes(UTF_8)));
-        return ItemKey.parse(key).opener(locator);
+    private static Bytes opener(String id, String key) {
+        return ItemKey.parse(key).opener(ItemId.of("", id.getBytes(UTF_8)));
     }
 
     private List<Long> recordsOfItem() {

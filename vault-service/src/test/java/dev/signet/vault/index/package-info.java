@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.vault.index;
+
+import org.jspecify.annotations.NullMarked;
