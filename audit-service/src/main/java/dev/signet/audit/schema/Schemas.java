@@ -19,6 +19,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Checks the data of events by what is registered for their types. A type without a schema may have any data. */
 @Component
@@ -28,11 +29,15 @@ public class Schemas implements InitializingBean {
 
     private final SchemaRows rows;
     private final SchemaCompiler compiler;
+    private final SchemaEvents events;
+    private final TransactionTemplate transaction;
     private final Map<String, Compiled> current = new ConcurrentHashMap<>();
 
-    Schemas(SchemaRows rows, SchemaCompiler compiler) {
+    Schemas(SchemaRows rows, SchemaCompiler compiler, SchemaEvents events, TransactionTemplate transaction) {
         this.rows = rows;
         this.compiler = compiler;
+        this.events = events;
+        this.transaction = transaction;
     }
 
     private record Compiled(int version, Schema schema) {}
@@ -68,8 +73,15 @@ public class Schemas implements InitializingBean {
     /** From now on, for what comes after it. */
     SchemaRow register(String type, String schema) {
         compiler.compile(schema);
-        var row = rows.add(type, schema);
+        events.announce();
+        var row = transaction.execute(_ -> add(type, schema));
         use(row);
+        return row;
+    }
+
+    private SchemaRow add(String type, String schema) {
+        var row = rows.add(type, schema);
+        events.registered(row);
         return row;
     }
 

@@ -5,6 +5,8 @@ import static dev.signet.audit.RunningAudit.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.audit.RunningAudit;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,6 +132,44 @@ class SchemaControllerIT {
         assertThat(register("{\"pattern\":\"(\"}").statusCode()).isEqualTo(422);
 
         assertThat(log).contains(" INFO ").doesNotContain(" WARN ", " ERROR ");
+    }
+
+    @Test
+    void registrationIsInTheLogWithWhoDidItAndWhatIsRefusedIsNot() {
+        var request = HttpRequest.newBuilder(audit.uri("/api/v1/event-types/" + type + "/schema"))
+                .header("Content-Type", "application/json")
+                .header("Signet-Actor", "operator")
+                .PUT(BodyPublishers.ofString(BILLED));
+        assertThat(audit.send(request).statusCode()).isEqualTo(200);
+        register("{\"type\":\"string\"}");
+        register("7");
+
+        var events = audit.getJson("/api/v1/events?type=dev.signet.schema.*&subject=" + type)
+                .get("items");
+        assertThat(events).hasSize(2);
+        var first = events.get(1);
+        assertThat(first.get("source").asString()).isEqualTo("/signet/audit-service");
+        assertThat(first.get("type").asString()).isEqualTo("dev.signet.schema.registered");
+        assertThat(first.get("actor").asString()).isEqualTo("operator");
+        assertThat(first.get("data").toString()).isEqualTo("{\"version\":1}");
+        assertThat(events.get(0).has("actor")).isFalse();
+        assertThat(events.get(0).get("data").toString()).isEqualTo("{\"version\":2}");
+        assertThat(audit.submit(event("/s", type, type + ".other", "7")).statusCode())
+                .as("the log goes on")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whereTheEventCannotBeWrittenNothingIsRegistered() {
+        audit.tamper("ALTER TABLE event RENAME TO event_away");
+        try {
+            assertThat(register(BILLED).statusCode()).isGreaterThanOrEqualTo(500);
+        } finally {
+            audit.tamper("ALTER TABLE event_away RENAME TO event");
+        }
+
+        assertThat(audit.get("/api/v1/event-types/" + type + "/schema").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
