@@ -25,7 +25,7 @@ class StartCheck implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        var size = head.size();
+        var size = size();
         if (tree.size() > size) {
             throw new LogDamaged("there are hashes of %d events, and %d events".formatted(tree.size(), size));
         }
@@ -38,6 +38,17 @@ class StartCheck implements InitializingBean {
             }
             log.info("The log's {} events begin with the {} of the last checkpoint", size, promise.size());
         });
+    }
+
+    // Another process may just have begun the log: it publishes the first checkpoint before it takes anything in, so with
+    // the first event that is seen here there is one. That has to be known before the size: it may be ahead otherwise.
+    private long size() {
+        var size = head.size();
+        if (size == 0 || checkpoints.latestPromise().isPresent()) {
+            return size;
+        }
+        checkpoints.follow();
+        return head.size();
     }
 
     private void requireKept(long promised, long size) {

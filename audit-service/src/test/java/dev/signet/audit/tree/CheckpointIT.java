@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signet.audit.RunningAudit;
+import dev.signet.audit.log.LogHead;
 import dev.signet.tlog.Checkpoint;
 import dev.signet.tlog.CheckpointFile;
 import dev.signet.tlog.Frontier;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -298,6 +300,25 @@ class CheckpointIT {
         } finally {
             other.stop();
         }
+    }
+
+    @Test
+    void processThatStartsWhileAnotherBeginsTheLogFollowsIt() throws IOException {
+        var aside = audit.checkpointFile().resolveSibling("aside");
+        Files.move(audit.checkpointFile(), aside); // as if nothing were published yet
+        var second = new Checkpoints(audit.bean(AuditProperties.class), Clock.systemUTC());
+        Files.move(aside, audit.checkpointFile());
+        submit(0, 10);
+
+        new StartCheck(
+                        audit.bean(LogHead.class),
+                        audit.bean(LogTree.class),
+                        second,
+                        audit.bean(AuditProperties.class))
+                .afterPropertiesSet();
+
+        assertThat(second.latestPromise()).isPresent();
+        assertThat(second.arePublishedHere()).isFalse();
     }
 
     @Test
