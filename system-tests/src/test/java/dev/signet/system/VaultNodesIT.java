@@ -145,6 +145,36 @@ class VaultNodesIT {
     }
 
     @Test
+    void nodeKilledWhileItGivesAPayloadOutIsMadeUpForByAnother() throws Exception {
+        var payload = new byte[48 * 1024 * 1024];
+        new Random(8).nextBytes(payload);
+        var id = id();
+        try (var vault = vault(PATIENCE, mortal, lasting)) {
+            var key = vault.store(id, payload);
+            var before = told(lasting, "/done/opened");
+            var retrieving = CompletableFuture.supplyAsync(() -> vault.retrieve(id, key));
+            await().atMost(PATIENCE).until(() -> told(mortal, "/doing/opening") == 1);
+
+            mortal.kill();
+
+            assertThat(retrieving.get()).isEqualTo(payload);
+            await().atMost(PATIENCE).until(() -> told(lasting, "/done/opened") == before + 1);
+        }
+    }
+
+    /** What the lasting node knows of a node. */
+    private long told(VaultNode of, String what) throws Exception {
+        return lasting.nodes()
+                .path("items")
+                .valueStream()
+                .filter(node -> node.path("url").asString().equals(of.uri().toString()))
+                .findFirst()
+                .orElseThrow()
+                .at(what)
+                .asLong();
+    }
+
+    @Test
     void requestsOnTheBrokerAreAnsweredThoughANodeDies() throws Exception {
         try (var vault = overBroker(PATIENCE);
                 var callers = Executors.newFixedThreadPool(8)) {

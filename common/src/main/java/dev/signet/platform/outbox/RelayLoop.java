@@ -1,12 +1,11 @@
 package dev.signet.platform.outbox;
 
+import dev.signet.platform.BackgroundThread;
 import dev.signet.platform.ServiceMain;
 import dev.signet.platform.outbox.Relay.Outcome;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,8 +26,8 @@ class RelayLoop implements SmartLifecycle {
     private final Relay relay;
     private final Duration gather;
     private final Semaphore woken = new Semaphore(0);
-    private volatile CountDownLatch stopping = new CountDownLatch(0);
-    private volatile @Nullable Thread thread;
+    private final BackgroundThread thread =
+            new BackgroundThread(Thread.ofPlatform().name("outbox-relay"));
     private int failures;
 
     RelayLoop(Relay relay, Duration gather) {
@@ -45,20 +44,15 @@ class RelayLoop implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopping = new CountDownLatch(1);
-        thread = Thread.ofPlatform().name("outbox-relay").start(this::run);
+        thread.start(this::run);
     }
 
-    private void run() {
-        try {
-            while (isRunning()) {
-                pauseAfter(round());
-            }
-            if (failures == 0) {
-                round(); // what the last acts have left
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    private void run() throws InterruptedException {
+        while (isRunning()) {
+            pauseAfter(round());
+        }
+        if (failures == 0) {
+            round(); // what the last acts have left
         }
     }
 
@@ -78,19 +72,15 @@ class RelayLoop implements SmartLifecycle {
             case Outcome.Drained _ -> {
                 succeeded();
                 if (woken.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                    pause(gather);
+                    var _ = thread.pause(gather);
                     woken.drainPermits();
                 }
             }
             case Outcome.Away(var reason) -> {
                 failed(reason);
-                pause(backoff());
+                var _ = thread.pause(backoff());
             }
         }
-    }
-
-    private void pause(Duration time) throws InterruptedException {
-        var _ = stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Duration backoff() {
@@ -114,21 +104,14 @@ class RelayLoop implements SmartLifecycle {
 
     @Override
     public void stop() {
-        stopping.countDown();
+        thread.tellToStop();
         wake();
-        var relaying = thread;
-        try {
-            if (relaying != null) {
-                relaying.join();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.join();
     }
 
     @Override
     public boolean isRunning() {
-        return stopping.getCount() > 0;
+        return thread.isRunning();
     }
 
     /** Starts before, and stops after, everything that writes events. */

@@ -1,10 +1,8 @@
 package dev.signet.vault.node;
 
+import dev.signet.platform.BackgroundThread;
 import dev.signet.platform.ServiceMain;
 import java.net.URI;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
@@ -23,8 +21,8 @@ class Heartbeat implements SmartLifecycle {
     private final Activity activity;
     private final SimpleMessageListenerContainer requests;
     private final Environment environment;
-    private volatile CountDownLatch stopping = new CountDownLatch(0);
-    private volatile @Nullable Thread thread;
+    private final BackgroundThread thread =
+            new BackgroundThread(Thread.ofVirtual().name("vault-heartbeat"));
 
     Heartbeat(
             NodeRows rows,
@@ -41,25 +39,20 @@ class Heartbeat implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopping = new CountDownLatch(1);
         var url = properties.urlAt(environment.getRequiredProperty("local.server.port", Integer.class));
         rows.gone(url); // whoever had this address before
         seen(url);
-        thread = Thread.ofVirtual().name("vault-heartbeat").start(() -> run(url));
+        thread.start(() -> run(url));
     }
 
-    private void run(URI url) {
-        try {
-            while (!stopping.await(properties.heartbeat().toMillis(), TimeUnit.MILLISECONDS)) {
-                attempt(() -> {
-                    seen(url);
-                    rows.forget();
-                });
-            }
-            attempt(() -> rows.gone(url));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    private void run(URI url) throws InterruptedException {
+        while (thread.pause(properties.heartbeat())) {
+            attempt(() -> {
+                seen(url);
+                rows.forget();
+            });
         }
+        attempt(() -> rows.gone(url));
     }
 
     private void seen(URI url) {
@@ -77,20 +70,13 @@ class Heartbeat implements SmartLifecycle {
 
     @Override
     public void stop() {
-        stopping.countDown();
-        var beating = thread;
-        try {
-            if (beating != null) {
-                beating.join();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.tellToStop();
+        thread.join();
     }
 
     @Override
     public boolean isRunning() {
-        return stopping.getCount() > 0;
+        return thread.isRunning();
     }
 
     /** Last to start, since only then it can be asked, and the first to stop. */
