@@ -60,9 +60,9 @@ final class VaultNode implements AutoCloseable {
     }
 
     /** @param vault whose API it hands on */
-    static VaultNode console(TestSystem system, VaultNode vault, Path log) {
+    static VaultNode console(TestSystem system, URI vault, Path log) {
         var settings = new HashMap<>(system.settings());
-        settings.put("signet.vault-url", vault.uri().toString());
+        settings.put("signet.vault-url", vault.toString());
         return ready(new VaultNode(ConsoleApplication.class, settings, log));
     }
 

@@ -130,7 +130,7 @@ class VaultSecrecyIT {
 
     /** By every way there is. */
     private void use(TestSystem system, VaultNode node, Path directory) throws Exception {
-        try (var console = VaultNode.console(system, node, directory.resolve("console.log"))) {
+        try (var console = VaultNode.console(system, node.uri(), directory.resolve("console.log"))) {
             use(console.uri(), Files.readString(system.operatorFile()).strip());
             use(node.uri(), "unused");
             try (var overBroker = node.overBroker(system, PATIENCE, PATIENCE)) {
