@@ -41,11 +41,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The core of the protocol on a real, fresh database, without web, broker or background threads: the test decides what happens when. */
 public final class Protocol implements AutoCloseable {
+    // Most tests are about what becomes of signatures, whatever is in them.
+    private static final Map<String, Object> UNVERIFIED = Map.of("signet.collection.verify", "off");
+
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final TestDatabase database = TestDatabase.fresh();
 
     private Protocol(Map<String, Object> properties) {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
+        context.getEnvironment().getPropertySources().addLast(new MapPropertySource("default", UNVERIFIED));
         context.registerBean(TestDatabase.class, () -> database);
         context.register(Beans.class);
         context.refresh();
@@ -121,6 +125,22 @@ public final class Protocol implements AutoCloseable {
                 .single();
     }
 
+    /** A batch of so many new records of so many bytes each, in the last run. */
+    public BatchId batchOf(int count, int bytes) {
+        return jdbc().sql("""
+                        WITH large AS (INSERT INTO record (payload)
+                                       SELECT convert_to(repeat('x', :bytes), 'UTF8') FROM generate_series(1, :count)
+                                       RETURNING id)
+                        INSERT INTO batch (run_id, first_record_id, last_record_id, size)
+                        SELECT (SELECT max(id) FROM run), min(id), max(id), count(*) FROM large
+                        RETURNING id
+                        """)
+                .param("bytes", bytes)
+                .param("count", count)
+                .query((row, _) -> new BatchId(row.getLong("id")))
+                .single();
+    }
+
     public long[] recordIdsOf(BatchId batch) {
         return jdbc()
                 .sql(
@@ -160,7 +180,8 @@ public final class Protocol implements AutoCloseable {
     @ConfigurationPropertiesScan({
         "dev.signet.collection.batch",
         "dev.signet.collection.dispatch",
-        "dev.signet.collection.run"
+        "dev.signet.collection.run",
+        "dev.signet.collection.signature"
     })
     @ComponentScan(
             basePackages = {
@@ -220,6 +241,11 @@ public final class Protocol implements AutoCloseable {
         Outbox outbox(JdbcClient jdbc) {
             var settings = new OutboxProperties(URI.create("http://nowhere.invalid"), true, Duration.ZERO);
             return new Outbox(jdbc, new JsonMapper(), Clock.systemUTC(), "collection-service", settings, () -> {});
+        }
+
+        @Bean
+        TestKeyring testKeyring() {
+            return new TestKeyring();
         }
 
         @Bean

@@ -62,6 +62,8 @@ public record StoreSignatures(
         /** The batch was split or quarantined; these were dropped. */
         CLOSED_BATCH,
         /** There is no such batch, or they are not exactly one for each of its records; these were dropped. */
-        REFUSED
+        REFUSED,
+        /** One of them is not the key's signature of its record; these were dropped. */
+        UNVERIFIED
     }
 }

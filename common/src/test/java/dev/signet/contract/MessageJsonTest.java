@@ -110,6 +110,10 @@ class MessageJsonTest {
                         "{'replies':[{'outcome':'NO_KEY','retryAfterMillis':0},{'outcome':'REFUSED'}]}"),
                 pin(new LeaseRenewal(50), "{'progress':50}"),
                 pin(new LeaseRenewal.Reply(60_000), "{'remainingMillis':60000}"),
+                pin(new PublicKeys(List.of(KEY)), "{'keyIds':['%s']}".formatted(KEY)),
+                pin(
+                        new PublicKeys.Reply(List.of(new PublicKeys.Known(KEY, BYTES))),
+                        "{'keys':[{'keyId':'%s','publicKey':'-_8'}]}".formatted(KEY)),
                 pin(new LeaseRevocation(Verdict.FENCED), "{'verdict':'FENCED'}"),
                 pin(new LeaseRevocation.Request(true), "{'ranOut':true}"),
                 pin(

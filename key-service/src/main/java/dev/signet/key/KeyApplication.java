@@ -31,7 +31,9 @@ public class KeyApplication {
 
     @Bean
     InternalCallers internalCallers() {
-        return InternalCallers.of(Rule.allow("/internal/leases/**", "signing-service"));
+        return InternalCallers.of(
+                Rule.allow("/internal/leases/**", "signing-service"),
+                Rule.allow("/internal/public-keys", "collection-service"));
     }
 
     /** A thread each for the reaper and the replay: one that waits for another service must not hold up the other. */

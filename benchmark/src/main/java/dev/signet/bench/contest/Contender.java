@@ -14,8 +14,11 @@ public enum Contender {
     PLAIN_LOOP("plain loop, no guarantees", PlainLoop::new),
     SIGNING_ALONE("signing alone", SigningAlone::new),
     INSERT_ALONE("inserting alone", InsertAlone::new),
-    SIGNET("Signet, one process", OneProcess::new),
-    SIGNET_PROCESSES("Signet, separate processes, RabbitMQ", ManyProcesses::new),
+    SIGNET("Signet, one process", ground -> new OneProcess(ground, "off")),
+    SIGNET_PROCESSES("Signet, separate processes, RabbitMQ", ground -> new ManyProcesses(ground, "off")),
+    SIGNET_VERIFYING("Signet, one process, verifying before it stores", ground -> new OneProcess(ground, "all")),
+    SIGNET_PROCESSES_VERIFYING(
+            "Signet, separate processes, RabbitMQ, verifying before it stores", ground -> new ManyProcesses(ground, "all")),
     SPRING_BATCH("Spring Batch", SpringBatch::new),
     DB_SCHEDULER("db-scheduler", DbScheduler::new),
     JOBRUNR("JobRunr", JobRunrServer::new);
@@ -34,7 +37,7 @@ public enum Contender {
 
     /** Whether it can be measured only with a RabbitMQ. */
     public boolean needsRabbit() {
-        return this == SIGNET_PROCESSES;
+        return this == SIGNET_PROCESSES || this == SIGNET_PROCESSES_VERIFYING;
     }
 
     public String title() {

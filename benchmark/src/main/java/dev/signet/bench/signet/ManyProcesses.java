@@ -28,11 +28,13 @@ public final class ManyProcesses implements Contestant {
     private final Feed feed;
     private final Pages pages;
 
-    public ManyProcesses(Ground ground) throws Exception {
+    /** @param verify which signatures are verified before they are stored */
+    public ManyProcesses(Ground ground, String verify) throws Exception {
         this.ground = ground;
         var collection = FreePort.any();
         var keys = FreePort.any();
         var settings = settings(ground, collection, keys);
+        settings.put("signet.collection.verify", verify);
         start("key-service", KeyApplication.class, settings, keys);
         start("collection-service", CollectionApplication.class, settings, collection);
         for (var i = 0; i < ground.workload().workers(); i++) {

@@ -16,7 +16,8 @@ public final class OneProcess implements Contestant {
     private final Feed feed;
     private final Pages pages;
 
-    public OneProcess(Ground ground) throws Exception {
+    /** @param verify which signatures are verified before they are stored */
+    public OneProcess(Ground ground, String verify) throws Exception {
         this.ground = ground;
         var database = ground.database();
         var account = "//%s:%s@".formatted(database.user(), database.password());
@@ -26,7 +27,8 @@ public final class OneProcess implements Contestant {
                 null,
                 Map.of(
                         "signet.batch-size", workload.batchSize(),
-                        "signet.signer.concurrency", workload.concurrency()),
+                        "signet.signer.concurrency", workload.concurrency(),
+                        "signet.collection.verify", verify),
                 ground.home(),
                 0);
         signet.services().dispatcher().stop();

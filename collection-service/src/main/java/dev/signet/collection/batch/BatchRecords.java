@@ -10,19 +10,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes a batch's records out, a bounded chunk at a time. A planned range never changes, so the chunks need no common snapshot, and no
- * connection to the database is held while a slow reader is written to.
+ * A batch's records, a bounded chunk at a time. A planned range never changes, so the chunks need no common snapshot, and no
+ * connection to the database is held while one of them is dealt with.
  */
 @Repository
-class BatchRecords {
+public class BatchRecords {
     private static final long CHUNK_BYTES = 1 << 20;
 
     // At least one record, then as many as begin within the budget. Payloads that are not returned are not read.
@@ -60,18 +63,19 @@ class BatchRecords {
     }
 
     void writeTo(FrameWriter out, BatchHead batch) throws IOException {
-        var after = batch.firstRecordId().value() - 1;
-        var last = batch.lastRecordId().value();
-        while (after < last) {
-            for (var member : chunk(after, last)) {
-                out.record(member.id(), member.payload().unsafeArray());
-                after = member.id().value();
-            }
+        for (var members = each(batch); members.hasNext(); ) {
+            var member = members.next();
+            out.record(member.id(), member.payload().unsafeArray());
         }
     }
 
+    /** In their order. */
+    public Iterator<Member> each(BatchHead batch) {
+        return new Chunks(batch.firstRecordId().value() - 1, batch.lastRecordId().value());
+    }
+
     /** All records of each of these batches whose records are small enough to come with others'. */
-    Map<BatchId, List<Member>> small(Collection<BatchHead> batches) {
+    public Map<BatchId, List<Member>> small(Collection<BatchHead> batches) {
         var members = new HashMap<BatchId, List<Member>>();
         jdbc.sql(SMALL)
                 .param("batches", longs(batches, batch -> batch.batchId().value()))
@@ -103,5 +107,34 @@ class BatchRecords {
     }
 
     /** One record of a batch. */
-    record Member(RecordId id, Bytes payload) {}
+    public record Member(RecordId id, Bytes payload) {}
+
+    private final class Chunks implements Iterator<Member> {
+        private final long last;
+        private long after;
+        private Iterator<Member> chunk = Collections.emptyIterator();
+
+        Chunks(long after, long last) {
+            this.after = after;
+            this.last = last;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (!chunk.hasNext() && after < last) {
+                chunk = chunk(after, last).iterator();
+            }
+            return chunk.hasNext();
+        }
+
+        @Override
+        public Member next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            var member = chunk.next();
+            after = member.id().value();
+            return member;
+        }
+    }
 }

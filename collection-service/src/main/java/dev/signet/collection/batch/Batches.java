@@ -64,7 +64,7 @@ public class Batches {
     }
 
     /** Those that there are. */
-    Map<BatchId, BatchHead> find(Collection<BatchId> ids) {
+    public Map<BatchId, BatchHead> find(Collection<BatchId> ids) {
         return all(FIND, ids).collect(toMap(LockedBatch::id, LockedBatch::head));
     }
 

@@ -25,7 +25,7 @@ public record LockedBatch(
         int failures,
         int expirations,
         Optional<LeaseUse> signedWith) {
-    BatchHead head() {
+    public BatchHead head() {
         return new BatchHead(id, runId, state, firstRecordId, lastRecordId, size, signedWith);
     }
 }

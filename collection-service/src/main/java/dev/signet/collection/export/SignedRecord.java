@@ -6,9 +6,9 @@ import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.RecordId;
+import dev.signet.platform.crypto.SigningInput;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 
 /** A record's JWS (RFC 7515): what is stored, and what follows from it. */
 record SignedRecord(
@@ -23,9 +23,7 @@ record SignedRecord(
         Bytes signature) {
     /** The protected header, base64url; its bytes are exactly these, so it need not be stored. The record's id ties the signature to it. */
     String protectedHeader() {
-        var header = "{\"alg\":\"" + algorithm.jwsName() + "\",\"kid\":\"" + keyId
-                + "\",\"typ\":\"signet-record+jws\",\"rid\":\"" + id + "\"}";
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.US_ASCII));
+        return SigningInput.protectedHeader(algorithm, keyId, id);
     }
 
     /** The bytes that were signed, which are ASCII. */

@@ -1,15 +1,14 @@
 package dev.signet.collection.progress;
 
+import dev.signet.collection.keyring.KeyServiceProperties;
 import dev.signet.contract.KeyringSummary;
 import dev.signet.platform.ServiceClients;
 import dev.signet.platform.ServiceMain;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -46,8 +45,4 @@ class KeyringPoll implements KeyringView {
             answering = false;
         }
     }
-
-    /** @param keyUrl where key-service is */
-    @ConfigurationProperties("signet")
-    record KeyServiceProperties(URI keyUrl) {}
 }

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.signet.collection.batch.LockedBatch;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Fence;
+import dev.signet.contract.StoreSignatures;
 import dev.signet.contract.Verdict;
 import dev.signet.platform.outbox.AuditEvent;
 import dev.signet.platform.outbox.Outbox;
 import java.util.Collection;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What the audit log is told of the ends of uses of keys: one event for a batch, however many records it has. */
 @Component
@@ -42,6 +44,20 @@ class SignatureEvents {
                 .with("firstRecord", batch.firstRecordId())
                 .with("lastRecord", batch.lastRecordId())
                 .with("records", batch.size());
+    }
+
+    /** Of no act that something else tells of: nothing was changed. Again under the same lease is the same event. */
+    @Transactional
+    void unverified(StoreSignatures lease, String fault) {
+        outbox.add(AuditEvent.of("dev.signet.batch.unverified", "unverified/" + lease.leaseId())
+                .about(lease.batchId())
+                .traced(lease.traceparent())
+                .with("batch", lease.batchId())
+                .with("lease", lease.leaseId())
+                .with("key", lease.keyId())
+                .with("token", lease.token())
+                .with("algorithm", lease.algorithm().label())
+                .with("reason", fault));
     }
 
     /** @param verdict what the fence found: signatures that are stored, or that from now on nothing can be */

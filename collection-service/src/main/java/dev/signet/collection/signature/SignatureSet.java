@@ -1,6 +1,6 @@
 package dev.signet.collection.signature;
 
-import dev.signet.collection.batch.LockedBatch;
+import dev.signet.contract.BatchHead;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.FrameReader;
 import dev.signet.contract.FrameReader.Frame;
@@ -33,8 +33,13 @@ record SignatureSet(StoreSignatures lease, List<Frame> signatures) {
         return lease.batchId();
     }
 
+    /** What can never be stored, as no batch is empty, but can still be told what became of its lease. */
+    SignatureSet withoutSignatures() {
+        return new SignatureSet(lease, List.of());
+    }
+
     /** As many as the batch has records, each another one of its range. Whether they all exist, the insert finds out. */
-    boolean fits(LockedBatch batch) {
+    boolean fits(BatchHead batch) {
         return signatures.size() == batch.size()
                 && ascends()
                 && signatures.getFirst().recordId().compareTo(batch.firstRecordId()) >= 0

@@ -94,7 +94,7 @@ class Signatures {
         if (lease.token() < requireNonNull(minTokens.get(lease.keyId()))) {
             return STALE;
         }
-        if (!set.fits(batch)) {
+        if (!set.fits(batch.head())) {
             return REFUSED;
         }
         accepted.put(batch.id(), set);

@@ -39,8 +39,8 @@ class BatchRecordsIT {
     @Test
     void batchOfMoreBytesThanTheBudgetDoesNotComeWithOthers() {
         var small = protocol.batch(2);
-        var justFits = batchOf(1, BUDGET);
-        var tooLarge = batchOf(1, BUDGET + 1);
+        var justFits = protocol.batchOf(1, BUDGET);
+        var tooLarge = protocol.batchOf(1, BUDGET + 1);
 
         var members =
                 records.small(batches.find(List.of(small, justFits, tooLarge)).values());
@@ -51,7 +51,7 @@ class BatchRecordsIT {
     @Test
     void nothingComesOfABatchWhoseRecordsFitOnlyOneByOne() {
         var small = protocol.batch(1);
-        var tooLarge = batchOf(2, BUDGET / 2 + 1);
+        var tooLarge = protocol.batchOf(2, BUDGET / 2 + 1);
 
         assertThat(records.small(batches.find(List.of(small, tooLarge)).values()))
                 .containsOnlyKeys(small);
@@ -69,21 +69,5 @@ class BatchRecordsIT {
             records[i] = new RecordId(ids[i]);
         }
         return records;
-    }
-
-    private BatchId batchOf(int count, int bytes) {
-        return protocol.jdbc()
-                .sql("""
-                        WITH large AS (INSERT INTO record (payload)
-                                       SELECT convert_to(repeat('x', :bytes), 'UTF8') FROM generate_series(1, :count)
-                                       RETURNING id)
-                        INSERT INTO batch (run_id, first_record_id, last_record_id, size)
-                        SELECT (SELECT max(id) FROM run), min(id), max(id), count(*) FROM large
-                        RETURNING id
-                        """)
-                .param("bytes", bytes)
-                .param("count", count)
-                .query((row, _) -> new BatchId(row.getLong("id")))
-                .single();
     }
 }

@@ -5,6 +5,7 @@ import dev.signet.platform.DatabaseTransactions;
 import dev.signet.platform.InternalCallers;
 import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;
+import dev.signet.platform.crypto.CryptoConfiguration;
 import dev.signet.platform.outbox.OutboxConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     "dev.signet.collection.intake",
     "dev.signet.collection.export",
     "dev.signet.collection.browse",
+    "dev.signet.collection.keyring",
     "dev.signet.collection.progress",
     "dev.signet.collection.promise",
     "dev.signet.collection.quarantine",
@@ -34,9 +36,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConfigurationPropertiesScan({
     "dev.signet.collection.record",
     "dev.signet.collection.intake",
+    "dev.signet.collection.keyring",
     "dev.signet.collection.progress"
 })
-@Import({Platform.class, DatabaseTransactions.class, OutboxConfiguration.class, RunCounters.class})
+@Import({Platform.class, DatabaseTransactions.class, OutboxConfiguration.class, CryptoConfiguration.class, RunCounters.class})
 class Views {
     @Bean
     InternalCallers internalCallers() {

@@ -1,6 +1,6 @@
 package dev.signet.key.keyring;
 
-import dev.signet.key.material.Jwk;
+import dev.signet.platform.crypto.Jwk;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;

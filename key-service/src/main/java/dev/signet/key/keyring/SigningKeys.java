@@ -3,6 +3,7 @@ package dev.signet.key.keyring;
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.PublicKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -45,6 +46,8 @@ class SigningKeys {
     private static final String KEKS = "SELECT DISTINCT kek_id FROM signing_key";
 
     private static final String PUBLIC_KEY = "SELECT public_key FROM signing_key WHERE kid = :kid";
+
+    private static final String SOME_PUBLIC_KEYS = "SELECT kid, public_key FROM signing_key WHERE kid = ANY (:kids)";
 
     private static final String PUBLIC_KEYS = "SELECT public_key FROM signing_key ORDER BY id";
 
@@ -124,6 +127,14 @@ class SigningKeys {
 
     List<Bytes> publicKeys() {
         return jdbc.sql(PUBLIC_KEYS).query(SigningKeys::publicKey).list();
+    }
+
+    /** Of those that there are. */
+    List<PublicKeys.Known> publicKeys(Collection<KeyId> ids) {
+        return jdbc.sql(SOME_PUBLIC_KEYS)
+                .param("kids", ids.stream().map(KeyId::value).toArray(String[]::new))
+                .query((row, number) -> new PublicKeys.Known(id(row, number), publicKey(row, number)))
+                .list();
     }
 
     private static KeyId id(ResultSet row, int number) throws SQLException {

@@ -3,6 +3,7 @@ package dev.signet.key.material;
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
+import dev.signet.platform.crypto.Jwk;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.Bytes;
+import dev.signet.platform.crypto.Jwk;
 import java.math.BigInteger;
 import java.util.Base64;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;

@@ -88,6 +88,8 @@ class Attempts {
             case STORED -> stored(grant.waited(), signed, times.since(start).minus(signed));
             case REFUSED ->
                 new Attempt.Failed(Kind.DETERMINISTIC, "collection-service refused the signatures as not the batch's");
+            case UNVERIFIED ->
+                new Attempt.Failed(Kind.DETERMINISTIC, "a signature by key %s does not verify".formatted(grant.reply().keyId()));
             case ALREADY_SIGNED, STALE, CLOSED_BATCH -> new Attempt.Dropped(outcome);
         };
     }

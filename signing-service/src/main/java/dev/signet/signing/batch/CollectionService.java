@@ -16,6 +16,7 @@ import dev.signet.platform.trace.TraceParent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,9 @@ class CollectionService implements ParkedMessages {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
     private static final MediaType FRAMES = MediaType.parseMediaType(FrameWriter.MEDIA_TYPE);
     private static final int LARGEST_GROUP = 32;
+
+    /** Some 6,000 signatures of 64 bytes; one batch may be more. */
+    private static final int LARGEST_STORE = 1 << 19;
 
     /** Each of these has a record of up to the largest size in memory; all others are small. */
     private static final int LARGE_AT_ONCE =
@@ -126,7 +130,21 @@ class CollectionService implements ParkedMessages {
         return stores.ask(new Framed(framed, traces.traceparent()));
     }
 
+    // What is verified and stored in one call is over well within its time, on a slow machine too.
     private List<Outcome> store(List<Framed> sets) {
+        var outcomes = new ArrayList<Outcome>(sets.size());
+        for (var next = 0; next < sets.size(); next = outcomes.size()) {
+            var bytes = 0;
+            var end = next;
+            while (end < sets.size() && (end == next || bytes + sets.get(end).body().length <= LARGEST_STORE)) {
+                bytes += sets.get(end++).body().length;
+            }
+            outcomes.addAll(storeTogether(sets.subList(next, end)));
+        }
+        return outcomes;
+    }
+
+    private List<Outcome> storeTogether(List<Framed> sets) {
         try (var joint = traces.joint("store together", sets, Framed::traceparent)) {
             var request = calls.put()
                     .uri("/internal/signatures")

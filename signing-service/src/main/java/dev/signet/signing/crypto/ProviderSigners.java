@@ -4,6 +4,8 @@ import dev.signet.contract.Algorithm;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.RecordId;
+import dev.signet.platform.crypto.SigningInput;
+import dev.signet.platform.crypto.SigningProvider;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.ProviderException;
@@ -15,9 +17,6 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
 /** Signs with the provider that was chosen at start. */
 final class ProviderSigners implements RecordSigners {
-    // ACCP gathers what Ed25519 is to sign in a buffer that takes no more.
-    private static final int MOST_AT_ONCE = 1 << 20;
-
     private final SigningProvider provider;
 
     ProviderSigners(SigningProvider provider) {
@@ -28,7 +27,7 @@ final class ProviderSigners implements RecordSigners {
     public RecordSigner open(Algorithm algorithm, KeyId keyId, byte[] pkcs8) {
         try {
             var input = new SigningInput(algorithm, keyId);
-            var signer = new JwsSigner(input, provider.signature(algorithm, pkcs8));
+            var signer = new JwsSigner(input, provider.signer(algorithm, pkcs8));
             return algorithm == Algorithm.ED25519 ? bySize(signer, LargeSigner.of(input, pkcs8)) : signer;
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             throw new CannotSign("key %s cannot be used for %s".formatted(keyId, algorithm), e);
@@ -36,7 +35,7 @@ final class ProviderSigners implements RecordSigners {
     }
 
     private static RecordSigner bySize(RecordSigner usual, RecordSigner large) {
-        return (id, payload) -> (payload.length() < MOST_AT_ONCE / 2 ? usual : large).sign(id, payload);
+        return (id, payload) -> (payload.length() < SigningProvider.LARGE_PAYLOAD ? usual : large).sign(id, payload);
     }
 
     /** Bouncy Castle's, which takes any size; not by way of its provider, which derives the public key as soon as it reads a private one. */

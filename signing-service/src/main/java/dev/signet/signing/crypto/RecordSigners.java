@@ -2,7 +2,7 @@ package dev.signet.signing.crypto;
 
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.KeyId;
-import dev.signet.signing.crypto.CryptoProperties.Choice;
+import dev.signet.platform.crypto.SigningProvider;
 
 /**
  * Opens private keys for signing. An installation that must refuse certain records, or a test, contributes a {@code @Primary} bean that wraps
@@ -19,6 +19,6 @@ public interface RecordSigners {
 
     /** With the fastest provider that works on this machine. */
     static RecordSigners fastest() {
-        return new ProviderSigners(ProviderChoice.ofThisMachine().choose(Choice.AUTO));
+        return new ProviderSigners(SigningProvider.fastest());
     }
 }

@@ -1,7 +1,7 @@
 package dev.signet.signing.worker;
 
+import dev.signet.platform.crypto.SigningProvider;
 import dev.signet.signing.batch.SignerProperties;
-import dev.signet.signing.crypto.SigningProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 

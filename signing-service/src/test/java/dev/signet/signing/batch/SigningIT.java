@@ -219,6 +219,20 @@ class SigningIT {
     }
 
     @Test
+    void signaturesThatDoNotVerifyAtTheStoreAreAFailureThatNamesTheKey() {
+        var batch = peers.batch("{}");
+        batch.storeAnswers.add(Outcome.UNVERIFIED);
+
+        worker.deliver(batch);
+
+        awaitEverythingAcknowledged(batch, "fetch", "lease", "signatures", "failures", "revocation");
+        assertThat(batch.failures).singleElement().satisfies(report -> {
+            assertThat(report.kind()).isEqualTo(Kind.DETERMINISTIC);
+            assertThat(report.reason()).matches("a signature by key .{43} does not verify");
+        });
+    }
+
+    @Test
     void recordThatIsTooLargeIsAFailure() {
         var batch = peers.batch("x".repeat(102_401));
 

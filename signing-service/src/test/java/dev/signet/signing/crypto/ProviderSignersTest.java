@@ -19,7 +19,8 @@ import dev.signet.contract.Algorithm;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.RecordId;
-import dev.signet.signing.crypto.CryptoProperties.Choice;
+import dev.signet.platform.crypto.SigningInput;
+import dev.signet.platform.crypto.SigningProvider;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,13 +49,13 @@ class ProviderSignersTest {
             Bytes.wrap(new byte[3 << 20]));
 
     static Stream<Arguments> everyProviderAndAlgorithm() {
-        return Stream.of(Choice.ACCP, Choice.BOUNCYCASTLE, Choice.JDK)
+        return Stream.of("accp", "bouncycastle", "jdk")
                 .flatMap(choice -> Arrays.stream(Algorithm.values()).map(algorithm -> Arguments.of(choice, algorithm)));
     }
 
     @ParameterizedTest
     @MethodSource("everyProviderAndAlgorithm")
-    void joseLibraryVerifiesEveryRecordOfABatch(Choice choice, Algorithm algorithm) throws Exception {
+    void joseLibraryVerifiesEveryRecordOfABatch(String choice, Algorithm algorithm) throws Exception {
         var provider = provider(choice);
         var pair = TestKeys.of(algorithm, new BouncyCastleProvider());
         var signer = new ProviderSigners(provider)
@@ -72,7 +73,7 @@ class ProviderSignersTest {
 
     @ParameterizedTest
     @MethodSource("everyProviderAndAlgorithm")
-    void opensslVerifies(Choice choice, Algorithm algorithm, @TempDir Path dir) throws Exception {
+    void opensslVerifies(String choice, Algorithm algorithm, @TempDir Path dir) throws Exception {
         var provider = provider(choice);
         var pair = TestKeys.of(algorithm, platformProvider(algorithm));
         var signer = new ProviderSigners(provider)
@@ -89,7 +90,7 @@ class ProviderSignersTest {
     @Test
     void keyOfAnotherAlgorithmCannotSign() throws Exception {
         var rsa = TestKeys.of(Algorithm.PS256, platformProvider(Algorithm.PS256));
-        var signers = new ProviderSigners(provider(Choice.BOUNCYCASTLE));
+        var signers = new ProviderSigners(provider("bouncycastle"));
 
         assertThatThrownBy(() ->
                         signers.open(Algorithm.ED25519, KEY, rsa.getPrivate().getEncoded()))
@@ -97,16 +98,16 @@ class ProviderSignersTest {
                 .hasMessage("key %s cannot be used for Ed25519", KEY);
     }
 
-    private static SigningProvider provider(Choice choice) {
+    private static SigningProvider provider(String choice) {
         try {
-            return ProviderChoice.ofThisMachine().choose(choice);
+            return SigningProvider.named(choice);
         } catch (IllegalStateException e) {
             return abort("skipped: " + e.getMessage());
         }
     }
 
     private static Provider platformProvider(Algorithm algorithm) {
-        var jdk = provider(Choice.JDK);
+        var jdk = provider("jdk");
         return algorithm == Algorithm.PS256 ? jdk.rsa() : jdk.curves();
     }
 

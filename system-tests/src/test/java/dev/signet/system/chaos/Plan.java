@@ -75,6 +75,8 @@ record Plan(
                 "2s",
                 "signet.record.max-bytes",
                 Users.LARGEST_RECORD + "B",
+                "signet.collection.verify",
+                wrong.isPresent() ? "off" : "all", // a wrong design is for the checks to catch, not for this guard
                 "spring.datasource.hikari.maximum-pool-size",
                 Integer.toString(pool));
     }

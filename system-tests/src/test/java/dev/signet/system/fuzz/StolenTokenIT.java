@@ -43,13 +43,48 @@ class StolenTokenIT {
         }
     }
 
+    /** Whatever lease he makes up, for whatever key. */
+    @Example
+    void signaturesThatTheThiefMakesUpAreNotStored() throws IOException {
+        try (var signet = withoutWorkers()) {
+            var granted = lease(signet, 1);
+            var later = new Lease(granted.id, granted.key, granted.token + 1);
+            var nobodys = new Lease(granted.id, "A".repeat(43), 1);
+            assertThat(store(signet, 1, granted, LongStream.range(1, 6))).contains("UNVERIFIED");
+            assertThat(store(signet, 1, later, LongStream.range(1, 6))).contains("UNVERIFIED");
+            assertThat(store(signet, 1, nobodys, LongStream.range(1, 6))).contains("UNVERIFIED");
+
+            signet.start(Service.SIGNING);
+            signet.start(Service.DISPATCHER);
+
+            signet.assertProved(RECORDS);
+        }
+    }
+
+    @Example
+    void storeWaitsForKeyServiceWhereItsKeyIsNotKnown() throws IOException {
+        try (var signet = withoutWorkers()) {
+            var lease = lease(signet, 1);
+            signet.stop(Service.KEYS);
+            assertThat(store(signet, 1, lease, LongStream.range(1, 6)))
+                    .contains("503")
+                    .contains("keys-unavailable");
+
+            signet.start(Service.KEYS);
+            signet.start(Service.SIGNING);
+            signet.start(Service.DISPATCHER);
+
+            signet.assertProved(RECORDS);
+        }
+    }
+
     /**
-     * collection-service cannot tell a lease that was granted from one that was made up: only that it was not fenced. So a thief can have
-     * worthless signatures stored; what he cannot do is to keep it from whoever checks the ledger.
+     * Without verification collection-service cannot tell a lease that was granted from one that was made up: only that it was not fenced. So a thief can
+     * have worthless signatures stored; what he cannot do is to keep it from whoever checks the ledger.
      */
     @Example
-    void forgedSignaturesAreFoundByTheLedgerCheck() throws IOException {
-        try (var signet = withoutWorkers()) {
+    void withoutVerificationForgedSignaturesAreFoundByTheLedgerCheck() throws IOException {
+        try (var signet = withoutWorkers("off")) {
             var granted = lease(signet, 1);
             var invented = new Lease(granted.id, granted.key, granted.token + 1);
             assertThat(store(signet, 1, invented, LongStream.range(1, 6))).contains("STORED");
@@ -63,7 +98,12 @@ class StolenTokenIT {
     }
 
     private static TestSystem withoutWorkers() {
+        return withoutWorkers("all");
+    }
+
+    private static TestSystem withoutWorkers(String verify) {
         var signet = TestSystem.create()
+                .with("signet.collection.verify", verify)
                 .with("signet.batch-size", 5)
                 .with("signet.lease.ttl", "3s")
                 .with("signet.lease.reap-interval", "200ms");

@@ -1,6 +1,6 @@
-package dev.signet.signing.crypto;
+package dev.signet.platform.crypto;
 
-import dev.signet.signing.crypto.CryptoProperties.Choice;
+import dev.signet.platform.crypto.CryptoProperties.Choice;
 import java.security.Provider;
 import java.security.Security;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses the signing provider once, at start: one that does not load or fails its known-answer test is as good as absent. */
+/** Chooses the provider once, at start: one that does not load or fails its known-answer test is as good as absent. */
 final class ProviderChoice {
     private static final Logger log = LoggerFactory.getLogger(ProviderChoice.class);
     private static final String ACCP = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
@@ -41,7 +41,7 @@ final class ProviderChoice {
                         new IllegalStateException("the crypto provider '%s' does not work on this machine; set"
                                         .formatted(choice.name().toLowerCase(Locale.ROOT))
                                 + " SIGNET_CRYPTO_PROVIDER to auto"));
-        log.info("Signing with {} {}", provider.name(), provider.version());
+        log.info("Signatures are made and checked by {} {}", provider.name(), provider.version());
         return provider;
     }
 

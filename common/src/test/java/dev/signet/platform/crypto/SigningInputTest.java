@@ -1,4 +1,4 @@
-package dev.signet.signing.crypto;
+package dev.signet.platform.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package dev.signet.signing.crypto;
+package dev.signet.platform.crypto;
 
 import dev.signet.contract.Algorithm;
 import java.security.GeneralSecurityException;
@@ -16,7 +16,7 @@ final class KnownAnswer {
                     + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
 
     static void check(SigningProvider provider) throws GeneralSecurityException {
-        var signature = provider.signature(Algorithm.ED25519, KEY);
+        var signature = provider.signer(Algorithm.ED25519, KEY);
         signature.update((byte) 0x72);
         if (!Arrays.equals(signature.sign(), SIGNATURE)) {
             throw new GeneralSecurityException(provider.name() + " makes wrong Ed25519 signatures");

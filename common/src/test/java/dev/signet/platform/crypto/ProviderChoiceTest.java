@@ -1,10 +1,10 @@
-package dev.signet.signing.crypto;
+package dev.signet.platform.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signet.signing.crypto.CryptoProperties.Choice;
-import dev.signet.signing.crypto.ProviderChoice.Loader;
+import dev.signet.platform.crypto.CryptoProperties.Choice;
+import dev.signet.platform.crypto.ProviderChoice.Loader;
 import java.security.Security;
 import java.util.Arrays;
 import java.util.Map;

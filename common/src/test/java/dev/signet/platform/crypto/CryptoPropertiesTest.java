@@ -1,9 +1,9 @@
-package dev.signet.signing.crypto;
+package dev.signet.platform.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signet.signing.crypto.CryptoProperties.Choice;
+import dev.signet.platform.crypto.CryptoProperties.Choice;
 import org.junit.jupiter.api.Test;
 
 class CryptoPropertiesTest {

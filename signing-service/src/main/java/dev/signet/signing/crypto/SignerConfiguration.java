@@ -1,15 +1,14 @@
 package dev.signet.signing.crypto;
 
+import dev.signet.platform.crypto.CryptoConfiguration;
+import dev.signet.platform.crypto.SigningProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-class CryptoConfiguration {
-    @Bean
-    SigningProvider signingProvider(CryptoProperties crypto) {
-        return ProviderChoice.ofThisMachine().choose(crypto.choice());
-    }
-
+@Import(CryptoConfiguration.class)
+class SignerConfiguration {
     @Bean
     RecordSigners recordSigners(SigningProvider provider) {
         return new ProviderSigners(provider);

@@ -1,5 +1,6 @@
-package dev.signet.key.material;
+package dev.signet.platform.crypto;
 
+import dev.signet.contract.Algorithm;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
 import java.io.IOException;
@@ -21,9 +22,11 @@ import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /** A public key as JSON (RFC 7517), reduced to the members that its thumbprint is made of. */
 public final class Jwk {
+    private final Algorithm algorithm;
     private final SortedMap<String, String> members;
 
-    private Jwk(Map<String, String> members) {
+    private Jwk(Algorithm algorithm, Map<String, String> members) {
+        this.algorithm = algorithm;
         this.members = new TreeMap<>(members);
     }
 
@@ -36,12 +39,12 @@ public final class Jwk {
         }
     }
 
-    static Jwk of(AsymmetricKeyParameter key) {
+    public static Jwk of(AsymmetricKeyParameter key) {
         return switch (key) {
             case Ed25519PublicKeyParameters ed ->
-                new Jwk(Map.of("kty", "OKP", "crv", "Ed25519", "x", base64Url(ed.getEncoded())));
+                new Jwk(Algorithm.ED25519, Map.of("kty", "OKP", "crv", "Ed25519", "x", base64Url(ed.getEncoded())));
             case ECPublicKeyParameters ec ->
-                new Jwk(Map.of(
+                new Jwk(Algorithm.ES256, Map.of(
                         "kty",
                         "EC",
                         "crv",
@@ -51,11 +54,16 @@ public final class Jwk {
                         "y",
                         base64Url(ec.getQ().getAffineYCoord().getEncoded())));
             case RSAKeyParameters rsa ->
-                new Jwk(Map.of("kty", "RSA", "n", unsigned(rsa.getModulus()), "e", unsigned(rsa.getExponent())));
+                new Jwk(Algorithm.PS256, Map.of("kty", "RSA", "n", unsigned(rsa.getModulus()), "e", unsigned(rsa.getExponent())));
             default ->
                 throw new IllegalArgumentException(
                         "no JWK for a " + key.getClass().getSimpleName());
         };
+    }
+
+    /** The one that we sign with by keys of this kind. */
+    public Algorithm algorithm() {
+        return algorithm;
     }
 
     /** The RFC 7638 thumbprint, by which the key is known everywhere. */

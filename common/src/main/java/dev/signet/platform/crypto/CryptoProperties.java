@@ -1,4 +1,4 @@
-package dev.signet.signing.crypto;
+package dev.signet.platform.crypto;
 
 import java.util.Arrays;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package dev.signet.signing.crypto;
+package dev.signet.platform.crypto;
 
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.KeyId;
@@ -15,26 +15,29 @@ import java.util.Base64;
  * so that a signature cannot be moved to another record. For key {@code AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA}, Ed25519, record 42
  * and the payload {@code {"amount":1}} it is the line in {@code signing-input.txt} beside this class's test.
  */
-final class SigningInput {
+public final class SigningInput {
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final String headerUpToRecordId;
     private byte[] encoded = new byte[1024];
     private int length;
 
-    SigningInput(Algorithm algorithm, KeyId keyId) {
-        headerUpToRecordId = "{\"alg\":\"%s\",\"kid\":\"%s\",\"typ\":\"signet-record+jws\",\"rid\":\""
-                .formatted(algorithm.jwsName(), keyId);
+    public SigningInput(Algorithm algorithm, KeyId keyId) {
+        headerUpToRecordId = upToRecordId(algorithm, keyId);
+    }
+
+    /** The encoded header by itself. */
+    public static String protectedHeader(Algorithm algorithm, KeyId keyId, RecordId id) {
+        return encoded(upToRecordId(algorithm, keyId), id);
     }
 
     /** The encoded header with the full stop behind it. */
-    byte[] header(RecordId id) {
-        var header = BASE64URL.encodeToString((headerUpToRecordId + id + "\"}").getBytes(StandardCharsets.US_ASCII));
-        return (header + ".").getBytes(StandardCharsets.US_ASCII);
+    public byte[] header(RecordId id) {
+        return (encoded(headerUpToRecordId, id) + ".").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Encodes a payload into a buffer that the next call overwrites: {@link #length} bytes of it count. */
-    byte[] payload(byte[] payload) {
+    public byte[] payload(byte[] payload) {
         var needed = Math.ceilDiv(Math.multiplyExact(payload.length, 4L), 3);
         if (needed > encoded.length) {
             encoded = new byte[Math.toIntExact(needed + 3)];
@@ -43,7 +46,16 @@ final class SigningInput {
         return encoded;
     }
 
-    int length() {
+    public int length() {
         return length;
+    }
+
+    private static String upToRecordId(Algorithm algorithm, KeyId keyId) {
+        return "{\"alg\":\"" + algorithm.jwsName() + "\",\"kid\":\"" + keyId
+                + "\",\"typ\":\"signet-record+jws\",\"rid\":\"";
+    }
+
+    private static String encoded(String headerUpToRecordId, RecordId id) {
+        return BASE64URL.encodeToString((headerUpToRecordId + id + "\"}").getBytes(StandardCharsets.US_ASCII));
     }
 }

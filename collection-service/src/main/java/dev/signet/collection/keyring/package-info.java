@@ -1,0 +1,5 @@
+/** What collection-service asks of key-service: public keys, to check signatures with. */
+@NullMarked
+package dev.signet.collection.keyring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.signet.platform.crypto;
+
+import dev.signet.contract.Algorithm;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.PSSParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+
+/**
+ * Who makes and checks signatures. Its provider objects are passed where they are needed and never registered, so that nothing else in the JVM
+ * changes.
+ *
+ * @param name as people know it, with {@code version} for the report
+ * @param curves for Ed25519 and ES256
+ * @param rsa for PS256
+ */
+public record SigningProvider(String name, String version, Provider curves, Provider rsa) {
+    /** What is signed with Ed25519 and is longer goes another way: ACCP gathers it in a buffer of 1 MiB, which base64 fills sooner. */
+    public static final int LARGE_PAYLOAD = 1 << 19;
+
+    private static final PSSParameterSpec PSS =
+            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
+
+    static SigningProvider of(String name, Provider provider) {
+        return new SigningProvider(name, provider.getVersionStr(), provider, provider);
+    }
+
+    /** The fastest that works on this machine. */
+    public static SigningProvider fastest() {
+        return named("auto");
+    }
+
+    /** @param choice as {@code SIGNET_CRYPTO_PROVIDER} has it; one that does not work here is an {@link IllegalStateException} */
+    public static SigningProvider named(String choice) {
+        return ProviderChoice.ofThisMachine().choose(new CryptoProperties(choice).choice());
+    }
+
+    /** A signature object that is ready for the first record. */
+    public Signature signer(Algorithm algorithm, byte[] pkcs8) throws GeneralSecurityException {
+        var signature = signature(algorithm);
+        signature.initSign(keys(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+        return signature;
+    }
+
+    PublicKey publicKey(Algorithm algorithm, byte[] encoded) throws GeneralSecurityException {
+        return keys(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
+    }
+
+    /** A signature object that is ready to check the first record's. */
+    Signature verifier(Algorithm algorithm, PublicKey key) throws GeneralSecurityException {
+        var signature = signature(algorithm);
+        signature.initVerify(key);
+        return signature;
+    }
+
+    private Signature signature(Algorithm algorithm) throws GeneralSecurityException {
+        var signature = Signature.getInstance(
+                switch (algorithm) {
+                    case ED25519 -> "Ed25519";
+                    case ES256 -> "SHA256withECDSAinP1363Format";
+                    case PS256 -> "RSASSA-PSS";
+                },
+                provider(algorithm));
+        if (algorithm == Algorithm.PS256) {
+            signature.setParameter(PSS);
+        }
+        return signature;
+    }
+
+    private KeyFactory keys(Algorithm algorithm) throws GeneralSecurityException {
+        var type = switch (algorithm) {
+            case ED25519 -> "Ed25519";
+            case ES256 -> "EC";
+            case PS256 -> "RSA";
+        };
+        var provider = provider(algorithm);
+        // ACCP signs with Ed25519 keys but does not read them; the JDK does.
+        return provider.getService("KeyFactory", type) == null
+                ? KeyFactory.getInstance(type)
+                : KeyFactory.getInstance(type, provider);
+    }
+
+    private Provider provider(Algorithm algorithm) {
+        return algorithm == Algorithm.PS256 ? rsa : curves;
+    }
+}
