@@ -15,7 +15,9 @@ import dev.signet.cli.key.KeyDisableCommand;
 import dev.signet.cli.key.KeyEnableCommand;
 import dev.signet.cli.key.KeyExportCommand;
 import dev.signet.cli.key.KeyImportCommand;
+import dev.signet.cli.key.KeyLimitCommand;
 import dev.signet.cli.key.KeyListCommand;
+import dev.signet.cli.key.KeyRetireCommand;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.record.RecordCommand;
 import dev.signet.cli.record.RecordGetCommand;
@@ -116,7 +118,9 @@ public final class SignetCli {
                         new KeyImportCommand(terminal),
                         new KeyExportCommand(terminal),
                         new KeyDisableCommand(terminal),
-                        new KeyEnableCommand(terminal)))
+                        new KeyEnableCommand(terminal),
+                        new KeyRetireCommand(terminal),
+                        new KeyLimitCommand(terminal)))
                 .addSubcommand(withHelp(
                         new VerifyCommand(),
                         new VerifyRecordCommand(terminal),

@@ -137,11 +137,26 @@ class KeyCommandsTest {
     }
 
     @Test
-    void keyInUseIsToldInTheServersWords() {
-        signet.refuses("POST /api/v1/keys/one/disable", 409, "key-in-use", ",\"detail\":\"The key one is in use.\"");
+    void keysAreRetiredAndLimited() {
+        signet.answers("POST /api/v1/keys/one/retire", 204, "")
+                .answers("PUT /api/v1/keys/one/limits", 204, "")
+                .answers("PUT /api/v1/keys/two/limits", 204, "");
 
-        assertThat(signet.run("key", "disable", "one")).isEqualTo(1);
-        assertThat(signet.err()).contains("The key one is in use.");
+        assertThat(signet.run("key", "retire", "one")).isZero();
+        assertThat(signet.err()).isEqualTo("key one is retired\n");
+        assertThat(signet.run("key", "limit", "one", "two", "--max-uses", "10", "--max-days", "90"))
+                .isZero();
+        assertThat(signet.asked().getLast().body()).isEqualTo("{\"maxUses\":10,\"maxAge\":\"PT2160H\"}");
+        assertThat(signet.run("key", "limit", "one")).isZero();
+        assertThat(signet.asked().getLast().body()).isEqualTo("{}");
+    }
+
+    @Test
+    void keyThatIsRetiredIsToldInTheServersWords() {
+        signet.refuses("POST /api/v1/keys/one/enable", 409, "key-retired", ",\"detail\":\"The key one is retired.\"");
+
+        assertThat(signet.run("key", "enable", "one")).isEqualTo(1);
+        assertThat(signet.err()).contains("The key one is retired.");
     }
 
     @Test

@@ -36,11 +36,11 @@ public class KeyApplication {
                 Rule.allow("/internal/public-keys", "collection-service"));
     }
 
-    /** A thread each for the reaper and the replay: one that waits for another service must not hold up the other. */
+    /** A thread each for the reaper, the replay and retirements: one that waits for another service must not hold up the others. */
     @Bean
     TaskScheduler taskScheduler() {
         var scheduler = new ThreadPoolTaskScheduler();
-        scheduler.setPoolSize(2);
+        scheduler.setPoolSize(3);
         scheduler.setThreadNamePrefix("key-service-");
         scheduler.setWaitForTasksToCompleteOnShutdown(true);
         scheduler.setAwaitTerminationSeconds(10);

@@ -76,6 +76,7 @@ public final class RunningKeyService implements AutoCloseable {
     private static void writeSecrets(Path directory) throws IOException {
         Files.writeString(directory.resolve("key-service.token"), "token-of-key-service");
         Files.writeString(directory.resolve("signing-service.token"), WORKER_TOKEN);
+        Files.writeString(directory.resolve("collection-service.token"), "token-of-collection-service");
         Files.writeString(directory.resolve("seeder.token"), "token-of-seeder");
         Files.writeString(directory.resolve("kek"), Base64.getEncoder().encodeToString(new byte[32]) + "\n");
     }
@@ -141,6 +142,21 @@ public final class RunningKeyService implements AutoCloseable {
     /** As signing-service. */
     public HttpResponse<String> post(String path, Object body, String... headers) {
         return send(request(path, body, headers));
+    }
+
+    public HttpResponse<String> postAs(String service, String path, Object body) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer token-of-" + service)
+                .POST(BodyPublishers.ofByteArray(json().writeValueAsBytes(body)))
+                .build());
+    }
+
+    public HttpResponse<String> put(String path, Object body) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(json().writeValueAsBytes(body)))
+                .build());
     }
 
     public HttpRequest request(String path, Object body, String... headers) {

@@ -5,8 +5,8 @@ import picocli.CommandLine;
 
 @CommandLine.Command(
         name = "key",
-        description = "Keys: list, import, export their public halves, take one out of use and put it back.",
-        synopsisSubcommandLabel = "list|import|export|disable|enable",
+        description = "Keys: list, import, export their public halves, take one out of use and put it back, retire it.",
+        synopsisSubcommandLabel = "list|import|export|disable|enable|retire|limit",
         footer = {
             "",
             "Examples:",

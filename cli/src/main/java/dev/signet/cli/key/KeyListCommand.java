@@ -21,7 +21,9 @@ public final class KeyListCommand extends ListCommand {
             Column.number("Token", "token"),
             Column.number("Last used", "lastUsedTick"),
             Column.text("Origin", "origin"),
-            Column.time("Created", "createdAt"));
+            Column.time("Created", "createdAt"),
+            Column.number("Most uses", "maxUses"),
+            Column.time("Retires", "retiresAt"));
 
     public KeyListCommand(Terminal terminal) {
         super(terminal, "api/v1/keys", COLUMNS);

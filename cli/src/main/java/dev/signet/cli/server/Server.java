@@ -90,6 +90,12 @@ public final class Server implements AutoCloseable {
         return read(send(request.timeout(PATIENCE.multipliedBy(6)).build()), path, JsonNode.class);
     }
 
+    public void put(String path, JsonNode body) throws InterruptedException {
+        var bytes = BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
+        var request = request(path).PUT(bytes).header("Content-Type", "application/json");
+        close(send(request.timeout(PATIENCE).build()));
+    }
+
     /** Sends a body of any length, for as long as that takes. */
     public JsonNode upload(String path, Map<String, String> headers, BodyPublisher body) throws InterruptedException {
         var request = request(path).POST(body);

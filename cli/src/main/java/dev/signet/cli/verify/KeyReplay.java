@@ -9,12 +9,17 @@ final class KeyReplay {
     long lastToken;
     int openLeases;
     boolean isDisabled;
+    boolean isRetired;
 
     KeyReplay(String id) {
         this.id = id;
     }
 
+    String whyNotFree() {
+        return openLeases > 0 ? "in use" : isRetired ? "retired" : "disabled";
+    }
+
     boolean isFree() {
-        return openLeases == 0 && !isDisabled;
+        return openLeases == 0 && !isDisabled && !isRetired;
     }
 }

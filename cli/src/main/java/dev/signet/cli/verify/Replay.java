@@ -84,7 +84,7 @@ final class Replay {
             findings.add(
                     Rule.KEY_ALONE,
                     "tick %d granted key %s, which was %s"
-                            .formatted(tick, key.id, key.isDisabled ? "disabled" : "in use"));
+                            .formatted(tick, key.id, key.whyNotFree()));
             return;
         }
         var least = free.first();
@@ -117,6 +117,10 @@ final class Replay {
         } else if (key != null && key.isFree() && "DISABLED".equals(event)) {
             free.remove(key);
             key.isDisabled = true;
+        } else if (key != null && (key.isFree() || key.isDisabled) && "RETIRED".equals(event)) {
+            free.remove(key);
+            key.isDisabled = false;
+            key.isRetired = true;
         } else if (key != null && key.isDisabled && "ENABLED".equals(event)) {
             key.isDisabled = false;
             freeAgain(key);

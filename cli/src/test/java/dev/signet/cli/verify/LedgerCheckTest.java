@@ -303,6 +303,18 @@ class LedgerCheckTest {
     }
 
     @Test
+    void retiredKeyIsNotMissedAndCanNeverComeBack() throws Exception {
+        var resting = text(run.ledger.get(3), "keyId");
+        run.keyEvent("DISABLED", resting);
+        run.keyEvent("RETIRED", resting);
+        assertThat(check().problems()).isEmpty();
+
+        run.keyEvent("ENABLED", resting);
+
+        assertThat(check().problems()).singleElement().asString().contains("cannot be ENABLED now");
+    }
+
+    @Test
     void disabledKeyIsNotMissedAndMustNotBeGranted() throws Exception {
         var resting = text(run.ledger.get(3), "keyId");
         run.keyEvent("DISABLED", resting);

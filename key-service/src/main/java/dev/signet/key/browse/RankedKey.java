@@ -11,7 +11,7 @@ import java.util.Optional;
  * A key in its place.
  *
  * @param place grows from the least to the most recently used
- * @param state FREE, LEASED or DISABLED
+ * @param state FREE, LEASED, DISABLED or RETIRED
  * @param lastUsedTick when it was last given back, in ticks of the keyring; 0 for a key that was never used
  * @param useCount how many batches it has signed
  */

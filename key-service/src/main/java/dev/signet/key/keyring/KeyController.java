@@ -21,6 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -105,6 +106,19 @@ class KeyController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void enable(@PathVariable KeyId id) {
         keyring.enable(id);
+    }
+
+    @PostMapping("/{id}/retire")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void retire(@PathVariable KeyId id) {
+        keyring.retire(id);
+    }
+
+    /** Both of them: what is left out is no limit any more. */
+    @PutMapping("/{id}/limits")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void limit(@PathVariable KeyId id, @RequestBody KeyLimits limits) {
+        keyring.limit(id, limits);
     }
 
     private List<KeyId> generated(int count, Algorithm algorithm, @Nullable String idempotencyKey) {

@@ -4,6 +4,7 @@ import dev.signet.contract.KeyId;
 import dev.signet.platform.outbox.AuditEvent;
 import dev.signet.platform.outbox.Outbox;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** What the audit log is told of keys that come, go out of use, and come back. Never of what they are made of. */
@@ -32,10 +33,32 @@ class KeyEvents {
     }
 
     void changed(KeyId key, SigningKey.State now, long tick) {
-        var type = now == SigningKey.State.DISABLED ? "dev.signet.key.disabled" : "dev.signet.key.enabled";
+        var type = switch (now) {
+            case DISABLED -> "dev.signet.key.disabled";
+            case RETIRED -> "dev.signet.key.retired";
+            case FREE, LEASED -> "dev.signet.key.enabled";
+        };
         outbox.add(AuditEvent.of(type, "key-change/" + tick)
                 .about(key)
                 .with("key", key)
                 .with("tick", tick));
+    }
+
+    /** Of a leased key: what it becomes when its lease ends. */
+    void withdrawn(KeyId key, long token, SigningKey.State as) {
+        outbox.add(AuditEvent.of("dev.signet.key.withdrawn", "key-withdrawal/" + UUID.randomUUID())
+                .about(key)
+                .with("key", key)
+                .with("token", token)
+                .with("as", as));
+    }
+
+    void limited(KeyId key, KeyLimits limits) {
+        var event = AuditEvent.of("dev.signet.key.limited", "key-limits/" + UUID.randomUUID())
+                .about(key)
+                .with("key", key);
+        limits.maxUses().ifPresent(uses -> event.with("maxUses", uses));
+        limits.maxAge().ifPresent(age -> event.with("maxAge", age));
+        outbox.add(event);
     }
 }

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class KeyProblems {
     @ExceptionHandler
-    ProblemDetail on(KeyInUse e) {
-        return Problems.problem(HttpStatus.CONFLICT, "key-in-use", String.valueOf(e.getMessage()));
+    ProblemDetail on(KeyRetired e) {
+        return Problems.problem(HttpStatus.CONFLICT, "key-retired", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler

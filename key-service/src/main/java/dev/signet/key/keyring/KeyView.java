@@ -3,6 +3,7 @@ package dev.signet.key.keyring;
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.KeyId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What everybody may know of a key.
@@ -10,6 +11,9 @@ import java.time.Instant;
  * @param lastUsedTick when it was last given back, in ticks of the keyring; 0 for a key that was never used
  * @param useCount how many batches it has signed
  * @param token how often it was leased
+ * @param leaving what a leased key becomes when its lease ends, if it is not to be free again
+ * @param maxUses leased so often, it retires
+ * @param retiresAt by then it is leased no more
  */
 record KeyView(
         KeyId id,
@@ -19,4 +23,7 @@ record KeyView(
         long useCount,
         long token,
         Instant createdAt,
-        SigningKey.Origin origin) {}
+        SigningKey.Origin origin,
+        Optional<SigningKey.State> leaving,
+        Optional<Long> maxUses,
+        Optional<Instant> retiresAt) {}

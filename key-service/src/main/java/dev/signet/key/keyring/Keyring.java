@@ -1,8 +1,10 @@
 package dev.signet.key.keyring;
 
 import dev.signet.contract.KeyId;
+import dev.signet.key.keyring.SigningKey.State;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,24 +34,27 @@ public class Keyring {
             SELECT tick FROM keyring WHERE id = 1 FOR UPDATE
             """;
 
-    private static final String DISABLE = """
-            UPDATE signing_key SET state = 'DISABLED' WHERE kid = :kid AND state = 'FREE' RETURNING id
-            """;
-
-    private static final String ENABLE = """
-            UPDATE signing_key SET state = 'FREE' WHERE kid = :kid AND state = 'DISABLED' RETURNING id
+    private static final String CHANGE = """
+            UPDATE signing_key SET state = :state WHERE kid = :kid RETURNING id
             """;
 
     private static final String WITHDRAW = """
-            UPDATE signing_key SET withdrawn = true WHERE kid = :kid AND state = 'LEASED'
+            UPDATE signing_key SET withdrawn = true, leave_as = :leaveAs WHERE kid = :kid AND state = 'LEASED'
+            """;
+
+    private static final String STAY = """
+            UPDATE signing_key SET withdrawn = false WHERE kid = :kid
+            """;
+
+    private static final String LIMIT = """
+            UPDATE signing_key
+               SET max_uses = nullif(:maxUses::bigint, 0),
+                   retires_at = created_at + nullif(:maxAgeMillis::bigint, 0) * interval '1 millisecond'
+             WHERE kid = :kid
             """;
 
     private static final String RECORD_CHANGE = """
             INSERT INTO key_event (tick, key_id, event) VALUES (:tick, :key, :event)
-            """;
-
-    private static final String STATE = """
-            SELECT state FROM signing_key WHERE kid = :kid
             """;
 
     private final SigningKeys keys;
@@ -91,50 +96,97 @@ public class Keyring {
     /** Has a leased key taken out of use as soon as its lease is closed. */
     @Transactional
     public void withdraw(KeyId id) {
-        jdbc.sql(WITHDRAW).param("kid", id.value()).update();
+        withdraw(id, State.DISABLED);
         CrashPoint.aroundCommit(CrashPoint.KEYS_BEFORE_WITHDRAWAL, CrashPoint.KEYS_WITHDRAWN);
     }
 
-    /** Takes a key out of use. Does nothing when it is out already; a leased key is refused. */
+    /** Takes a key out of use; one that is leased when its lease ends. Does nothing when it is out already. */
     @Transactional
     void disable(KeyId id) {
-        change(id, DISABLE, SigningKey.State.DISABLED);
+        leave(id, State.DISABLED);
+    }
+
+    /** Takes a key out of use for good; one that is leased when its lease ends. */
+    @Transactional
+    void retire(KeyId id) {
+        leave(id, State.RETIRED);
     }
 
     /** Puts a key back into use. Does nothing when it is in use already. */
     @Transactional
     void enable(KeyId id) {
-        change(id, ENABLE, SigningKey.State.FREE);
+        var key = locked(id);
+        requireNotRetired(key);
+        if (key.state() == State.DISABLED) {
+            change(key, State.FREE);
+        } else if (key.leaving().isPresent()) {
+            jdbc.sql(STAY).param("kid", id.value()).update();
+            events.withdrawn(id, key.token(), State.FREE);
+        }
     }
 
-    // Holding the lock, nobody else changes the state between the look and the update.
-    private void change(KeyId id, String update, SigningKey.State wanted) {
-        jdbc.sql(LOCK).query().singleRow();
-        var state = stateOf(id);
-        var inUseAlready = state == SigningKey.State.LEASED && wanted == SigningKey.State.FREE;
-        if (state == wanted || inUseAlready) {
+    /** When the key is to retire. One that has reached its limits already leaves before the next grant. */
+    @Transactional
+    void limit(KeyId id, KeyLimits limits) {
+        requireNotRetired(locked(id));
+        jdbc.sql(LIMIT)
+                .param("kid", id.value())
+                .param("maxUses", limits.maxUses().orElse(0L))
+                .param("maxAgeMillis", limits.maxAge().orElse(Duration.ZERO).toMillis())
+                .update();
+        events.limited(id, limits);
+    }
+
+    // The key is marked when it is leased, and leaves in the transaction that closes the lease.
+    private void leave(KeyId id, State as) {
+        var key = locked(id);
+        if (key.state() == as || key.state() == State.RETIRED || isLeaving(key, as)) {
             return;
         }
-        if (state == SigningKey.State.LEASED) {
-            throw new KeyInUse(id);
+        if (key.state() == State.LEASED) {
+            withdraw(id, as);
+            events.withdrawn(id, key.token(), as);
+        } else {
+            change(key, as);
         }
-        var row = jdbc.sql(update).param("kid", id.value()).query(Integer.class).single();
+    }
+
+    private static boolean isLeaving(KeyView key, State as) {
+        return key.leaving()
+                .filter(leaving -> leaving == as || leaving == State.RETIRED)
+                .isPresent();
+    }
+
+    private static void requireNotRetired(KeyView key) {
+        if (key.state() == State.RETIRED || isLeaving(key, State.RETIRED)) {
+            throw new KeyRetired(key.id());
+        }
+    }
+
+    private void withdraw(KeyId id, State as) {
+        jdbc.sql(WITHDRAW).param("kid", id.value()).param("leaveAs", as.name()).update();
+    }
+
+    private void change(KeyView key, State to) {
+        var row = jdbc.sql(CHANGE)
+                .param("kid", key.id().value())
+                .param("state", to.name())
+                .query(Integer.class)
+                .single();
         var tick = takeTicks(1);
         jdbc.sql(RECORD_CHANGE)
                 .param("tick", tick)
                 .param("key", row)
-                .param("event", wanted == SigningKey.State.FREE ? "ENABLED" : "DISABLED")
+                .param("event", to == State.FREE ? "ENABLED" : to.name())
                 .update();
-        events.changed(id, wanted, tick);
+        events.changed(key.id(), to, tick);
         CrashPoint.aroundCommit(CrashPoint.KEYS_BEFORE_CHANGE, CrashPoint.KEYS_CHANGED);
     }
 
-    private SigningKey.State stateOf(KeyId id) {
-        return jdbc.sql(STATE)
-                .param("kid", id.value())
-                .query(String.class)
-                .optional()
-                .map(SigningKey.State::valueOf)
+    // Holding the keyring's lock, nobody else changes the state between the look and the update.
+    private KeyView locked(KeyId id) {
+        jdbc.sql(LOCK).query().singleRow();
+        return keys.find(id)
                 .orElseThrow(() -> new NotFound("There is no key %s; GET /api/v1/keys lists them.".formatted(id)));
     }
 

@@ -14,7 +14,9 @@ record SigningKey(Identity identity, Sealed sealed, String kekId, Origin origin,
     enum State {
         FREE,
         LEASED,
-        DISABLED
+        DISABLED,
+        /** Out of use for good. */
+        RETIRED
     }
 
     enum Origin {

@@ -19,8 +19,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SigningKeys {
     private static final String ADD = """
-            INSERT INTO signing_key (kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, created_by, state)
-            SELECT kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, created_by, 'FREE'
+            INSERT INTO signing_key (kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, created_by, state, max_uses, retires_at)
+            SELECT kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, created_by, 'FREE',
+                   nullif(:maxUses::bigint, 0), clock_timestamp() + nullif(:maxAgeMillis::bigint, 0) * interval '1 millisecond'
               FROM unnest(:kids, :algorithms, :publicKeys, :keks, :dataKeys, :sealedKeys, :origins, :creators::text[])
                    WITH ORDINALITY AS added (kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, created_by, position)
              ORDER BY position
@@ -28,11 +29,13 @@ class SigningKeys {
             """;
 
     private static final String ONE = """
-            SELECT id, kid, algorithm, state, last_used, use_count, token, created_at, origin FROM signing_key WHERE kid = :kid
+            SELECT id, kid, algorithm, state, last_used, use_count, token, created_at, origin, withdrawn, leave_as, max_uses, retires_at
+              FROM signing_key
+             WHERE kid = :kid
             """;
 
     private static final String PAGE = """
-            SELECT id, kid, algorithm, state, last_used, use_count, token, created_at, origin
+            SELECT id, kid, algorithm, state, last_used, use_count, token, created_at, origin, withdrawn, leave_as, max_uses, retires_at
               FROM signing_key
              WHERE id > :after
              ORDER BY id
@@ -52,9 +55,11 @@ class SigningKeys {
     private static final String PUBLIC_KEYS = "SELECT public_key FROM signing_key ORDER BY id";
 
     private final JdbcClient jdbc;
+    private final KeyLifeProperties life;
 
-    SigningKeys(JdbcClient jdbc) {
+    SigningKeys(JdbcClient jdbc, KeyLifeProperties life) {
         this.jdbc = jdbc;
+        this.life = life;
     }
 
     /** A key's row, and its place among the others. */
@@ -74,6 +79,8 @@ class SigningKeys {
                 .param("sealedKeys", bytes(keys, key -> key.sealed().privateKey()))
                 .param("origins", strings(keys, key -> key.origin().name()))
                 .param("creators", strings(keys, key -> key.createdBy().orElse(null)))
+                .param("maxUses", life.maxUses())
+                .param("maxAgeMillis", life.maxAge().toMillis())
                 .query(Integer.class)
                 .list()
                 .stream()
@@ -154,7 +161,13 @@ class SigningKeys {
                 row.getLong("use_count"),
                 row.getLong("token"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                SigningKey.Origin.valueOf(row.getString("origin")));
+                SigningKey.Origin.valueOf(row.getString("origin")),
+                row.getBoolean("withdrawn")
+                        ? Optional.of(SigningKey.State.valueOf(row.getString("leave_as")))
+                        : Optional.empty(),
+                Optional.ofNullable(row.getObject("max_uses", Long.class)),
+                Optional.ofNullable(row.getObject("retires_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     private static @Nullable String[] strings(List<SigningKey> keys, Function<SigningKey, @Nullable String> part) {

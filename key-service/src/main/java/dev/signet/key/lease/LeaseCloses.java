@@ -44,15 +44,24 @@ class LeaseCloses {
             SELECT id, batch_id, kid, token, outcome, close_tick FROM closed ORDER BY close_tick
             """;
 
-    // In the transaction that frees them: nobody gets one in between.
-    private static final String DISABLE_WITHDRAWN = """
+    // In the transaction that frees them, or that would grant them: nobody gets one in between.
+    // index: signing_key_withdrawn, signing_key_used_up, signing_key_overdue
+    private static final String LEAVE = """
             WITH leaving AS (
-                UPDATE signing_key SET state = 'DISABLED', withdrawn = false WHERE withdrawn AND state = 'FREE' RETURNING id, kid
+                UPDATE signing_key
+                   SET state = CASE WHEN token >= max_uses OR retires_at <= clock_timestamp() THEN 'RETIRED' ELSE leave_as END,
+                       withdrawn = false
+                 WHERE id = ANY (ARRAY(SELECT id FROM signing_key WHERE withdrawn AND state = 'FREE'
+                                        UNION ALL
+                                       SELECT id FROM signing_key WHERE state = 'FREE' AND token >= max_uses
+                                        UNION ALL
+                                       SELECT id FROM signing_key WHERE state = 'FREE' AND retires_at <= clock_timestamp()))
+                RETURNING id, kid, state
             ), recorded AS (
                 INSERT INTO key_event (tick, key_id, event)
-                SELECT :tick + row_number() OVER (ORDER BY id), id, 'DISABLED' FROM leaving
+                SELECT :tick + row_number() OVER (ORDER BY id), id, state FROM leaving
             )
-            SELECT kid FROM leaving ORDER BY id
+            SELECT kid, state = 'RETIRED' AS retired FROM leaving ORDER BY id
             """;
 
     private final JdbcClient jdbc;
@@ -92,13 +101,16 @@ class LeaseCloses {
                 row.getLong("close_tick"));
     }
 
-    /** Takes out of use what was marked for it and is free now, each with its own tick after {@code tick}, in this order. */
-    List<KeyId> disableWithdrawn(long tick) {
-        return jdbc.sql(DISABLE_WITHDRAWN)
+    /** Takes out of use what was marked for it or has reached its limits, and is free now, each with its own tick after {@code tick}, in this order. */
+    List<Left> leave(long tick) {
+        return jdbc.sql(LEAVE)
                 .param("tick", tick)
-                .query((row, _) -> new KeyId(row.getString("kid")))
+                .query((row, _) -> new Left(new KeyId(row.getString("kid")), row.getBoolean("retired")))
                 .list();
     }
+
+    /** A key that is out of use. */
+    record Left(KeyId key, boolean retired) {}
 
     /** A lease that is over. */
     record ClosedLease(LeaseId id, BatchId batchId, KeyUse use, Verdict outcome, long tick) {}

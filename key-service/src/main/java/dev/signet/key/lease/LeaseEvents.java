@@ -1,6 +1,5 @@
 package dev.signet.key.lease;
 
-import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.RequestId;
 import dev.signet.platform.outbox.AuditEvent;
@@ -33,9 +32,9 @@ class LeaseEvents {
         }
 
         /** @param before the tick before the first of them */
-        Group disabled(List<KeyId> keys, long before) {
+        Group left(List<LeaseCloses.Left> keys, long before) {
             for (var i = 0; i < keys.size(); i++) {
-                events.add(LeaseEvents.disabled(keys.get(i), before + i + 1));
+                events.add(LeaseEvents.left(keys.get(i), before + i + 1));
             }
             return this;
         }
@@ -84,10 +83,11 @@ class LeaseEvents {
                 .with("tick", lease.tick());
     }
 
-    private static AuditEvent disabled(KeyId key, long tick) {
-        return AuditEvent.of("dev.signet.key.disabled", "key-change/" + tick)
-                .about(key)
-                .with("key", key)
+    private static AuditEvent left(LeaseCloses.Left left, long tick) {
+        var type = left.retired() ? "dev.signet.key.retired" : "dev.signet.key.disabled";
+        return AuditEvent.of(type, "key-change/" + tick)
+                .about(left.key())
+                .with("key", left.key())
                 .with("tick", tick);
     }
 }

@@ -3,7 +3,6 @@ package dev.signet.key.lease;
 import static java.util.stream.Collectors.toMap;
 
 import dev.signet.contract.BatchId;
-import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.RequestId;
 import dev.signet.platform.AfterCommit;
@@ -55,7 +54,10 @@ class LeaseTransaction {
         this.transaction = transaction;
     }
 
-    /** Closes first, so that what comes free is granted at once. A request without a decision has to wait. */
+    /**
+     * Closes first, so that what comes free is granted at once; what is to be used no more leaves before anything is granted. A request without a decision
+     * has to wait.
+     */
     Map<RequestId, Decision> commit(List<Close> settled, List<LeaseRequest> requests) {
         // Taking the lock is a write, for whose commit the disk is waited for. With nothing to close and no key free
         // nothing can be granted, and what is known of a request is as true without it.
@@ -71,13 +73,13 @@ class LeaseTransaction {
             AfterCommit.run(() -> meters.closed(closed));
         }
         var afterCloses = tick + closed.total();
-        var left = closed.total() == 0 ? List.<KeyId>of() : closes.disableWithdrawn(afterCloses);
+        var left = closes.leave(afterCloses);
         var afterLeft = afterCloses + left.size();
         var decisions = new HashMap<>(grants.known(requests));
         var wanted = wanting(requests, decisions);
         var granted = grants.grant(wanted, afterLeft);
         decisions.putAll(granted);
-        if (closed.total() + granted.size() > 0) {
+        if (closed.total() + left.size() + granted.size() > 0) {
             jdbc.sql(SAVE_TICK)
                     .param("tick", afterLeft + granted.size())
                     .param("stored", closed.stored())
@@ -86,7 +88,7 @@ class LeaseTransaction {
         }
         events.group()
                 .released(closed.leases())
-                .disabled(left, afterCloses)
+                .left(left, afterCloses)
                 .leased(wanted, granted, afterLeft)
                 .write();
         nameCommit(closed.total(), granted.size());

@@ -22,6 +22,7 @@ final class LedgerReplay {
         IMPORTED,
         ENABLED,
         DISABLED,
+        RETIRED,
         GRANTED,
         CLOSED
     }
@@ -57,7 +58,7 @@ final class LedgerReplay {
     private static Key next(Key key, Event event) {
         return switch (event.what()) {
             case IMPORTED, ENABLED -> new Key(key.id(), key.lastUsed(), key.inUse(), true);
-            case DISABLED -> new Key(key.id(), key.lastUsed(), key.inUse(), false);
+            case DISABLED, RETIRED -> new Key(key.id(), key.lastUsed(), key.inUse(), false);
             case GRANTED -> new Key(key.id(), key.lastUsed(), key.inUse() + 1, key.enabled());
             case CLOSED -> new Key(key.id(), event.tick(), key.inUse() - 1, key.enabled());
         };

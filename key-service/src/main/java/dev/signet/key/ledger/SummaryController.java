@@ -16,7 +16,7 @@ class SummaryController {
     private static final String SAMPLE = """
             SELECT count(*) FILTER (WHERE state = 'FREE') AS free,
                    count(*) FILTER (WHERE state = 'LEASED') AS leased,
-                   count(*) FILTER (WHERE state = 'DISABLED') AS disabled,
+                   count(*) FILTER (WHERE state IN ('DISABLED', 'RETIRED')) AS disabled,
                    min(tick) AS tick,
                    min(stored) AS stored,
                    min(fenced) AS fenced

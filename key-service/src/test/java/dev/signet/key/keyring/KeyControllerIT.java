@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signet.contract.Algorithm;
+import dev.signet.contract.KeyId;
 import dev.signet.contract.KeyringSummary;
+import dev.signet.contract.PublicKeys;
 import dev.signet.key.RunningKeyService;
 import dev.signet.key.Worker;
 import dev.signet.key.material.KeyGenerator;
+import dev.signet.platform.crypto.Jwk;
 import java.io.ByteArrayInputStream;
 import java.io.SequenceInputStream;
 import java.net.http.HttpRequest;
@@ -17,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -206,15 +211,140 @@ class KeyControllerIT {
                         .at("/replies/0/keyId")
                         .asString())
                 .isEqualTo(keys.getLast().value());
-        assertThat(service.post("/api/v1/keys/" + keys.getLast() + "/disable", Map.of())
-                        .statusCode())
-                .isEqualTo(409);
         assertThat(service.post(first + "/enable", Map.of()).statusCode()).isEqualTo(204);
 
         assertThat(ledger().stream()
                         .map(line ->
                                 line.path("event").asString(line.path("type").asString())))
                 .startsWith("IMPORTED", "IMPORTED", "DISABLED", "lease", "ENABLED");
+    }
+
+    @Test
+    void leasedKeyThatIsDisabledFinishesItsLeaseAndIsGrantedNeverAgain() {
+        service.clear();
+        var key = service.generateKeys(1).getFirst();
+        var path = "/api/v1/keys/" + key;
+        var lease = service.postJson("/internal/leases", new Worker().call(1, 0))
+                .at("/replies/0/leaseId")
+                .asString();
+
+        assertThat(service.post(path + "/disable", Map.of()).statusCode()).isEqualTo(204);
+        assertThat(service.getJson(path).path("state").asString()).isEqualTo("LEASED");
+        assertThat(service.getJson(path).path("leaving").asString()).isEqualTo("DISABLED");
+        assertThat(service.post("/internal/leases/" + lease + "/renewals", Map.of("progress", 1))
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(service.post("/internal/leases/" + lease + "/revocation", Map.of("ranOut", false))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(service.getJson(path).path("state").asString()).isEqualTo("DISABLED");
+        assertThat(service.postJson("/internal/leases", new Worker().call(2, 0))
+                        .at("/replies/0/outcome")
+                        .asString())
+                .isEqualTo("NO_KEY");
+    }
+
+    @Test
+    void enablingALeasedKeyThatWasToLeaveLetsItStay() {
+        service.clear();
+        var path = "/api/v1/keys/" + service.generateKeys(1).getFirst();
+        var lease = service.postJson("/internal/leases", new Worker().call(1, 0))
+                .at("/replies/0/leaseId")
+                .asString();
+
+        service.post(path + "/disable", Map.of());
+        assertThat(service.post(path + "/enable", Map.of()).statusCode()).isEqualTo(204);
+        service.post("/internal/leases/" + lease + "/revocation", Map.of("ranOut", false));
+
+        assertThat(service.getJson(path).path("state").asString()).isEqualTo("FREE");
+    }
+
+    @Test
+    void retiredKeyIsOutOfUseForGood() {
+        service.clear();
+        var keys = service.generateKeys(2);
+        var disabled = "/api/v1/keys/" + keys.getFirst();
+        var leased = "/api/v1/keys/" + keys.getLast();
+        service.post(disabled + "/disable", Map.of());
+        service.postJson("/internal/leases", new Worker().call(1, 0));
+
+        for (var path : List.of(disabled, leased)) {
+            assertThat(service.post(path + "/retire", Map.of()).statusCode()).isEqualTo(204);
+            assertThat(service.post(path + "/retire", Map.of()).statusCode()).isEqualTo(204);
+            assertThat(service.post(path + "/disable", Map.of()).statusCode()).isEqualTo(204);
+            var enabled = service.post(path + "/enable", Map.of());
+            assertThat(enabled.statusCode()).isEqualTo(409);
+            assertThat(enabled.body()).contains("/problems/key-retired");
+            assertThat(service.put(path + "/limits", Map.of()).statusCode()).isEqualTo(409);
+        }
+
+        assertThat(service.getJson(disabled).path("state").asString()).isEqualTo("RETIRED");
+        assertThat(service.getJson(leased).path("leaving").asString()).isEqualTo("RETIRED");
+        assertThat(service.get("/.well-known/jwks.json").body()).contains(keys.getFirst().value());
+        assertThat(ledger().stream().map(line -> line.path("event").asString(line.path("type").asString())))
+                .startsWith("IMPORTED", "IMPORTED", "DISABLED", "lease", "RETIRED");
+    }
+
+    @Test
+    void whatOperatorsDoToALeasedKeyIsInTheAuditLogWhenTheyDoIt() {
+        service.clear();
+        service.jdbc().sql("TRUNCATE outbox").update();
+        var path = "/api/v1/keys/" + service.generateKeys(1).getFirst();
+        service.postJson("/internal/leases", new Worker().call(1, 0));
+
+        service.post(path + "/disable", Map.of());
+        service.post(path + "/enable", Map.of());
+        service.put(path + "/limits", Map.of("maxUses", 5, "maxAge", "P1D"));
+
+        assertThat(service.jdbc()
+                        .sql("SELECT concat_ws(' ', event ->> 'type', event #>> '{data,as}', event #>> '{data,maxUses}', event #>> '{data,maxAge}')"
+                                + " FROM outbox ORDER BY id DESC LIMIT 3")
+                        .query((row, _) -> String.valueOf(row.getString(1)))
+                        .list())
+                .containsExactly(
+                        "dev.signet.key.limited 5 PT24H",
+                        "dev.signet.key.withdrawn FREE",
+                        "dev.signet.key.withdrawn DISABLED");
+    }
+
+    @Test
+    void limitsAreShownAndCanBeTakenAway() {
+        service.clear();
+        var path = "/api/v1/keys/" + service.generateKeys(1).getFirst();
+
+        assertThat(service.put(path + "/limits", Map.of("maxUses", 7, "maxAge", "P90D"))
+                        .statusCode())
+                .isEqualTo(204);
+        var limited = service.getJson(path);
+        service.put(path + "/limits", Map.of());
+
+        assertThat(limited.path("maxUses").asLong()).isEqualTo(7);
+        assertThat(Instant.parse(limited.path("retiresAt").asString()))
+                .isEqualTo(Instant.parse(limited.path("createdAt").asString()).plus(Duration.ofDays(90)));
+        assertThat(service.getJson(path).has("maxUses")).isFalse();
+        assertThat(service.getJson(path).has("retiresAt")).isFalse();
+        for (var nonsense : List.of(
+                Map.of("maxUses", 0), Map.of("maxUses", -1), Map.of("maxAge", "soon"), Map.of("maxAge", "PT0S"))) {
+            assertThat(service.put(path + "/limits", nonsense).statusCode())
+                    .as("%s", nonsense)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void publicKeysAreForCollectionServiceAlone() {
+        var id = service.generateKeys(1).getFirst();
+        var asked = new PublicKeys(List.of(id, new KeyId("A".repeat(43))));
+
+        assertThat(service.post("/internal/public-keys", asked).statusCode()).isEqualTo(403);
+        var reply = service.json()
+                .readValue(
+                        service.postAs("collection-service", "/internal/public-keys", asked).body(),
+                        PublicKeys.Reply.class);
+
+        assertThat(reply.keys()).extracting(PublicKeys.Known::keyId).containsExactly(id);
+        assertThat(Jwk.of(reply.keys().getFirst().publicKey()).thumbprint()).isEqualTo(id);
     }
 
     @Test

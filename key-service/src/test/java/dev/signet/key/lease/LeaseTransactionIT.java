@@ -171,6 +171,86 @@ class LeaseTransactionIT {
     }
 
     @Test
+    void keyRetiresOnceItWasLeasedAsOftenAsItMayBe() {
+        var keys = service.generateKeys(2);
+        limit(keys.getFirst(), "max_uses = 2");
+
+        var used = new ArrayList<KeyId>();
+        for (var use = 0; use < 6; use++) {
+            var lease = grant(request());
+            used.add(lease.use().keyId());
+            close(lease, use == 0 ? Verdict.FENCED : Verdict.STORED);
+        }
+
+        assertThat(used)
+                .containsExactly(
+                        keys.get(0), keys.get(1), keys.get(0), keys.get(1), keys.get(1), keys.get(1));
+        assertThat(keyState(keys.getFirst())).isEqualTo("RETIRED");
+        assertThat(lastEvents()).containsExactly("RETIRED");
+    }
+
+    @Test
+    void keyThatIsOverdueRetiresInTheTransactionThatWouldHaveGrantedIt() {
+        var keys = service.generateKeys(3);
+        limit(keys.get(0), "retires_at = clock_timestamp() - interval '1 s'");
+        limit(keys.get(1), "max_uses = 1, token = 1");
+
+        var granted = grant(request());
+
+        assertThat(granted.use().keyId()).isEqualTo(keys.get(2));
+        assertThat(keyState(keys.get(0))).isEqualTo("RETIRED");
+        assertThat(keyState(keys.get(1))).isEqualTo("RETIRED");
+        assertThat(lastEvents()).containsExactly("RETIRED", "RETIRED");
+        assertThat(service.jdbc()
+                        .sql("SELECT max(grant_tick) = (SELECT tick FROM keyring) AND max(grant_tick) = (SELECT max(tick) + 1 FROM key_event) FROM key_lease")
+                        .query(Boolean.class)
+                        .single())
+                .as("each has its own tick, one after the other")
+                .isTrue();
+    }
+
+    @Test
+    void keyThatComesOfAgeWhileItIsLeasedFinishesItsLease() {
+        var key = service.generateKeys(1).getFirst();
+        var lease = grant(request());
+        limit(key, "retires_at = clock_timestamp() - interval '1 s'");
+        var next = request();
+        assertThat(leases.commit(List.of(), List.of(next))).doesNotContainKey(next.requestId());
+        assertThat(keyState(key)).isEqualTo("LEASED");
+
+        leases.commit(List.of(closeOf(lease, Verdict.STORED)), List.of(next));
+
+        assertThat(keyState(key)).isEqualTo("RETIRED");
+    }
+
+    @Test
+    void overdueKeysRetireWhileNothingIsGranted() {
+        var keys = service.generateKeys(2);
+        limit(keys.getFirst(), "retires_at = clock_timestamp() - interval '1 s'");
+
+        service.bean(Retirement.class).retire();
+        service.bean(Retirement.class).retire();
+
+        assertThat(keyState(keys.getFirst())).isEqualTo("RETIRED");
+        assertThat(keyState(keys.getLast())).isEqualTo("FREE");
+        assertThat(lastEvents()).containsExactly("RETIRED");
+    }
+
+    private void limit(KeyId key, String limit) {
+        service.jdbc()
+                .sql("UPDATE signing_key SET " + limit + " WHERE kid = :kid")
+                .param("kid", key.value())
+                .update();
+    }
+
+    private static List<String> lastEvents() {
+        return service.jdbc()
+                .sql("SELECT event FROM key_event WHERE event <> 'IMPORTED' ORDER BY tick")
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
+    }
+
+    @Test
     void oneGroupClosesFirstAndThenGrantsInOrder() {
         var keys = service.generateKeys(2);
         var first = grant(request());

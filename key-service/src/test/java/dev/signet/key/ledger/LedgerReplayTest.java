@@ -5,6 +5,7 @@ import static dev.signet.key.ledger.LedgerReplay.What.DISABLED;
 import static dev.signet.key.ledger.LedgerReplay.What.ENABLED;
 import static dev.signet.key.ledger.LedgerReplay.What.GRANTED;
 import static dev.signet.key.ledger.LedgerReplay.What.IMPORTED;
+import static dev.signet.key.ledger.LedgerReplay.What.RETIRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.key.ledger.LedgerReplay.Event;
@@ -64,6 +65,18 @@ class LedgerReplayTest {
         happened(ENABLED, 2);
         happened(GRANTED, 1);
         assertThat(replay.lruViolations()).isEqualTo(1);
+    }
+
+    @Test
+    void retiredKeyNeedNotBeTaken() {
+        happened(IMPORTED, 1);
+        happened(IMPORTED, 2);
+        happened(GRANTED, 1);
+        happened(CLOSED, 1);
+        happened(RETIRED, 2);
+        happened(GRANTED, 1);
+
+        assertThat(replay.lruViolations()).isZero();
     }
 
     private void happened(What what, int key) {

@@ -42,7 +42,7 @@ final class AuditCheck implements Check {
               FROM done
               FULL JOIN (SELECT * FROM told
                           WHERE type IN ('dev.signet.key.leased', 'dev.signet.key.released', 'dev.signet.key.generated', 'dev.signet.key.imported',
-                                         'dev.signet.key.disabled', 'dev.signet.key.enabled', 'dev.signet.batch.signed')) AS told
+                                         'dev.signet.key.disabled', 'dev.signet.key.retired', 'dev.signet.key.enabled', 'dev.signet.batch.signed')) AS told
              USING (source, id)
              WHERE done IS NULL OR told IS NULL
                 OR (done.outcome, done.key_id, done.token, done.batch) IS DISTINCT FROM (told.outcome, told.key_id, told.token, told.batch)

@@ -18,7 +18,8 @@ final class Replay {
     private enum State {
         FREE,
         LEASED,
-        DISABLED
+        DISABLED,
+        RETIRED
     }
 
     /** @param lastUsed tick of its last close, 0 before the first */
@@ -32,6 +33,7 @@ final class Replay {
             case "GRANTED" -> grant(id);
             case "CLOSED" -> change(id, State.LEASED, new Key(State.FREE, at));
             case "DISABLED" -> change(id, State.FREE, new Key(State.DISABLED, lastUsed(id)));
+            case "RETIRED" -> retire(id);
             case "ENABLED" -> change(id, State.DISABLED, new Key(State.FREE, lastUsed(id)));
             default -> throw new IllegalArgumentException(event);
         }
@@ -58,6 +60,12 @@ final class Replay {
                                         least.getKey(),
                                         least.getValue().lastUsed())));
         change(id, State.FREE, new Key(State.LEASED, lastUsed(id)));
+    }
+
+    private void retire(String id) {
+        var key = keys.get(id);
+        var from = key != null && key.state() == State.DISABLED ? State.DISABLED : State.FREE;
+        change(id, from, new Key(State.RETIRED, lastUsed(id)));
     }
 
     private void change(String id, @Nullable State from, Key to) {
