@@ -65,7 +65,7 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             defaultValue = "Ed25519",
-            description = "Ed25519, ES256, PS256 (${DEFAULT-VALUE})")
+            description = "Ed25519, ES256, PS256, ML-DSA-65 (${DEFAULT-VALUE})")
     private List<String> algorithms = List.of();
 
     @Option(

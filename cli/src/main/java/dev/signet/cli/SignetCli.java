@@ -18,6 +18,8 @@ import dev.signet.cli.key.KeyImportCommand;
 import dev.signet.cli.key.KeyLimitCommand;
 import dev.signet.cli.key.KeyListCommand;
 import dev.signet.cli.key.KeyRetireCommand;
+import dev.signet.cli.key.KeyRewrapCommand;
+import dev.signet.cli.key.KeyUnsealCommand;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.record.RecordCommand;
 import dev.signet.cli.record.RecordGetCommand;
@@ -120,7 +122,9 @@ public final class SignetCli {
                         new KeyDisableCommand(terminal),
                         new KeyEnableCommand(terminal),
                         new KeyRetireCommand(terminal),
-                        new KeyLimitCommand(terminal)))
+                        new KeyLimitCommand(terminal),
+                        new KeyUnsealCommand(terminal),
+                        new KeyRewrapCommand(terminal)))
                 .addSubcommand(withHelp(
                         new VerifyCommand(),
                         new VerifyRecordCommand(terminal),

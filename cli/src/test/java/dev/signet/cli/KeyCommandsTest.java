@@ -72,7 +72,7 @@ class KeyCommandsTest {
 
         assertThat(signet.run("key", "import", pem)).isEqualTo(2);
         assertThat(signet.err())
-                .contains("there is nobody to ask for their password")
+                .contains("there is nobody to ask for it")
                 .contains("--password-file");
         assertThat(signet.run("key", "import", pem, "--password", "x")).isEqualTo(2);
         assertThat(signet.run("key", "import", pem, "--password-file", "/nowhere"))
@@ -134,6 +134,29 @@ class KeyCommandsTest {
         assertThat(signet.err()).isEqualTo("key one is disabled\nkey two is disabled\n");
         assertThat(signet.run("key", "enable", "one")).isZero();
         assertThat(signet.err()).isEqualTo("key one is enabled\n");
+    }
+
+    @Test
+    void passphraseIsSaidAndKeysAreSealedAnew() throws IOException {
+        signet.answers("POST /api/v1/keyring/kek/unseal", 204, "")
+                .answers("POST /api/v1/keyring/kek/rotate", "{\"kek\":\"k2\",\"keys\":3,\"altered\":[]}");
+
+        assertThat(signet.run("key", "unseal", "--passphrase-file", file("passphrase", "open sesame\n")))
+                .isZero();
+        assertThat(signet.asked().getFirst().body()).isEqualTo("{\"passphrase\":\"open sesame\"}");
+        assertThat(signet.run("key", "unseal")).isEqualTo(2);
+        assertThat(signet.run("key", "rewrap")).isZero();
+        assertThat(signet.asked().getLast().body()).isEqualTo("{}");
+        assertThat(signet.err()).contains("3 keys sealed anew, under k2");
+    }
+
+    @Test
+    void keysThatCannotBeSealedAnewAreNamed() {
+        signet.answers("POST /api/v1/keyring/kek/rotate", "{\"kek\":\"k2\",\"keys\":1,\"altered\":[\"two\"]}");
+
+        assertThat(signet.run("key", "rewrap")).isEqualTo(1);
+
+        assertThat(signet.err()).contains("key two cannot be opened");
     }
 
     @Test

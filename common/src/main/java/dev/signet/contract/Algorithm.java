@@ -5,11 +5,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How a key signs: the name people choose it by, and its JWS {@code alg} (RFC 7518, RFC 8037). */
+/** How a key signs: the name people choose it by, and its JWS {@code alg} (RFC 7518, RFC 8037, RFC 9964). */
 public enum Algorithm {
     ED25519("Ed25519", "EdDSA"),
     ES256("ES256", "ES256"),
-    PS256("PS256", "PS256");
+    PS256("PS256", "PS256"),
+    ML_DSA_65("ML-DSA-65", "ML-DSA-65");
 
     private final String label;
     private final String jwsName;

@@ -106,6 +106,10 @@ public enum CrashPoint {
     KEYS_BEFORE_WITHDRAWAL,
     /** A damaged key is marked; its lease is open. */
     KEYS_WITHDRAWN,
+    /** Some keys' data keys are sealed under another key-encryption key, in the transaction. */
+    KEYS_BEFORE_REWRAP,
+    /** Some keys are sealed under another key-encryption key, the others are not yet. */
+    KEYS_REWRAPPED,
 
     // --- collection-service: records come in, batches are formed and handed out, signatures stored, leases fenced
 

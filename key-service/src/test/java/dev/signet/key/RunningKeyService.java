@@ -68,6 +68,16 @@ public final class RunningKeyService implements AutoCloseable {
         context = KeyApplication.application().run(arguments.toArray(String[]::new));
     }
 
+    /** The same on the same database, with these settings alone in place of the ones of the same name. */
+    public void restartWith(String... settings) {
+        context.close();
+        for (var setting : settings) {
+            arguments.removeIf(argument -> argument.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
+            arguments.add(setting);
+        }
+        context = KeyApplication.application().run(arguments.toArray(String[]::new));
+    }
+
     /** Ends the service alone; what it uses goes on. */
     public void stop() {
         context.close();
@@ -150,6 +160,38 @@ public final class RunningKeyService implements AutoCloseable {
                 .header("Authorization", "Bearer token-of-" + service)
                 .POST(BodyPublishers.ofByteArray(json().writeValueAsBytes(body)))
                 .build());
+    }
+
+    public HttpResponse<String> postNothing(String path) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .POST(BodyPublishers.noBody())
+                .build());
+    }
+
+    /** A second process of it, as far as the first can tell. */
+    public Another another() {
+        return new Another(KeyApplication.application().run(arguments.toArray(String[]::new)));
+    }
+
+    /** On the same database. */
+    public final class Another implements AutoCloseable {
+        private final ConfigurableApplicationContext second;
+
+        private Another(ConfigurableApplicationContext second) {
+            this.second = second;
+        }
+
+        public HttpResponse<String> postNothing(String path) {
+            var port = second.getEnvironment().getRequiredProperty("local.server.port");
+            return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .POST(BodyPublishers.noBody())
+                    .build());
+        }
+
+        @Override
+        public void close() {
+            second.close();
+        }
     }
 
     public HttpResponse<String> put(String path, Object body) {

@@ -36,7 +36,7 @@ class SeedSettingsTest {
             SIGNET_KEYS          | -1         | SIGNET_KEYS must be 0 or more, not -1
             SIGNET_KEYS          | 0          | SIGNET_KEYS is 0, so nothing could sign the records; give at least 1
             SIGNET_KEYS          | 9999999999 | SIGNET_KEYS must be at most 2147483647, not 9999999999
-            SIGNET_ALGORITHM     | RS1        | unknown algorithm 'RS1'; choose one of Ed25519, ES256, PS256
+            SIGNET_ALGORITHM     | RS1        | unknown algorithm 'RS1'; choose one of Ed25519, ES256, PS256, ML-DSA-65
             SIGNET_PAYLOAD_BYTES | 1          | SIGNET_PAYLOAD_BYTES must be from 2 to 1048576, not 1
             SIGNET_PAYLOAD_BYTES | 1048577    | SIGNET_PAYLOAD_BYTES must be from 2 to 1048576, not 1048577
             SIGNET_KEY_URL       | localhost  | SIGNET_KEY_URL must be an address like http://localhost:8080, not 'localhost'

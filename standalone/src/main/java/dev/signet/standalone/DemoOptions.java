@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** What the demo can be told. Each option is checked before anything is started. */
 final class DemoOptions {
-    private static final List<String> ALGORITHMS = List.of("Ed25519", "ES256", "PS256");
+    private static final List<String> ALGORITHMS = List.of("Ed25519", "ES256", "PS256", "ML-DSA-65");
 
     @Option(
             names = "--records",
@@ -31,7 +31,7 @@ final class DemoOptions {
             names = "--algorithm",
             paramLabel = "NAME",
             defaultValue = "Ed25519",
-            description = "Ed25519, ES256 or PS256 (${DEFAULT-VALUE})")
+            description = "Ed25519, ES256, PS256 or ML-DSA-65 (${DEFAULT-VALUE})")
     String algorithm = "Ed25519";
 
     @Option(

@@ -66,6 +66,13 @@ final class CrashCallers implements AutoCloseable {
         repeatUnanswered();
     }
 
+    /** Not sent again: who does so later finds what is left. */
+    void sealKeysAnew() {
+        isAnswered(request(keys.resolve("/api/v1/keyring/kek/rotate"))
+                .POST(BodyPublishers.noBody())
+                .build());
+    }
+
     void pauseAndResume(String run) {
         heldUp.add(run);
         isAnswered(change(collection.resolve("/api/v1/runs/"), run, "pause"));

@@ -35,7 +35,7 @@ class EndToEndIT {
     @ParameterizedTest
     @EnumSource(
             value = Algorithm.class,
-            names = {"ES256", "PS256"})
+            names = {"ES256", "PS256", "ML_DSA_65"})
     void otherAlgorithmsVerifyToo(Algorithm algorithm) {
         try (var signet = TestSystem.create().with("signet.batch-size", 10).startAll()) {
             signet.seed(40, 2, algorithm);

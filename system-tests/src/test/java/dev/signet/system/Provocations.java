@@ -92,6 +92,11 @@ final class Provocations {
         }
     }
 
+    static void rotateTheKeyEncryptionKey(CrashBench bench) {
+        bench.system().newKeyEncryptionKey();
+        bench.callers().sealKeysAnew();
+    }
+
     static void holdUpTheRunAndLetItGoOn(CrashBench bench) {
         sign(bench);
         for (var run : bench.system().texts(RUN_THAT_IS_ON)) {

@@ -26,10 +26,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -310,6 +313,21 @@ public final class TestSystem implements AutoCloseable {
     public String tokenOf(String service) throws IOException {
         return Files.readString(secrets.resolve("tokens").resolve(service + ".token"))
                 .strip();
+    }
+
+    /** From the next rotation on; those of before stay known. */
+    public void newKeyEncryptionKey() {
+        try {
+            var key = new byte[32];
+            new SecureRandom().nextBytes(key);
+            var file = secrets.resolve("kek");
+            var next = Files.writeString(
+                    secrets.resolve("kek.new"),
+                    Base64.getEncoder().encodeToString(key) + "\n" + Files.readString(file));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Holds the token of the operator. */

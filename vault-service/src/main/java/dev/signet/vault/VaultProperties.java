@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * @param collectionUrl where the ciphertext is stored
- * @param kekFile holds the key that the index key is sealed under: 32 random bytes in base64
+ * @param kekSource where the key is that the index key is sealed under: {@code file:} or {@code pkcs11:}
+ * @param kekFile the same as {@code file:}: holds the key that the index key is sealed under: 32 random bytes in base64
  * @param maxBytes the largest payload
  * @param versions so many an id may have; with 1 it is written once
  * @param attempts so many refused ones per minute are answered for what is or is not there, by each instance
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("signet")
 public record VaultProperties(
         URI collectionUrl,
+        @Name("vault.kek-source") @Nullable String kekSource,
         @Name("vault.kek-file") @Nullable Path kekFile,
         @Name("vault.max-bytes") @DefaultValue("64MB") DataSize maxBytes,
         @Name("vault.versions") @DefaultValue("100") int versions,

@@ -11,27 +11,37 @@ import org.jspecify.annotations.Nullable;
 
 /** The password of encrypted keys. It comes from a file or from the keyboard: arguments can be read by every user of the machine. */
 final class Password {
-    private static final String HINT = "--password-file names a file with nothing but the password";
-
     static String read(@Nullable Path file) {
-        return file == null ? ask() : first(file);
+        return read(file, "password of the encrypted keys", "--password-file");
     }
 
-    private static String first(Path file) {
+    /**
+     * @param what it is, in words
+     * @param option names the file that has it
+     */
+    static String read(@Nullable Path file, String what, String option) {
+        return file == null ? ask(what, hint(option)) : first(file, hint(option));
+    }
+
+    private static String hint(String option) {
+        return "%s names a file with nothing but that".formatted(option);
+    }
+
+    private static String first(Path file, String hint) {
         try (var lines = Files.lines(file)) {
             return lines.findFirst().orElse("");
         } catch (IOException e) {
-            throw new CommandFailed(ExitCode.USAGE, "the password file '%s' cannot be read".formatted(file), HINT);
+            throw new CommandFailed(ExitCode.USAGE, "the file '%s' cannot be read".formatted(file), hint);
         }
     }
 
-    private static String ask() {
+    private static String ask(String what, String hint) {
         return Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
-                .map(console -> console.readPassword("password of the encrypted keys: "))
+                .map(console -> console.readPassword(what + ": "))
                 .map(String::new)
                 .orElseThrow(() -> new CommandFailed(
-                        ExitCode.USAGE, "the keys are encrypted, and there is nobody to ask for their password", HINT));
+                        ExitCode.USAGE, "the %s is needed, and there is nobody to ask for it".formatted(what), hint));
     }
 
     private Password() {}

@@ -90,6 +90,13 @@ public final class Server implements AutoCloseable {
         return read(send(request.timeout(PATIENCE.multipliedBy(6)).build()), path, JsonNode.class);
     }
 
+    /** What is not answered in words. */
+    public void tell(String path, JsonNode body) throws InterruptedException {
+        var bytes = BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
+        var request = request(path).POST(bytes).header("Content-Type", "application/json");
+        close(send(request.timeout(PATIENCE.multipliedBy(6)).build()));
+    }
+
     public void put(String path, JsonNode body) throws InterruptedException {
         var bytes = BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
         var request = request(path).PUT(bytes).header("Content-Type", "application/json");

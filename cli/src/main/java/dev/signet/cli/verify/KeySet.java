@@ -16,6 +16,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** The public keys of a JWK set, each checked to be the one that its id is the thumbprint of (RFC 7638). */
 final class KeySet {
     private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+    private static final byte[] ML_DSA_65_PREFIX =
+            HexFormat.of().parseHex("308207b2300b0609608648016503040312038207a100");
+    private static final int ML_DSA_65_BYTES = 1952;
     private static final int SHORTEST_RSA = 2048;
     private static final int LONGEST_RSA = 16_384;
 
@@ -90,6 +94,11 @@ final class KeySet {
                 yield VerificationKey.of(
                         jwk.kid(), JwsAlgorithm.PS256, rsa(number(jwk.n()), number(jwk.e())), providers);
             }
+            case "AKP" -> {
+                checkThumbprint(jwk, "{\"alg\":\"%s\",\"kty\":\"AKP\",\"pub\":\"%s\"}".formatted(jwk.alg(), jwk.pub()));
+                yield VerificationKey.of(
+                        jwk.kid(), JwsAlgorithm.ML_DSA_65, mlDsa65(jwk.alg(), bytes(jwk.pub())), providers);
+            }
             default -> throw new GeneralSecurityException("its type " + type + " is unknown");
         };
     }
@@ -105,10 +114,20 @@ final class KeySet {
         if (x.length != 32) {
             throw new GeneralSecurityException("an Ed25519 key has 32 bytes, not " + x.length);
         }
-        var encoded = new byte[ED25519_PREFIX.length + x.length];
-        System.arraycopy(ED25519_PREFIX, 0, encoded, 0, ED25519_PREFIX.length);
-        System.arraycopy(x, 0, encoded, ED25519_PREFIX.length, x.length);
-        return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+        return encoded("Ed25519", ED25519_PREFIX, x);
+    }
+
+    private static PublicKey mlDsa65(@Nullable String alg, byte[] pub) throws GeneralSecurityException {
+        if (!"ML-DSA-65".equals(alg) || pub.length != ML_DSA_65_BYTES) {
+            throw new GeneralSecurityException("of its kind only ML-DSA-65 keys are known, which have %d bytes".formatted(ML_DSA_65_BYTES));
+        }
+        return encoded("ML-DSA-65", ML_DSA_65_PREFIX, pub);
+    }
+
+    private static PublicKey encoded(String algorithm, byte[] prefix, byte[] key) throws GeneralSecurityException {
+        var encoded = Arrays.copyOf(prefix, prefix.length + key.length);
+        System.arraycopy(key, 0, encoded, prefix.length, key.length);
+        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
     }
 
     private static PublicKey p256(BigInteger x, BigInteger y) throws GeneralSecurityException {

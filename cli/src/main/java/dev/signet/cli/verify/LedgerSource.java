@@ -57,7 +57,9 @@ public interface LedgerSource {
             @Nullable String x,
             @Nullable String y,
             @Nullable String n,
-            @Nullable String e) {}
+            @Nullable String e,
+            @Nullable String alg,
+            @Nullable String pub) {}
 
     static LedgerSource of(Server collection, Server keys) {
         return new ServerLedger(collection, keys);

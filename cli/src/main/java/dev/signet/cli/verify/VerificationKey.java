@@ -13,11 +13,12 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** A public key, the one algorithm it is used with, and what computes it. */
 record VerificationKey(String id, JwsAlgorithm algorithm, PublicKey publicKey, Provider provider) {
-    /** @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3">RFC 7518</a>, RFC 8037 */
+    /** @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3">RFC 7518</a>, RFC 8037, RFC 9964 */
     enum JwsAlgorithm {
         EDDSA("EdDSA", "Ed25519"),
         ES256("ES256", "SHA256withECDSAinP1363Format"),
-        PS256("PS256", "RSASSA-PSS");
+        PS256("PS256", "RSASSA-PSS"),
+        ML_DSA_65("ML-DSA-65", "ML-DSA-65");
 
         final String jwsName;
         final String javaName;

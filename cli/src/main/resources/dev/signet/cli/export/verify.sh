@@ -43,6 +43,9 @@ case @algorithm@ in
   PS256)
     "$openssl" dgst -sha256 -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:32 -sigopt rsa_mgf1_md:sha256 \
       -verify key.pem -signature signature.bin signing-input.bin ;;
+  ML-DSA-65)
+    "$openssl" list -signature-algorithms 2>/dev/null | grep -qi ml-dsa-65 || cannot "OpenSSL 3.5 or newer is needed for ML-DSA-65"
+    "$openssl" pkeyutl -verify -pubin -inkey key.pem -rawin -in signing-input.bin -sigfile signature.bin ;;
   *) cannot "@algorithm@ is not known to this script" ;;
 esac >"$work/log" 2>&1 || wrong "$(tail -n 1 "$work/log")"
 

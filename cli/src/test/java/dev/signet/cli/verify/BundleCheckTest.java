@@ -20,7 +20,7 @@ class BundleCheckTest {
 
     @BeforeEach
     void goodRun() throws Exception {
-        run = GeneratedRun.of(TestKey.ed25519(), TestKey.es256(), TestKey.ps256());
+        run = GeneratedRun.of(TestKey.ed25519(), TestKey.es256(), TestKey.ps256(), TestKey.mlDsa65());
     }
 
     private BundleCheck.Result check(Path bundle) throws Exception {

@@ -50,7 +50,7 @@ class LedgerCheckTest {
 
     @Test
     void everyAlgorithmIsVerified() throws Exception {
-        run = GeneratedRun.of(TestKey.ed25519(), TestKey.es256(), TestKey.ps256());
+        run = GeneratedRun.of(TestKey.ed25519(), TestKey.es256(), TestKey.ps256(), TestKey.mlDsa65());
 
         var report = check();
 

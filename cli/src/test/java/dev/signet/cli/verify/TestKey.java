@@ -62,6 +62,14 @@ public final class TestKey {
         return new TestKey(pair, "PS256", jwk);
     }
 
+    public static TestKey mlDsa65() throws GeneralSecurityException {
+        var pair = KeyPairGenerator.getInstance("ML-DSA-65").generateKeyPair();
+        var spki = pair.getPublic().getEncoded();
+        var pub = Arrays.copyOfRange(spki, spki.length - 1952, spki.length);
+        var jwk = GeneratedRun.node().put("alg", "ML-DSA-65").put("kty", "AKP").put("pub", base64Url(pub));
+        return new TestKey(pair, "ML-DSA-65", jwk);
+    }
+
     public String id() {
         return jwk.get("kid").asString();
     }
@@ -105,6 +113,7 @@ public final class TestKey {
     private Signature signature() throws GeneralSecurityException {
         return switch (alg) {
             case "EdDSA" -> Signature.getInstance("Ed25519");
+            case "ML-DSA-65" -> Signature.getInstance("ML-DSA-65");
             case "ES256" -> Signature.getInstance("SHA256withECDSAinP1363Format");
             default -> {
                 var signature = Signature.getInstance("RSASSA-PSS");

@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAParameters;
+import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 
-/** A public key as JSON (RFC 7517), reduced to the members that its thumbprint is made of. */
+/** A public key as JSON (RFC 7517, RFC 9964), reduced to the members that its thumbprint is made of. */
 public final class Jwk {
     private final Algorithm algorithm;
     private final SortedMap<String, String> members;
@@ -55,6 +57,10 @@ public final class Jwk {
                         base64Url(ec.getQ().getAffineYCoord().getEncoded())));
             case RSAKeyParameters rsa ->
                 new Jwk(Algorithm.PS256, Map.of("kty", "RSA", "n", unsigned(rsa.getModulus()), "e", unsigned(rsa.getExponent())));
+            case MLDSAPublicKeyParameters mldsa when mldsa.getParameters() == MLDSAParameters.ml_dsa_65 ->
+                new Jwk(
+                        Algorithm.ML_DSA_65,
+                        Map.of("kty", "AKP", "alg", "ML-DSA-65", "pub", base64Url(mldsa.getEncoded())));
             default ->
                 throw new IllegalArgumentException(
                         "no JWK for a " + key.getClass().getSimpleName());
@@ -74,7 +80,7 @@ public final class Jwk {
         return new KeyId(base64Url(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** The members to publish. Without {@code alg}: libraries refuse to mix the old and the new name of EdDSA. */
+    /** The members to publish. Without {@code alg}, where it is no part of the key: libraries refuse to mix the old and the new name of EdDSA. */
     public Map<String, String> published() {
         var published = new LinkedHashMap<String, String>();
         published.put("kid", thumbprint().value());

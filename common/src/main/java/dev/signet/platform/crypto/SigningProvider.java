@@ -5,11 +5,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.Security;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Objects;
 
 /**
  * Who makes and checks signatures. Its provider objects are passed where they are needed and never registered, so that nothing else in the JVM
@@ -22,6 +24,9 @@ import java.security.spec.X509EncodedKeySpec;
 public record SigningProvider(String name, String version, Provider curves, Provider rsa) {
     /** What is signed with Ed25519 and is longer goes another way: ACCP gathers it in a buffer of 1 MiB, which base64 fills sooner. */
     public static final int LARGE_PAYLOAD = 1 << 19;
+
+    // Whoever else is asked for: the JDK's own is the fastest there is.
+    private static final Provider LATTICES = Objects.requireNonNull(Security.getProvider("SUN"));
 
     private static final PSSParameterSpec PSS =
             new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
@@ -64,6 +69,7 @@ public record SigningProvider(String name, String version, Provider curves, Prov
                     case ED25519 -> "Ed25519";
                     case ES256 -> "SHA256withECDSAinP1363Format";
                     case PS256 -> "RSASSA-PSS";
+                    case ML_DSA_65 -> "ML-DSA-65";
                 },
                 provider(algorithm));
         if (algorithm == Algorithm.PS256) {
@@ -77,6 +83,7 @@ public record SigningProvider(String name, String version, Provider curves, Prov
             case ED25519 -> "Ed25519";
             case ES256 -> "EC";
             case PS256 -> "RSA";
+            case ML_DSA_65 -> "ML-DSA-65";
         };
         var provider = provider(algorithm);
         // ACCP signs with Ed25519 keys but does not read them; the JDK does.
@@ -86,6 +93,10 @@ public record SigningProvider(String name, String version, Provider curves, Prov
     }
 
     private Provider provider(Algorithm algorithm) {
-        return algorithm == Algorithm.PS256 ? rsa : curves;
+        return switch (algorithm) {
+            case ED25519, ES256 -> curves;
+            case PS256 -> rsa;
+            case ML_DSA_65 -> LATTICES;
+        };
     }
 }

@@ -87,9 +87,10 @@ class VerificationKeyTest {
                     case ED25519 -> "Ed25519";
                     case ES256 -> "EC";
                     case PS256 -> "RSA";
+                    case ML_DSA_65 -> "ML-DSA-65";
                 });
         switch (algorithm) {
-            case ED25519 -> {}
+            case ED25519, ML_DSA_65 -> {}
             case ES256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
             case PS256 -> generator.initialize(3072);
         }

@@ -2,8 +2,10 @@ package dev.signet.key.keyring;
 
 import dev.signet.contract.KeyId;
 import dev.signet.key.keyring.SigningKey.State;
+import dev.signet.key.sealing.KeyEncryptionKey;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
+import dev.signet.platform.kek.KekUnavailable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -59,11 +61,13 @@ public class Keyring {
 
     private final SigningKeys keys;
     private final KeyEvents events;
+    private final KeyEncryptionKey kek;
     private final JdbcClient jdbc;
 
-    Keyring(SigningKeys keys, KeyEvents events, JdbcClient jdbc) {
+    Keyring(SigningKeys keys, KeyEvents events, KeyEncryptionKey kek, JdbcClient jdbc) {
         this.keys = keys;
         this.events = events;
+        this.kek = kek;
         this.jdbc = jdbc;
     }
 
@@ -98,6 +102,14 @@ public class Keyring {
     public void withdraw(KeyId id) {
         withdraw(id, State.DISABLED);
         CrashPoint.aroundCommit(CrashPoint.KEYS_BEFORE_WITHDRAWAL, CrashPoint.KEYS_WITHDRAWN);
+    }
+
+    /** Throws {@link KekUnavailable} when the key is sealed under a key-encryption key that is not known here: then nothing is wrong with the key. */
+    public void requireKekOf(KeyId id) {
+        if (keys.kekOf(id).filter(kek.ids()::contains).isEmpty()) {
+            kek.load(keys.keks()); // another process has rotated it
+            throw new KekUnavailable("the key-encryption key of key %s has just been learnt".formatted(id));
+        }
     }
 
     /** Takes a key out of use; one that is leased when its lease ends. Does nothing when it is out already. */

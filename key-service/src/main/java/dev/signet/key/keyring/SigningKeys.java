@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +48,8 @@ class SigningKeys {
     private static final String CREATED_BY = "SELECT kid FROM signing_key WHERE created_by = :creator ORDER BY id";
 
     private static final String KEKS = "SELECT DISTINCT kek_id FROM signing_key";
+
+    private static final String KEK = "SELECT kek_id FROM signing_key WHERE kid = :kid";
 
     private static final String PUBLIC_KEY = "SELECT public_key FROM signing_key WHERE kid = :kid";
 
@@ -119,10 +122,16 @@ class SigningKeys {
                 .list();
     }
 
-    /** Whether every key is sealed under this key-encryption key. */
-    boolean areAllSealedUnder(String kek) {
-        return jdbc.sql(KEKS).query((row, _) -> row.getString("kek_id").equals(kek)).list().stream()
-                .allMatch(Boolean::booleanValue);
+    /** The key-encryption keys that keys are sealed under. */
+    Set<String> keks() {
+        return Set.copyOf(jdbc.sql(KEKS)
+                .query((row, _) -> String.valueOf(row.getString("kek_id")))
+                .list());
+    }
+
+    /** The key-encryption key that this one is sealed under. */
+    Optional<String> kekOf(KeyId id) {
+        return jdbc.sql(KEK).param("kid", id.value()).query(String.class).optional();
     }
 
     Optional<Bytes> publicKey(KeyId id) {

@@ -43,10 +43,16 @@ class Handover {
                 Arrays.fill(privateKey, (byte) 0);
             }
         } catch (KeyAltered e) {
+            keyring.requireKekOf(granted.use().keyId());
             log.error("Key {} is taken out of use", granted.use().keyId(), e);
             withdraw(granted);
             return new LeaseReply.Refused();
         }
+    }
+
+    /** Nothing is leased that could not be handed over. Throws {@link dev.signet.platform.kek.KekUnavailable}. */
+    void requireUnsealed() {
+        seal.requireUnsealed();
     }
 
     private static LeaseReply seal(WorkerSeal seal, Decision.Granted granted, byte[] privateKey) {

@@ -75,6 +75,7 @@ class LeaseController {
             @RequestHeader(TraceParent.HEADER) Optional<String> call,
             HttpServletResponse response)
             throws IOException {
+        handover.requireUnsealed();
         var reply = new PatientReply(response);
         try (var spans =
                 traces.served("grant key", group.requests(), LeaseRequest::batchId, LeaseRequest::traceparent, call)) {

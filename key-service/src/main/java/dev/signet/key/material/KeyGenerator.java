@@ -9,8 +9,11 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import org.bouncycastle.crypto.generators.MLDSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAKeyGenerationParameters;
+import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
 /** Makes new key pairs. */
@@ -40,6 +43,11 @@ public final class KeyGenerator {
                 var generator = KeyPairGenerator.getInstance("RSA");
                 generator.initialize(new RSAKeyGenParameterSpec(3072, RSAKeyGenParameterSpec.F4), RANDOM);
                 yield newKey(generator);
+            }
+            case ML_DSA_65 -> {
+                var generator = new MLDSAKeyPairGenerator();
+                generator.init(new MLDSAKeyGenerationParameters(RANDOM, MLDSAParameters.ml_dsa_65));
+                yield generator.generateKeyPair().getPrivate();
             }
         };
     }

@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -17,6 +18,9 @@ import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAParameters;
+import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
@@ -57,7 +61,15 @@ public final class KeyMaterial implements AutoCloseable {
                 new KeyMaterial(Algorithm.ES256, PrivateKeyInfoFactory.createPrivateKeyInfo(ec), publicKeyOf(ec));
             case RSAPrivateCrtKeyParameters rsa ->
                 new KeyMaterial(Algorithm.PS256, PrivateKeyInfoFactory.createPrivateKeyInfo(rsa), publicKeyOf(rsa));
-            default -> throw new UnusableKey("it is neither an Ed25519 nor a P-256 nor an RSA key");
+            case MLDSAPrivateKeyParameters mldsa ->
+                // expanded, without the seed that it was made of: the JDK reads no other form
+                new KeyMaterial(
+                        Algorithm.ML_DSA_65,
+                        new PrivateKeyInfo(
+                                new AlgorithmIdentifier(NISTObjectIdentifiers.id_ml_dsa_65),
+                                new DEROctetString(mldsa.getEncoded())),
+                        publicKeyOf(mldsa));
+            default -> throw new UnusableKey("it is neither an Ed25519 nor a P-256 nor an RSA nor an ML-DSA-65 key");
         };
     }
 
@@ -67,6 +79,13 @@ public final class KeyMaterial implements AutoCloseable {
             throw new UnusableKey("its curve is not P-256 (named prime256v1), the only one we sign with");
         }
         return new ECPublicKeyParameters(new FixedPointCombMultiplier().multiply(curve.getG(), key.getD()), curve);
+    }
+
+    private static MLDSAPublicKeyParameters publicKeyOf(MLDSAPrivateKeyParameters key) {
+        if (key.getParameters() != MLDSAParameters.ml_dsa_65) {
+            throw new UnusableKey("of ML-DSA, ML-DSA-65 is the only one we sign with");
+        }
+        return key.getPublicKeyParameters();
     }
 
     private static RSAKeyParameters publicKeyOf(RSAPrivateCrtKeyParameters key) {

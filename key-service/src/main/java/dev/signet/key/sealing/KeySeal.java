@@ -23,6 +23,11 @@ public class KeySeal {
         this.kek = kek;
     }
 
+    /** Throws {@link dev.signet.platform.kek.KekUnavailable} while there is no key-encryption key. */
+    public void requireUnsealed() {
+        kek.id();
+    }
+
     /** Leaves the private key as it is; wiping it is the caller's. */
     public Sealed seal(Identity identity, byte[] privateKey) {
         var associatedData = identity.associatedData();
@@ -47,6 +52,24 @@ public class KeySeal {
         try {
             dataKey = kek.open(sealed.wrappedDataKey().unsafeArray(), associatedData);
             return AesGcm.open(dataKey, sealed.privateKey().unsafeArray(), associatedData);
+        } catch (AEADBadTagException e) {
+            throw new KeyAltered(identity.id());
+        } finally {
+            Arrays.fill(dataKey, (byte) 0);
+        }
+    }
+
+    /**
+     * The data key, sealed anew under the current key-encryption key.
+     *
+     * @throws KeyAltered when it is not what was sealed for this identity
+     */
+    public Bytes rewrap(Identity identity, Bytes wrappedDataKey) {
+        var associatedData = identity.associatedData();
+        var dataKey = new byte[0];
+        try {
+            dataKey = kek.open(wrappedDataKey.unsafeArray(), associatedData);
+            return Bytes.wrap(kek.seal(dataKey, associatedData));
         } catch (AEADBadTagException e) {
             throw new KeyAltered(identity.id());
         } finally {

@@ -192,7 +192,7 @@ class KeyControllerIT {
         assertThat(service.post("/api/v1/keys", Map.of("count", 0)).body()).contains("count must be from 1 to 10000");
         assertThat(service.post("/api/v1/keys", Map.of("count", 1, "algorithm", "ROT13"))
                         .body())
-                .contains("choose one of Ed25519, ES256, PS256");
+                .contains("choose one of Ed25519, ES256, PS256, ML-DSA-65");
         assertThat(service.post("/api/v1/keys", Map.of()).statusCode()).isEqualTo(400);
         assertThat(service.get("/api/v1/keys?limit=0").statusCode()).isEqualTo(400);
         assertThat(service.get("/api/v1/keys/nonsense").statusCode()).isEqualTo(400);

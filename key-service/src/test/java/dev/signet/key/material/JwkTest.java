@@ -35,8 +35,20 @@ class JwkTest {
         assertThat(Jwk.of(key).thumbprint()).hasToString("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     }
 
+    @Test
+    void mlDsaKeyIsOneOfRfc9964WhoseAlgIsPartOfItsThumbprint() {
+        try (var key = KeyGenerator.generate(Algorithm.ML_DSA_65)) {
+            var published = Jwk.of(key.publicKey()).published();
+
+            assertThat(published.keySet()).containsExactly("kid", "use", "alg", "kty", "pub");
+            assertThat(published).containsEntry("kty", "AKP").containsEntry("alg", "ML-DSA-65");
+            assertThat(Bytes.ofBase64Url(String.valueOf(published.get("pub"))).length())
+                    .isEqualTo(1952);
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ML_DSA_65")
     void publishedKeyHasItsIdAndNoAlg(Algorithm algorithm) {
         try (var key = KeyGenerator.generate(algorithm)) {
             assertThat(Jwk.of(key.publicKey()).published())

@@ -46,6 +46,7 @@ class PemKeyTest {
             case ED25519 -> "Ed25519";
             case ES256 -> "EC";
             case PS256 -> "RSA";
+            case ML_DSA_65 -> "ML-DSA-65";
         };
         try (var made = KeyGenerator.generate(algorithm)) {
             var key = KeyFactory.getInstance(name).generatePrivate(new PKCS8EncodedKeySpec(made.pkcs8()));

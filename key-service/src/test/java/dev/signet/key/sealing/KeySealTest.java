@@ -8,12 +8,14 @@ import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
 import dev.signet.key.sealing.KeySeal.Identity;
 import dev.signet.key.sealing.KeySeal.Sealed;
+import dev.signet.platform.kek.KekUnavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,14 +88,42 @@ class KeySealTest {
         var tooShort = Files.writeString(directory.resolve("short"), "AAAA");
         var notBase64 = Files.writeString(directory.resolve("binary"), "%%%");
 
-        assertThatThrownBy(() -> new KeyEncryptionKey(new KekProperties(null)))
+        assertThatThrownBy(() -> new KeyEncryptionKey(new KekProperties(null, null)))
                 .hasMessageContaining("openssl rand -base64 32");
-        assertThatThrownBy(() -> new KeyEncryptionKey(new KekProperties(absent)))
-                .hasMessageContaining("cannot be read");
-        assertThatThrownBy(() -> new KeyEncryptionKey(new KekProperties(tooShort)))
-                .hasMessageContaining("32 bytes");
-        assertThatThrownBy(() -> new KeyEncryptionKey(new KekProperties(notBase64)))
-                .hasMessageContaining("not base64");
+        assertThatThrownBy(() -> kek(absent)).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> kek(tooShort)).hasMessageContaining("32 bytes");
+        assertThatThrownBy(() -> kek(notBase64)).hasMessageContaining("not base64");
+    }
+
+    @Test
+    void dataKeysAreSealedAnewUnderTheKeyInFrontAndBothOpenMeanwhile() throws IOException {
+        var before = seal.seal(ALICE, SECRET);
+        Files.writeString(directory.resolve("both"), line((byte) 2) + line((byte) 1));
+        var both = new KeySeal(kek(directory.resolve("both")));
+
+        var after = new Sealed(both.rewrap(ALICE, before.wrappedDataKey()), before.privateKey());
+
+        assertThat(both.open(ALICE, before)).isEqualTo(SECRET);
+        assertThat(both.open(ALICE, after)).isEqualTo(SECRET);
+        assertThat(new KeySeal(kek((byte) 2)).open(ALICE, after)).isEqualTo(SECRET);
+        assertNotOpened(ALICE, after);
+        assertThatThrownBy(() -> both.rewrap(BOB, before.wrappedDataKey())).isInstanceOf(KeyAltered.class);
+    }
+
+    @Test
+    void nothingIsSealedOrOpenedWhileThereIsNoKeyEncryptionKey() throws IOException {
+        var kek = new KeyEncryptionKey(new KekProperties(null, directory.resolve("late")));
+        var sealed = new KeySeal(kek);
+        assertThatThrownBy(() -> kek.load(Set.of())).isInstanceOf(KekUnavailable.class);
+
+        assertThatThrownBy(() -> sealed.seal(ALICE, SECRET)).isInstanceOf(KekUnavailable.class);
+        assertThat(kek.sealedBecause()).get().asString().contains("late cannot be read");
+
+        Files.writeString(directory.resolve("late"), line((byte) 3));
+        assertThatThrownBy(() -> kek.load(Set.of("another"))).isInstanceOf(KekMismatch.class);
+        assertThat(kek.sealedBecause()).isPresent();
+        kek.load(Set.of(kek((byte) 3).id()));
+        assertThat(sealed.open(ALICE, sealed.seal(ALICE, SECRET))).isEqualTo(SECRET);
     }
 
     private void assertNotOpened(Identity identity, Sealed sealed) {
@@ -101,11 +131,19 @@ class KeySealTest {
     }
 
     private KeyEncryptionKey kek(byte filler) throws IOException {
+        return kek(Files.writeString(directory.resolve("kek" + filler), line(filler)));
+    }
+
+    private static KeyEncryptionKey kek(Path file) {
+        var kek = new KeyEncryptionKey(new KekProperties(null, file));
+        kek.load(Set.of());
+        return kek;
+    }
+
+    private static String line(byte filler) {
         var key = new byte[32];
         Arrays.fill(key, filler);
-        var file = directory.resolve("kek" + filler);
-        Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n");
-        return new KeyEncryptionKey(new KekProperties(file));
+        return Base64.getEncoder().encodeToString(key) + "\n";
     }
 
     private static Identity identity(String letter, Algorithm algorithm, String publicKey) {

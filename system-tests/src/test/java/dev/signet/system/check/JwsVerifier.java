@@ -75,6 +75,7 @@ final class JwsVerifier {
         return switch (key.jwsName()) {
             case "EdDSA" -> "Ed25519";
             case "ES256" -> "SHA256withECDSAinP1363Format";
+            case "ML-DSA-65" -> "ML-DSA-65";
             default -> "RSASSA-PSS";
         };
     }

@@ -38,6 +38,11 @@ record PublishedKey(String id, String jwsName, PublicKey key, byte[] raw) {
                         {"crv":"P-256","kty":"EC","x":"%s","y":"%s"}""".formatted(
                                 encoded(Arrays.copyOf(point, 32)), encoded(tail(point, 32))));
             }
+            case 1974 -> {
+                var pub = tail(spki, 1952);
+                yield of("ML-DSA-65", read("ML-DSA-65", spki), pub, """
+                        {"alg":"ML-DSA-65","kty":"AKP","pub":"%s"}""".formatted(encoded(pub)));
+            }
             default -> {
                 var rsa = (RSAPublicKey) read("RSA", spki);
                 var n = bytes(rsa.getModulus());

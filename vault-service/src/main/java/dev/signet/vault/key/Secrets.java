@@ -2,6 +2,8 @@ package dev.signet.vault.key;
 
 import dev.signet.contract.Bytes;
 import dev.signet.platform.SealingKey;
+import dev.signet.platform.kek.KekSetting;
+import dev.signet.platform.kek.KekSource;
 import dev.signet.vault.VaultProperties;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -24,7 +26,8 @@ class Secrets {
 
     @Bean
     SealingKey keyEncryptionKey(VaultProperties properties) {
-        return SealingKey.read(properties.kekFile(), "key-encryption key of the vault", "SIGNET_VAULT_KEK_FILE");
+        return KekSource.atStart(new KekSetting(
+                properties.kekSource(), properties.kekFile(), "key-encryption key of the vault", "SIGNET_VAULT_KEK"));
     }
 
     /** What requests over the broker are sealed to. */

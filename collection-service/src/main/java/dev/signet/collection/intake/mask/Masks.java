@@ -1,6 +1,8 @@
 package dev.signet.collection.intake.mask;
 
 import dev.signet.platform.SealingKey;
+import dev.signet.platform.kek.KekSetting;
+import dev.signet.platform.kek.KekSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +26,8 @@ public class Masks implements InitializingBean {
     Masks(MaskSecrets secrets, MaskVersions versions, MaskProperties properties) {
         this.secrets = secrets;
         this.versions = versions;
-        this.kek = SealingKey.read(properties.kekFile(), "key-encryption key of the intake", "SIGNET_INTAKE_KEK_FILE");
+        this.kek = KekSource.atStart(new KekSetting(
+                properties.kekSource(), properties.kekFile(), "key-encryption key of the intake", "SIGNET_INTAKE_KEK"));
     }
 
     private record Loaded(MaskRing ring, long at) {
