@@ -9,8 +9,12 @@ RUN --mount=type=cache,target=/root/.m2 mvn -q -T1C -Dmaven.test.skip=true -Dsig
 FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Signet" org.opencontainers.image.description="Signs every record exactly once, and proves it"
 RUN useradd --system --uid 10001 --create-home --home-dir /home/signet signet \
- && mkdir -p /run/signet/kek /run/signet/intake /run/signet/vault /run/signet/tokens /run/signet/operator /run/signet/audit /run/signet/checkpoints && chown -R signet /run/signet && chmod 700 /run/signet/*
+ && cd /run && mkdir -p signet/own signet/for && cd signet \
+ && mkdir kek intake vault tokens passwords operator audit checkpoints \
+ && cd for && mkdir collection-service key-service batch-dispatcher signing-service audit-service vault-service migrate clients postgres rabbitmq \
+ && chown -R signet /run/signet && chmod 700 /run/signet/* /run/signet/for/* && chmod 755 /run/signet/for/postgres /run/signet/for/rabbitmq
 COPY --from=build /src/standalone/target/dist/lib /app/lib
+COPY --from=build /src/standalone/target/dist/signet.cdx.json /app/signet.cdx.json
 COPY signet /app/signet
 # Makes the caches of classes that the command line and the services start from.
 RUN /app/signet version && /app/signet warm-up

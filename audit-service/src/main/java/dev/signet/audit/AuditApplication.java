@@ -4,6 +4,7 @@ import dev.signet.platform.DatabaseTransactions;
 import dev.signet.platform.InternalCallers;
 import dev.signet.platform.Platform;
 import dev.signet.platform.ServiceMain;
+import dev.signet.platform.database.DatabaseRoles;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,7 +16,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import({Platform.class, DatabaseTransactions.class})
+@Import({Platform.class, DatabaseTransactions.class, DatabaseRoles.class})
 public class AuditApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(AuditApplication.class).properties("spring.config.name=audit-service");

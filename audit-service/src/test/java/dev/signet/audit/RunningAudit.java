@@ -30,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningAudit implements AutoCloseable {
     public static final String ONE = "application/cloudevents+json";
     public static final String BATCH = "application/cloudevents-batch+json";
-    public static final String WRITER = "signet_audit_test";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -49,17 +48,13 @@ public final class RunningAudit implements AutoCloseable {
         this.directory = directory;
         this.arguments = new ArrayList<>(List.of(
                 "--signet.port=0",
-                "--signet.database-url=" + database.jdbcUrl(),
-                "--signet.database-user=" + database.user(),
-                "--signet.database-password=" + database.password(),
-                "--signet.audit.writer-user=" + WRITER,
-                "--signet.audit.writer-password=" + WRITER,
                 "--signet.amqp-url=" + broker.amqpUri(),
                 "--signet.amqp.profile=embedded",
                 "--signet.collection-url=" + parking.uri(),
                 "--signet.tokens.dir=" + directory,
                 "--signet.audit.key-file=" + keyFile(),
                 "--signet.audit.checkpoint-file=" + checkpointFile()));
+        arguments.addAll(database.arguments("signet_test_audit"));
         arguments.addAll(List.of(settings));
         Files.writeString(directory.resolve("audit-service.token"), "token-of-audit-service");
         Files.writeString(keyFile(), SigningKey.generate());

@@ -6,6 +6,7 @@ import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;
 import dev.signet.platform.ServiceMain;
 import dev.signet.platform.crypto.CryptoConfiguration;
+import dev.signet.platform.database.DatabaseRoles;
 import dev.signet.platform.outbox.OutboxConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -16,7 +17,13 @@ import org.springframework.context.annotation.Import;
 /** Owns records, batches and signatures; takes records in, hands batches out, stores what was signed, fences leases. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import({Platform.class, DatabaseTransactions.class, OutboxConfiguration.class, CryptoConfiguration.class})
+@Import({
+    Platform.class,
+    DatabaseTransactions.class,
+    DatabaseRoles.class,
+    OutboxConfiguration.class,
+    CryptoConfiguration.class
+})
 public class CollectionApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(CollectionApplication.class)

@@ -11,6 +11,9 @@ public final class Broker {
     /** Topic exchange: records that arrive as messages. */
     public static final String INTAKE = "signet.intake";
 
+    /** Direct exchange to the parking queue: who may only publish here can put nothing into any other queue. */
+    public static final String PARKED = "signet.parked";
+
     /** Queue of what cannot be processed, with its reason; nobody consumes it, an operator looks and replays. */
     public static final String PARKING = "signet.parking";
 

@@ -1,6 +1,7 @@
 package dev.signet.platform;
 
 import dev.signet.contract.Broker;
+import org.springframework.amqp.core.BindingBuilder;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.DirectExchange;
 import org.springframework.amqp.core.QueueBuilder;
@@ -15,12 +16,16 @@ import tools.jackson.databind.json.JsonMapper;
 class Messaging {
     @Bean
     Declarables sharedTopology(AmqpProperties amqp) {
+        var parked = new DirectExchange(Broker.PARKED);
+        var parking = QueueBuilder.durable(Broker.PARKING)
+                .withArguments(amqp.queueArguments())
+                .build();
         return new Declarables(
                 new DirectExchange(Broker.COMMANDS),
                 new TopicExchange(Broker.EVENTS),
-                QueueBuilder.durable(Broker.PARKING)
-                        .withArguments(amqp.queueArguments())
-                        .build());
+                parked,
+                parking,
+                BindingBuilder.bind(parking).to(parked).with(Broker.PARKING));
     }
 
     @Bean

@@ -45,7 +45,7 @@ public class Parking {
         CrashPoint.PARKING_BEFORE_ROW.reach();
         rows.add(parked);
         CrashPoint.PARKING_KEPT.reach();
-        publisher.publish("", Broker.PARKING, withReason(message, parked));
+        publisher.publish(Broker.PARKED, Broker.PARKING, withReason(message, parked));
         CrashPoint.PARKING_PUBLISHED.reach();
         log.warn("Parked message {} from {}: {}", parked.messageId(), parked.queue(), reason);
     }

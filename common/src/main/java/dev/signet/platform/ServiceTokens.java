@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +17,10 @@ import java.util.Optional;
  * comparison takes the same time whatever is presented.
  */
 public final class ServiceTokens {
-    private static final String SUFFIX = ".token";
+    private static final String TOKEN = ".token";
+
+    // in hex: enough to know another service by, and not to be taken for it
+    private static final String DIGEST = ".sha256";
 
     private final String own;
     private final Map<String, byte[]> hashes;
@@ -26,25 +30,31 @@ public final class ServiceTokens {
         this.hashes = Map.copyOf(hashes);
     }
 
-    /** Reads the tokens of all services from {@code dir}; {@code service} is the one that is starting. */
+    /** Reads from {@code dir} the token of the service that is starting, and the tokens of the others or their digests. */
     static ServiceTokens read(Path dir, String service) {
-        var ownFile = dir.resolve(service + SUFFIX);
+        var ownFile = dir.resolve(service + TOKEN);
         if (!Files.isReadable(ownFile)) {
             throw new IllegalStateException("the service token " + ownFile
                     + " cannot be read; run the set-up once, or point SIGNET_TOKENS_DIR to where it wrote them");
         }
         try (var files = Files.list(dir)) {
             var hashes = new HashMap<String, byte[]>();
-            for (var file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
+            for (var file : files.toList()) {
                 var name = file.getFileName().toString();
-                hashes.put(
-                        name.substring(0, name.length() - SUFFIX.length()),
-                        sha256(Files.readString(file).strip()));
+                if (name.endsWith(TOKEN)) {
+                    hashes.put(without(TOKEN, name), sha256(Files.readString(file).strip()));
+                } else if (name.endsWith(DIGEST)) {
+                    hashes.put(without(DIGEST, name), HexFormat.of().parseHex(Files.readString(file).strip()));
+                }
             }
             return new ServiceTokens(Files.readString(ownFile).strip(), hashes);
         } catch (IOException e) {
             throw new UncheckedIOException("the service tokens in " + dir + " cannot be read", e);
         }
+    }
+
+    private static String without(String suffix, String name) {
+        return name.substring(0, name.length() - suffix.length());
     }
 
     /** What this service presents to others, as a bearer token. */

@@ -35,6 +35,20 @@ class ServiceTokensTest {
     }
 
     @Test
+    void digestOfAnothersTokenIsEnoughToKnowItBy() throws IOException {
+        Files.delete(dir.resolve("signing-service.token"));
+        Files.writeString(
+                dir.resolve("signing-service.sha256"),
+                "e36ffbbdb5a87d43440aaf85cd12a010102d5b9a2d270fa74d42e79f2249d639\n");
+
+        var tokens = ServiceTokens.read(dir, "key-service");
+
+        assertThat(tokens.owner("secret of signing")).hasValue("signing-service");
+        assertThat(tokens.owner("e36ffbbdb5a87d43440aaf85cd12a010102d5b9a2d270fa74d42e79f2249d639"))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsNoTokenBelongsToNobody() {
         var tokens = ServiceTokens.read(dir, "key-service");
 

@@ -5,6 +5,7 @@ import dev.signet.platform.InternalCallers;
 import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;
 import dev.signet.platform.ServiceMain;
+import dev.signet.platform.database.DatabaseRoles;
 import dev.signet.platform.outbox.OutboxConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,7 +20,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import({Platform.class, DatabaseTransactions.class, OutboxConfiguration.class})
+@Import({Platform.class, DatabaseTransactions.class, DatabaseRoles.class, OutboxConfiguration.class})
 public class KeyApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(KeyApplication.class).properties("spring.config.name=key-service");

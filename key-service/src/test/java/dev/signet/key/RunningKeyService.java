@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -36,9 +37,6 @@ public final class RunningKeyService implements AutoCloseable {
     private RunningKeyService(Path directory, String... settings) throws IOException {
         this.arguments = new ArrayList<>(List.of(
                 "--signet.port=0",
-                "--signet.database-url=" + database.jdbcUrl(),
-                "--signet.database-user=" + database.user(),
-                "--signet.database-password=" + database.password(),
                 "--signet.amqp-url=" + broker.amqpUri(),
                 "--signet.amqp.profile=embedded",
                 "--signet.collection-url=" + collection.uri(),
@@ -48,6 +46,7 @@ public final class RunningKeyService implements AutoCloseable {
                 "--signet.lease.reap-interval=100ms",
                 "--signet.lease.heartbeat=100ms",
                 "--signet.ledger.check-interval=100ms"));
+        arguments.addAll(database.arguments("signet_test_keys"));
         arguments.addAll(List.of(settings));
         writeSecrets(directory);
         this.context = KeyApplication.application().run(arguments.toArray(String[]::new));
@@ -117,7 +116,12 @@ public final class RunningKeyService implements AutoCloseable {
 
     /** Forgets all keys and leases; the keyring's tick goes on. */
     public void clear() {
-        jdbc().sql("TRUNCATE key_lease, key_event, signing_key, key_creation").update();
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("TRUNCATE keys.key_lease, keys.key_event, keys.signing_key, keys.key_creation");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         collection.setDown(false);
         collection.fences().clear();
     }

@@ -17,12 +17,21 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The key-encryption keys, the service tokens, the operator's token and the key of the audit log: made once, readable by their owner alone, never replaced. Losing a key-encryption key means
+ * The key-encryption keys, the service tokens, the services' passwords for database and broker, the operator's token and the key of the audit log: made once, readable by their owner alone, never replaced. Losing a key-encryption key means
  * losing every private key, what personal data is masked with, or what the vault finds its items by.
  */
 record Secrets(
-        Path kekFile, Path intakeKekFile, Path vaultKekFile, Path tokensDir, Path operatorFile, Path auditKeyFile) {
-    private static final List<String> SERVICES = List.of(
+        Path kekFile,
+        Path intakeKekFile,
+        Path vaultKekFile,
+        Path tokensDir,
+        Path passwordsDir,
+        Path operatorFile,
+        Path auditKeyFile) {
+    /** Whose tables they are in a deployment of separate services. */
+    static final String DATABASE_OWNER = "signet";
+
+    static final List<String> SERVICES = List.of(
             "collection-service",
             "key-service",
             "batch-dispatcher",
@@ -40,6 +49,7 @@ record Secrets(
                 dir.resolve("intake-kek"),
                 dir.resolve("vault-kek"),
                 dir.resolve("tokens"),
+                dir.resolve("passwords"),
                 dir.resolve("operator-token"),
                 dir.resolve("audit-key"));
     }
@@ -48,6 +58,7 @@ record Secrets(
     void makeMissing() {
         try {
             Files.createDirectories(tokensDir);
+            Files.createDirectories(passwordsDir);
             Files.createDirectories(kekFile.toAbsolutePath().getParent());
             Files.createDirectories(intakeKekFile.toAbsolutePath().getParent());
             Files.createDirectories(vaultKekFile.toAbsolutePath().getParent());
@@ -58,7 +69,16 @@ record Secrets(
             makeMissing(vaultKekFile, Base64.getEncoder());
             makeMissing(operatorFile, Base64.getUrlEncoder().withoutPadding());
             makeMissing(auditKeyFile, SigningKey::generate);
-            makeMissing(auditPasswordFile(), Base64.getUrlEncoder().withoutPadding());
+            makeMissing(passwordFile(DATABASE_OWNER), Base64.getUrlEncoder().withoutPadding());
+            for (var schema : ServiceSchema.values()) {
+                makeMissing(passwordFile(schema.role()), Base64.getUrlEncoder().withoutPadding());
+            }
+            for (var user : BrokerUser.values()) {
+                makeMissing(passwordFile(user.login()), Base64.getUrlEncoder().withoutPadding());
+            }
+            for (var user : List.of(BrokerDefinitions.CLIENTS, BrokerDefinitions.SCALER)) {
+                makeMissing(passwordFile(user), Base64.getUrlEncoder().withoutPadding());
+            }
             for (var service : SERVICES) {
                 makeMissing(
                         tokensDir.resolve(service + ".token"),
@@ -69,17 +89,25 @@ record Secrets(
         }
     }
 
-    /** Of the database role that may only append to the audit log. */
-    String auditPassword() {
+    /** @param account a role of the database or a user of the broker */
+    String password(String account) {
+        return read(passwordFile(account));
+    }
+
+    String token(String service) {
+        return read(tokensDir.resolve(service + ".token"));
+    }
+
+    private Path passwordFile(String account) {
+        return passwordsDir.resolve(account);
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(auditPasswordFile()).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("the secrets cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private Path auditPasswordFile() {
-        return auditKeyFile.resolveSibling(auditKeyFile.getFileName() + ".database-password");
     }
 
     private static void makeMissing(Path file, Base64.Encoder encoding) throws IOException {
@@ -96,7 +124,7 @@ record Secrets(
         }
         var temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r--------"));
         try (var channel = Files.newByteChannel(temporary, Set.of(CREATE_NEW, WRITE), ownerOnly)) {
             channel.write(StandardCharsets.US_ASCII.encode(content.get()));
         }

@@ -50,13 +50,13 @@ public final class Services implements AutoCloseable {
     // Like the processes that they could be, none waits for another while it starts.
     private void startAll(Settings settings) {
         var starts = List.of(
-                start(KeyApplication.application(), settings, ports.keys()),
-                start(CollectionApplication.application(), settings, ports.collection()),
-                start(AuditApplication.application(), settings, ports.audit()),
-                start(VaultApplication.application(), settings, ports.vault()),
-                start(ConsoleApplication.application(), settings, ports.console()),
-                start(SigningApplication.application(), settings, ports.signing()),
-                start(DispatcherApplication.application(), settings, ports.dispatcher()));
+                start("key-service", KeyApplication.application(), settings, ports.keys()),
+                start("collection-service", CollectionApplication.application(), settings, ports.collection()),
+                start("audit-service", AuditApplication.application(), settings, ports.audit()),
+                start("vault-service", VaultApplication.application(), settings, ports.vault()),
+                start("console", ConsoleApplication.application(), settings, ports.console()),
+                start("signing-service", SigningApplication.application(), settings, ports.signing()),
+                start("batch-dispatcher", DispatcherApplication.application(), settings, ports.dispatcher()));
         List<Future<ConfigurableApplicationContext>> ended;
         try (var cores = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             ended = starts.stream().map(cores::submit).toList();
@@ -77,8 +77,9 @@ public final class Services implements AutoCloseable {
     }
 
     private Callable<ConfigurableApplicationContext> start(
-            SpringApplicationBuilder application, Settings settings, int port) {
+            String service, SpringApplicationBuilder application, Settings settings, int port) {
         var properties = new HashMap<>(settings.properties());
+        properties.putAll(settings.own().getOrDefault(service, Map.of()));
         properties.put("signet.port", port);
         properties.put("signet.collection-url", collectionUrl());
         properties.put("signet.key-url", keyUrl());
@@ -134,10 +135,16 @@ public final class Services implements AutoCloseable {
         }
     }
 
-    /** Properties for all; what is not a service's is ignored by it. Passed as arguments, since the environment reaches every context alike. */
-    record Settings(Map<String, Object> properties) {
+    /**
+     * Passed as arguments, since the environment reaches every context alike.
+     *
+     * @param properties for all; what is not a service's is ignored by it
+     * @param own for one of them, by its name
+     */
+    record Settings(Map<String, Object> properties, Map<String, Map<String, Object>> own) {
         Settings {
             properties = Map.copyOf(properties);
+            own = Map.copyOf(own);
         }
     }
 }

@@ -4,7 +4,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** One shot for a deployment of separate services: makes the key-encryption keys, the service tokens, the operator's token and the audit log's key where they are missing. */
+/**
+ * One shot for a deployment of separate services: makes the key-encryption keys, the service tokens, the passwords, the operator's token and the audit log's key
+ * where they are missing; and, if told where, gives each service a directory with what is for it.
+ */
 public final class Setup {
     public static void main(String[] args) {
         System.exit(run(System.getenv()));
@@ -18,15 +21,24 @@ public final class Setup {
                 place(environment, "SIGNET_INTAKE_KEK_FILE", tokens.resolveSibling("intake/kek")),
                 place(environment, "SIGNET_VAULT_KEK_FILE", tokens.resolveSibling("vault/kek")),
                 tokens,
+                place(environment, "SIGNET_PASSWORDS_DIR", tokens.resolveSibling("passwords")),
                 Path.of(environment.getOrDefault("SIGNET_OPERATOR_TOKEN_FILE", "/run/signet/operator/token")),
                 place(environment, "SIGNET_AUDIT_KEY_FILE", tokens.resolveSibling("audit/key")));
         try {
             secrets.makeMissing();
+            handOut(environment, secrets);
             System.out.println("signet: the operator's token is in " + secrets.operatorFile());
             return 0;
         } catch (UncheckedIOException e) {
             System.err.println("signet: " + e.getMessage());
             return 2;
+        }
+    }
+
+    private static void handOut(Map<String, String> environment, Secrets secrets) {
+        var dir = environment.get("SIGNET_HAND_OUT_DIR");
+        if (dir != null) {
+            new HandOut(secrets, Path.of(dir), environment.getOrDefault("SIGNET_BROKER_ADDRESS", "localhost:5672")).write();
         }
     }
 

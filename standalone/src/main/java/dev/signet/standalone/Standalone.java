@@ -39,9 +39,12 @@ public final class Standalone implements AutoCloseable {
         var servers = Servers.start(database, broker, dataDir);
         try {
             var all = new HashMap<>(places(servers, secrets));
-            all.putAll(audit(servers, secrets, dataDir));
+            all.put("signet.audit.key-file", secrets.auditKeyFile());
+            all.put("signet.audit.checkpoint-file", dataDir.resolve("audit").resolve("checkpoints"));
             all.putAll(settings);
-            return new Standalone(servers, Services.start(new Settings(all), Ports.from(port)), secrets.operatorFile());
+            var own = roles(servers, secrets);
+            return new Standalone(
+                    servers, Services.start(new Settings(all, own), Ports.from(port)), secrets.operatorFile());
         } catch (RuntimeException e) {
             servers.close();
             throw e;
@@ -65,15 +68,20 @@ public final class Standalone implements AutoCloseable {
     }
 
     // In a database of somebody else's, who we are may not be allowed to make roles.
-    private static Map<String, Object> audit(Servers servers, Secrets secrets, Path dataDir) {
-        var audit = new HashMap<String, Object>();
-        audit.put("signet.audit.key-file", secrets.auditKeyFile());
-        audit.put("signet.audit.checkpoint-file", dataDir.resolve("audit").resolve("checkpoints"));
+    private static Map<String, Map<String, Object>> roles(Servers servers, Secrets secrets) {
+        var roles = new HashMap<String, Map<String, Object>>();
         if (servers.hasOwnDatabase()) {
-            audit.put("signet.audit.writer-user", "signet_audit");
-            audit.put("signet.audit.writer-password", secrets.auditPassword());
+            for (var schema : ServiceSchema.values()) {
+                roles.put(
+                        schema.service(),
+                        Map.of(
+                                "signet.database-owner-user", servers.database().user(),
+                                "signet.database-owner-password", servers.database().password(),
+                                "signet.database-user", schema.role(),
+                                "signet.database-password", secrets.password(schema.role())));
+            }
         }
-        return audit;
+        return roles;
     }
 
     private static void makeDirectory(Path dir) {

@@ -55,6 +55,7 @@ public final class TestSystem implements AutoCloseable {
     private final boolean ownsBroker;
     private final Path secrets = makeSecrets();
     private final Map<String, String> settings = new HashMap<>();
+    private final Map<Object, Map<String, String>> own = new HashMap<>();
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final Map<Service, ConfigurableApplicationContext> running = new EnumMap<>(Service.class);
 
@@ -64,9 +65,6 @@ public final class TestSystem implements AutoCloseable {
         for (var service : Service.values()) {
             ports.put(service, FreePort.any());
         }
-        settings.put("signet.database-url", database.jdbcUrl());
-        settings.put("signet.database-user", database.user());
-        settings.put("signet.database-password", database.password());
         settings.put("signet.amqp.profile", ownsBroker ? "embedded" : "rabbitmq");
         settings.put("signet.kek.file", secrets.resolve("kek").toString());
         settings.put(
@@ -118,6 +116,12 @@ public final class TestSystem implements AutoCloseable {
         return this;
     }
 
+    /** For this service alone. */
+    TestSystem with(Service service, String setting, Object value) {
+        own.computeIfAbsent(service, _ -> new HashMap<>()).put(setting, value.toString());
+        return this;
+    }
+
     /** All but the vault. */
     public TestSystem startAll() {
         for (var service : Service.ofSigning()) {
@@ -143,7 +147,7 @@ public final class TestSystem implements AutoCloseable {
 
     /** The service in a process of its own, to be started by the test; its log lies beside the reports. */
     Launch launch(Service service, String name, Map<String, String> more) {
-        var all = settings();
+        var all = settings(service);
         all.putAll(more);
         return new Launch(service, port(service), all, Path.of("target", name + ".log"));
     }
@@ -157,18 +161,20 @@ public final class TestSystem implements AutoCloseable {
     }
 
     private String[] arguments(Service service) {
-        var all = new HashMap<>(settings());
+        var all = settings(service);
         all.put("signet.port", Integer.toString(port(service)));
         return all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
     }
 
-    /** What every service is told. */
-    Map<String, String> settings() {
+    /** What a service is told. */
+    Map<String, String> settings(Object service) {
         var all = new HashMap<>(settings);
+        all.putAll(database.settings("signet_test_" + service));
         all.put("signet.amqp-url", broker.amqpUri());
         all.put("signet.intake.amqp-url", broker.amqpUri());
+        all.putAll(own.getOrDefault(service, Map.of()));
         return all;
     }
 
@@ -295,6 +301,10 @@ public final class TestSystem implements AutoCloseable {
 
     TestBroker broker() {
         return broker;
+    }
+
+    TestDatabase database() {
+        return database;
     }
 
     /** A connection to the broker as anyone on it could have. */

@@ -56,12 +56,12 @@ final class VaultNode implements AutoCloseable {
 
     /** @param options of its JVM */
     static VaultNode start(TestSystem system, Path log, String... options) {
-        return ready(new VaultNode(VaultApplication.class, system.settings(), log, options));
+        return ready(new VaultNode(VaultApplication.class, system.settings("vault"), log, options));
     }
 
     /** @param vault whose API it hands on */
     static VaultNode console(TestSystem system, URI vault, Path log) {
-        var settings = new HashMap<>(system.settings());
+        var settings = new HashMap<>(system.settings("console"));
         settings.put("signet.vault-url", vault.toString());
         return ready(new VaultNode(ConsoleApplication.class, settings, log));
     }

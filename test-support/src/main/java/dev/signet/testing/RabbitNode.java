@@ -26,6 +26,7 @@ public final class RabbitNode implements TestBroker {
     private static final Path SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
     private static final Duration PATIENCE = Duration.ofMinutes(3); // on a busy machine a start takes more than one
     private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final String USER = "signet";
     private static final int LAST_LINES = 20;
     private static final int MOST_TRIES = 3; // on a busy machine it runs into its own time limits, and ends
 
@@ -35,15 +36,19 @@ public final class RabbitNode implements TestBroker {
     private final int port = FreePort.any();
     private final int distributionPort = FreePort.any();
     private final int epmdPort = FreePort.any();
-    private final String password = UUID.randomUUID().toString();
+    private final String user;
+    private final String password;
     private final Process epmd;
     private @Nullable Process server;
 
-    private RabbitNode(Path executable, Duration patience) throws IOException {
+    private RabbitNode(Path executable, Duration patience, String user, String password, String users)
+            throws IOException {
         this.executable = executable;
         this.patience = patience;
+        this.user = user;
+        this.password = password;
         home = Files.createTempDirectory("signet-rabbit-");
-        writeConfiguration();
+        writeConfiguration(users);
         // started by us and not by Erlang, which would leave it behind as a daemon
         epmd = process("epmd", "-port", Integer.toString(epmdPort), "-address", "127.0.0.1");
     }
@@ -56,10 +61,21 @@ public final class RabbitNode implements TestBroker {
         return start(SERVER, PATIENCE);
     }
 
-    /** A start that fails leaves nothing behind, and says what the server has said. */
+    /** With the users of a file of definitions and no others; {@code user} is one of them. */
+    public static RabbitNode startWith(Path definitions, String user, String password) {
+        return start(SERVER, PATIENCE, user, password, "load_definitions = " + definitions);
+    }
+
     static RabbitNode start(Path server, Duration patience) {
+        var password = UUID.randomUUID().toString();
+        var users = "default_user = %s%ndefault_pass = %s".formatted(USER, password);
+        return start(server, patience, USER, password, users);
+    }
+
+    /** A start that fails leaves nothing behind, and says what the server has said. */
+    private static RabbitNode start(Path server, Duration patience, String user, String password, String users) {
         try {
-            var node = new RabbitNode(server, patience);
+            var node = new RabbitNode(server, patience, user, password, users);
             try {
                 node.restart();
                 return node;
@@ -85,7 +101,7 @@ public final class RabbitNode implements TestBroker {
 
     @Override
     public String amqpUri() {
-        return "amqp://signet:%s@127.0.0.1:%d".formatted(password, port);
+        return "amqp://%s:%s@127.0.0.1:%d".formatted(user, password, port);
     }
 
     @Override
@@ -142,13 +158,12 @@ public final class RabbitNode implements TestBroker {
         delete(home);
     }
 
-    private void writeConfiguration() throws IOException {
+    private void writeConfiguration(String users) throws IOException {
         Files.writeString(home.resolve("rabbitmq.conf"), """
                 listeners.tcp.local = 127.0.0.1:%d
-                default_user = signet
-                default_pass = %s
+                %s
                 disk_free_limit.absolute = 50MB
-                """.formatted(port, password));
+                """.formatted(port, users));
         Files.writeString(home.resolve("plugins"), "[].");
         Files.writeString(home.resolve("env.conf"), ""); // instead of the machine's
     }

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A new, empty database in a real PostgreSQL server, which is chosen once per JVM and ends with it. */
@@ -32,6 +34,23 @@ public record TestDatabase(String jdbcUrl, String user, String password) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> Server.CHOSEN.drop(name), "drop-" + name));
         }
         return database;
+    }
+
+    /** What a service is told, so that it migrates as the owner and works as a role of its own; a role's password is its name. */
+    public Map<String, String> settings(String role) {
+        return Map.of(
+                "signet.database-url", jdbcUrl,
+                "signet.database-owner-user", user,
+                "signet.database-owner-password", password,
+                "signet.database-user", role,
+                "signet.database-password", role);
+    }
+
+    /** The same as arguments. */
+    public List<String> arguments(String role) {
+        return settings(role).entrySet().stream()
+                .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                .toList();
     }
 
     public Connection connect() throws SQLException {

@@ -4,6 +4,7 @@ import dev.signet.platform.DatabaseTransactions;
 import dev.signet.platform.InternalCallers;
 import dev.signet.platform.Platform;
 import dev.signet.platform.ServiceMain;
+import dev.signet.platform.database.DatabaseRoles;
 import dev.signet.platform.UnboundedBodies;
 import dev.signet.platform.outbox.OutboxConfiguration;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
 /** Encrypts what is given to it under a key that only the caller gets, and stores it as records; any number of instances, which share a database. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import({Platform.class, DatabaseTransactions.class, OutboxConfiguration.class})
+@Import({Platform.class, DatabaseTransactions.class, DatabaseRoles.class, OutboxConfiguration.class})
 public class VaultApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(VaultApplication.class).properties("spring.config.name=vault-service");

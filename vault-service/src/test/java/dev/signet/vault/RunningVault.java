@@ -50,14 +50,12 @@ public final class RunningVault implements AutoCloseable {
         }
         arguments = new ArrayList<>(List.of(
                 "--signet.port=0",
-                "--signet.database-url=" + database.jdbcUrl(),
-                "--signet.database-user=" + database.user(),
-                "--signet.database-password=" + database.password(),
                 "--signet.amqp-url=" + broker.amqpUri(),
                 "--signet.amqp.profile=" + profile,
                 "--signet.collection-url=" + records.uri(),
                 "--signet.tokens.dir=" + directory,
                 "--signet.vault.kek-file=" + directory.resolve("kek")));
+        arguments.addAll(database.arguments("signet_test_vault"));
         arguments.addAll(List.of(settings));
         context = another();
     }

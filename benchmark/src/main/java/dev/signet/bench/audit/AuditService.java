@@ -25,10 +25,10 @@ final class AuditService implements AutoCloseable {
                 .run(List.of(
                                 "--signet.port=0",
                                 "--signet.database-url=" + database.jdbcUrl(),
-                                "--signet.database-user=" + database.user(),
-                                "--signet.database-password=" + database.password(),
-                                "--signet.audit.writer-user=signet_audit_bench",
-                                "--signet.audit.writer-password=signet_audit_bench",
+                                "--signet.database-owner-user=" + database.user(),
+                                "--signet.database-owner-password=" + database.password(),
+                                "--signet.database-user=signet_audit_bench",
+                                "--signet.database-password=signet_audit_bench",
                                 "--signet.audit.key-file="
                                         + home.resolve("audit").resolve("key"),
                                 "--signet.audit.checkpoint-file=" + home.resolve("checkpoints"),

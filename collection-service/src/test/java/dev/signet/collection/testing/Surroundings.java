@@ -34,11 +34,12 @@ class Surroundings implements ApplicationContextInitializer<ConfigurableApplicat
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
+                        "database", Map.copyOf(database.settings("signet_test_collection"))));
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
                         "surroundings",
                         Map.ofEntries(
-                                entry("signet.database-url", database.jdbcUrl()),
-                                entry("signet.database-user", database.user()),
-                                entry("signet.database-password", database.password()),
                                 entry("signet.amqp-url", broker.amqpUri()),
                                 entry("signet.key-url", keyService.url()),
                                 entry("signet.audit-url", "http://127.0.0.1:1"),

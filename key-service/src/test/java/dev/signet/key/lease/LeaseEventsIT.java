@@ -40,7 +40,7 @@ class LeaseEventsIT {
     @BeforeEach
     void clear() {
         service.clear();
-        service.jdbc().sql("TRUNCATE outbox").update();
+        service.jdbc().sql("DELETE FROM outbox").update();
     }
 
     @Test

@@ -81,11 +81,11 @@ final class Deployment implements AutoCloseable {
     private Map<String, String> address(Link link) {
         var port = link(link).port();
         return switch (link.to()) {
-            case DATABASE ->
-                Map.of(
-                        "signet.database-url", database.jdbcUrl().replaceFirst(":\\d+/", ":" + port + "/"),
-                        "signet.database-user", database.user(),
-                        "signet.database-password", database.password());
+            case DATABASE -> {
+                var settings = new HashMap<>(database.settings("signet_test_" + link.from()));
+                settings.put("signet.database-url", database.jdbcUrl().replaceFirst(":\\d+/", ":" + port + "/"));
+                yield settings;
+            }
             case BROKER -> Map.of("signet.amqp-url", bed.broker().amqpUri().replaceFirst(":\\d+$", ":" + port));
             case COLLECTION -> Map.of("signet.collection-url", "http://127.0.0.1:" + port);
             case KEYS -> Map.of("signet.key-url", "http://127.0.0.1:" + port);

@@ -1,0 +1,83 @@
+{{/* What is so of each service whoever installs it: who calls it, what it reaches, what it may read. */}}
+{{- define "signet.facts" -}}
+collection-service:
+  port: 8080
+  database: signet_collection_service
+  broker: true
+  recreate: true
+  callers: [key-service, signing-service, batch-dispatcher, audit-service, vault-service, console]
+  secret: { name: intake, variable: SIGNET_INTAKE_KEK_FILE, file: kek }
+key-service:
+  port: 8081
+  database: signet_key_service
+  broker: true
+  recreate: true
+  callers: [signing-service, collection-service, console]
+  secret: { name: kek, variable: SIGNET_KEK_FILE, file: kek }
+batch-dispatcher:
+  port: 8082
+  broker: true
+  recreate: true
+  callers: [console]
+signing-service:
+  port: 8083
+  broker: true
+  callers: [console]
+console:
+  port: 8084
+  callers: []
+  secret: { name: operator, variable: SIGNET_OPERATOR_TOKEN_FILE, file: token }
+audit-service:
+  port: 8085
+  database: signet_audit_service
+  broker: true
+  recreate: true
+  callers: [collection-service, key-service, vault-service, console]
+  secret: { name: audit, variable: SIGNET_AUDIT_KEY_FILE, file: key }
+vault-service:
+  port: 8086
+  database: signet_vault_service
+  broker: true
+  callers: [console]
+  secret: { name: vault, variable: SIGNET_VAULT_KEK_FILE, file: kek }
+{{- end }}
+
+{{- define "signet.selector" -}}
+app.kubernetes.io/name: signet
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .name }}
+{{- end }}
+
+{{- define "signet.labels" -}}
+{{ include "signet.selector" . }}
+app.kubernetes.io/part-of: signet
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
+{{- end }}
+
+{{- define "signet.image" -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end }}
+
+{{- define "signet.databaseUrl" -}}
+{{- if .Values.database.create -}}
+jdbc:postgresql://{{ .Release.Name }}-database-rw:5432/signet
+{{- else -}}
+{{ required "database.url is missing: say where the database is, or have it made (database.create)" .Values.database.url }}
+{{- end -}}
+{{- end }}
+
+{{- define "signet.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+seccompProfile: { type: RuntimeDefault }
+{{- end }}
+
+{{- define "signet.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: { drop: [ALL] }
+{{- end }}

@@ -1,0 +1,179 @@
+package dev.signet.system.helm;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.marcnuri.helm.Helm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelmChartTest {
+    private static final Map<String, Object> EVERYTHING =
+            Map.of("autoscaling.enabled", true, "serviceMonitors.enabled", true, "tracing.endpoint", "http://otel:4318");
+    private static final Chart CHART = Chart.with(EVERYTHING);
+    private static final Set<String> DATABASE =
+            Set.of("collection-service", "key-service", "audit-service", "vault-service", "migrate");
+
+    @Test
+    void helmFindsNothingWrong() {
+        var result = new Helm(Chart.PLACE).lint().strict().call();
+
+        assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+    }
+
+    @Test
+    void everyObjectIsAsKubernetesKnowsIt() {
+        assertThat(CHART.objects()).hasSizeGreaterThan(30).allSatisfy(ApiModels::validate);
+        assertThat(Chart.with(Map.of()).objects()).allSatisfy(ApiModels::validate);
+    }
+
+    /** The check is one: it finds a name that is misspelt, wherever it is. */
+    @Test
+    void whatKubernetesDoesNotKnowIsFound() {
+        var deployment = CHART.only("Deployment", "console").deepCopy();
+        Chart.at(deployment, "spec", "template", "spec", "containers")
+                .getAsJsonObject()
+                .addProperty("readynessProbe", "x");
+
+        assertThatThrownBy(() -> ApiModels.validate(deployment)).hasMessageContaining("readynessProbe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"autoscaling.maxReplicas", "services.signing-service.replicas"})
+    void moreWorkersThanKeysAreRefusedWithTheReason(String replicas) {
+        var scaled = replicas.startsWith("autoscaling");
+
+        assertThatThrownBy(
+                        () -> Chart.with(Map.of("autoscaling.enabled", scaled, "keys.count", 10, replicas, 11)))
+                .hasMessageContaining("is 11, but there are 10 keys")
+                .hasMessageContaining("a key signs for one batch at a time");
+        assertThatCode(() -> Chart.with(Map.of("autoscaling.enabled", scaled, "keys.count", 10, replicas, 10)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void workersAreScaledByTheirQueueAndNeverBeyondTheLimit() {
+        var scaling = CHART.only("ScaledObject", "signing-service");
+
+        assertThat(Chart.at(scaling, "spec", "scaleTargetRef", "name").getAsString())
+                .isEqualTo(Chart.nameOf(CHART.only("Deployment", "signing-service")));
+        assertThat(Chart.at(scaling, "spec", "maxReplicaCount").getAsInt()).isEqualTo(8);
+        assertThat(Chart.at(scaling, "spec", "triggers", "metadata", "queueName")
+                        .getAsString())
+                .isEqualTo("signing-service.signing-triggered");
+        assertThat(spec(CHART.only("Deployment", "signing-service")).has("replicas"))
+                .isFalse();
+    }
+
+    @Test
+    void onlyKeyServiceReadsTheKeyEncryptionKey() {
+        assertThat(podsWithSecret("signet-kek")).containsExactly("signet-key-service");
+        assertThat(podsWithSecret("signet-migrate")).containsExactly("signet-migrate-1");
+        assertThat(podsWithSecret("signet-operator")).containsExactly("signet-console");
+    }
+
+    @Test
+    void nobodyHasAnAccountOfTheClusterByWhichToReadASecret() {
+        assertThat(pods()).allSatisfy(pod -> assertThat(podSpec(pod)
+                        .get("automountServiceAccountToken")
+                        .getAsBoolean())
+                .isFalse());
+    }
+
+    @Test
+    void onlyWhoHasADatabaseReachesIt() {
+        var reaching = CHART.of("NetworkPolicy")
+                .filter(policy -> policy.toString().contains("cnpg.io/cluster"))
+                .map(HelmChartTest::component)
+                .collect(toSet());
+
+        assertThat(reaching).isEqualTo(DATABASE);
+    }
+
+    @Test
+    void keyServiceIsReachedByThoseThatCallItAlone() {
+        var policy = CHART.only("NetworkPolicy", "key-service");
+        var callers = Pattern.compile("\"app.kubernetes.io/component\":\"([a-z-]+)\"")
+                .matcher(Chart.at(policy, "spec", "ingress").toString())
+                .results()
+                .map(caller -> caller.group(1));
+
+        assertThat(callers).containsExactlyInAnyOrder("signing-service", "collection-service", "console");
+        assertThat(Chart.at(CHART.only("NetworkPolicy", "nothing-else"), "spec", "policyTypes")
+                        .toString())
+                .isEqualTo("[\"Ingress\",\"Egress\"]");
+    }
+
+    @Test
+    void everyContainerIsConfined() {
+        assertThat(pods()).hasSize(8).allSatisfy(pod -> {
+            var container = Chart.at(podSpec(pod), "containers").getAsJsonObject();
+            var security = container.getAsJsonObject("securityContext");
+            assertThat(security.get("readOnlyRootFilesystem").getAsBoolean()).isTrue();
+            assertThat(security.get("allowPrivilegeEscalation").getAsBoolean()).isFalse();
+            assertThat(Chart.at(security, "capabilities", "drop").getAsString()).isEqualTo("ALL");
+            assertThat(Chart.at(podSpec(pod), "securityContext", "runAsNonRoot").getAsBoolean())
+                    .isTrue();
+            assertThat(Chart.at(container, "resources", "limits", "memory").getAsString())
+                    .endsWith("Mi");
+        });
+    }
+
+    @Test
+    void everyServiceHasProbesAndABudget() {
+        assertThat(CHART.of("Deployment")).hasSize(7).allSatisfy(deployment -> {
+            var container = Chart.at(podSpec(deployment), "containers").getAsJsonObject();
+            assertThat(container.keySet()).contains("startupProbe", "livenessProbe", "readinessProbe");
+            assertThat(CHART.only("PodDisruptionBudget", component(deployment))).isNotNull();
+        });
+    }
+
+    /** A variable that no service knows would be set in vain. */
+    @Test
+    void everyVariableIsInTheReadme() throws IOException {
+        var readme = Files.readString(Path.of("..", "README.md"));
+        var variables = Pattern.compile("\"name\":\"((?:SIGNET|OTEL)_[A-Z_]+)\"")
+                .matcher(CHART.objects().toString())
+                .results()
+                .map(variable -> variable.group(1))
+                .collect(toSet());
+
+        assertThat(variables).hasSizeGreaterThan(15).allSatisfy(variable -> assertThat(readme)
+                .contains("`" + variable + "`"));
+    }
+
+    private static Stream<JsonObject> pods() {
+        return Stream.concat(CHART.of("Deployment"), CHART.of("Job"));
+    }
+
+    private static List<String> podsWithSecret(String name) {
+        return pods().filter(pod -> podSpec(pod).toString().contains("\"secretName\":\"" + name + "\""))
+                .map(Chart::nameOf)
+                .toList();
+    }
+
+    private static JsonObject spec(JsonObject object) {
+        return object.getAsJsonObject("spec");
+    }
+
+    private static JsonObject podSpec(JsonObject object) {
+        return Chart.at(object, "spec", "template", "spec").getAsJsonObject();
+    }
+
+    private static String component(JsonObject object) {
+        return Chart.at(object, "metadata", "labels", "app.kubernetes.io/component")
+                .getAsString();
+    }
+}
