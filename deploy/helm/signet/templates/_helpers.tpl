@@ -26,7 +26,7 @@ signing-service:
 console:
   port: 8084
   callers: []
-  secret: { name: operator, variable: SIGNET_OPERATOR_TOKEN_FILE, file: token }
+  secret: { name: console, variable: SIGNET_TOKEN_FILE, file: token }
 audit-service:
   port: 8085
   database: signet_audit_service

@@ -119,7 +119,7 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
             return tell(
                     ExitCode.NOT_ALLOWED,
                     refused.getMessage(),
-                    "--token-file (SIGNET_OPERATOR_TOKEN_FILE) says where the operator's token is");
+                    "--token-file (SIGNET_TOKEN_FILE) says where a token is that may do it");
         }
         if (refused.status() == 404 && "not-found".equals(refused.slug())) {
             return tell(ExitCode.NOT_FOUND, refused.detail(), lister(command) + " shows what there is");
@@ -140,7 +140,7 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                 tell(
                         ExitCode.NOT_ALLOWED,
                         failure.getMessage(),
-                        "--token-file (SIGNET_OPERATOR_TOKEN_FILE) says where the operator's token is");
+                        "--token-file (SIGNET_TOKEN_FILE) says where a token is that may do it");
             case UNAVAILABLE ->
                 tell(ExitCode.UNREACHABLE, failure.getMessage(), "--server or --vault-server says where the vault is");
             case TOO_LARGE, TOO_MANY_ATTEMPTS, REFUSED ->

@@ -31,6 +31,10 @@ import dev.signet.cli.run.RunListCommand;
 import dev.signet.cli.run.RunPauseCommand;
 import dev.signet.cli.run.RunResumeCommand;
 import dev.signet.cli.run.RunShowCommand;
+import dev.signet.cli.token.TokenCommand;
+import dev.signet.cli.token.TokenListCommand;
+import dev.signet.cli.token.TokenNewCommand;
+import dev.signet.cli.token.TokenRevokeCommand;
 import dev.signet.cli.vault.VaultCommand;
 import dev.signet.cli.vault.VaultDropCommand;
 import dev.signet.cli.vault.VaultGetCommand;
@@ -140,6 +144,11 @@ public final class SignetCli {
                         new VaultIndexCommand(terminal),
                         new VaultRotateCommand(terminal),
                         new VaultDropCommand(terminal)))
+                .addSubcommand(withHelp(
+                        new TokenCommand(),
+                        new TokenNewCommand(terminal),
+                        new TokenListCommand(terminal),
+                        new TokenRevokeCommand(terminal)))
                 .addSubcommand(withHelp(new DoctorCommand(terminal)))
                 .addSubcommand(withHelp(new LauncherCommand.Demo()))
                 .addSubcommand(withHelp(new LauncherCommand.Bench()))

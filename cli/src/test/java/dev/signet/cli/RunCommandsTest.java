@@ -100,7 +100,7 @@ class RunCommandsTest {
         signet.refuses("GET /api/v1/runs?limit=100", status, "not-allowed", ",\"detail\":\"Not without a token.\"");
 
         assertThat(signet.run("run", "list")).isEqualTo(6);
-        assertThat(signet.err()).contains("Not without a token.").contains("--token-file (SIGNET_OPERATOR_TOKEN_FILE)");
+        assertThat(signet.err()).contains("Not without a token.").contains("--token-file (SIGNET_TOKEN_FILE)");
     }
 
     @Test

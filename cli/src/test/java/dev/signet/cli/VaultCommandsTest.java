@@ -161,7 +161,7 @@ class VaultCommandsTest {
 
     @Test
     void withoutTheOperatorsTokenNothingIsStored() {
-        signet.refuses(PUT + "false", 401, "operator-only", ",\"detail\":\"Only the operator may do this.\"");
+        signet.refuses(PUT + "false", 401, "unauthenticated", ",\"detail\":\"Say who you are.\"");
 
         assertThat(run("put", idFile.toString())).isEqualTo(6);
         assertThat(signet.err()).contains("--token-file");

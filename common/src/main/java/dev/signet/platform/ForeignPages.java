@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses what a page of another site sends, unless it only reads. Such a page never sees the answer, but without this what it asks for would be done,
  * for people's endpoints ask nobody who he is. Every browser says where a request comes from, and no page can change what it says.
  */
-final class ForeignPages extends OncePerRequestFilter {
+public final class ForeignPages extends OncePerRequestFilter {
     private static final String WHERE_FROM = "Sec-Fetch-Site";
     private static final Set<String> OURS = Set.of("same-origin", "none");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");

@@ -17,7 +17,11 @@ import org.springframework.core.env.StandardEnvironment;
  */
 final class SecretFiles implements EnvironmentPostProcessor {
     private static final List<String> SECRETS = List.of(
-            "signet.database-password", "signet.database-owner-password", "signet.amqp-url", "signet.intake.amqp-url");
+            "signet.database-password",
+            "signet.database-owner-password",
+            "signet.amqp-url",
+            "signet.intake.amqp-url",
+            "signet.token");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

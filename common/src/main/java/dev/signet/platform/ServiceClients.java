@@ -41,9 +41,14 @@ public final class ServiceClients {
         return client(service, requests(readTimeout));
     }
 
-    /** The same for a service that has no token, and calls nothing that asks for one. */
-    public static RestClient withoutToken(URI service, Duration readTimeout) {
-        return builder(service, requests(readTimeout)).build();
+    /**
+     * The same for a server that is no service, and calls what people may.
+     *
+     * @param token of the public API; empty where none is asked for
+     */
+    public static RestClient ofPublicApi(URI service, Duration readTimeout, String token) {
+        var builder = builder(service, requests(readTimeout));
+        return (token.isEmpty() ? builder : builder.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)).build();
     }
 
     private static ClientHttpRequestFactory requests(Duration readTimeout) {

@@ -1,9 +1,12 @@
 package dev.signet.platform;
 
+import dev.signet.platform.people.People;
+import dev.signet.platform.people.PublicRoutes;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -12,29 +15,22 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
-/** Services authenticate by their token, people's endpoints are open, all else is denied. */
+/** Services and people authenticate by their tokens; what is not allowed to them is denied. */
 @Configuration(proxyBeanMethods = false)
 class ServiceSecurity {
-    private static final String[] OPEN = {
-        "/api/v1/**",
-        "/.well-known/**",
-        "/openapi.json",
-        "/openapi.json/**",
-        "/docs",
-        "/docs/**",
-        "/swagger-ui/**",
-        "/problems/**",
-        "/actuator/health/**",
-        "/actuator/prometheus",
-        "/error"
-    };
+    /** Begins the authority of a service by its name. */
+    static final String SERVICE = "SERVICE_";
 
     @Bean
     ServiceTokens serviceTokens(ServiceTokenProperties properties, Environment environment) {
@@ -58,6 +54,7 @@ class ServiceSecurity {
     SecurityFilterChain services(
             HttpSecurity http,
             ServiceTokens tokens,
+            People people,
             ObjectProvider<InternalCallers> callers,
             ObjectProvider<Refusals> refusals) {
         return http.csrf(AbstractHttpConfigurer::disable)
@@ -71,26 +68,43 @@ class ServiceSecurity {
                             .flatMap(table -> table.rules().stream())
                             .forEach(rule -> requests.requestMatchers(rule.path())
                                     .hasAnyAuthority(rule.services().stream()
-                                            .map(service -> "SERVICE_" + service)
+                                            .map(service -> SERVICE + service)
                                             .toArray(String[]::new)));
-                    requests.requestMatchers(OPEN).permitAll().anyRequest().denyAll();
+                    PublicRoutes.permit(requests);
+                    requests.anyRequest().denyAll();
                 })
+                .anonymous(nobody -> nobody.authorities(people.anonymous()))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
                                 (request, response, _) -> unknown(request, response, refusals))
                         .accessDeniedHandler((request, response, _) -> {
                             tell(request, refusals);
-                            refuse(response, HttpStatus.FORBIDDEN, "This service may not call this endpoint.");
+                            refuse(response, HttpStatus.FORBIDDEN, "Whose token this is may not do that.");
                         }))
                 .addFilterBefore(new ForeignPages(), AuthorizationFilter.class)
-                .addFilterBefore(new ServiceTokenFilter(tokens), AuthorizationFilter.class)
+                .addFilterBefore(new RateLimit(people.requestsPerSecond()), AuthorizationFilter.class)
+                .addFilterBefore(
+                        new BearerFilter(
+                                token -> tokens.owner(token)
+                                        .map(ServiceSecurity::service)
+                                        .or(() -> people.of(token)),
+                                people.isOpen(),
+                                request -> tell(request, refusals)),
+                        AnonymousAuthenticationFilter.class)
                 .build();
     }
 
-    /** Nobody is told which internal paths exist; elsewhere, what is not open is not there. */
+    private static Authentication service(String name) {
+        var authorities = new ArrayList<>(People.ofService(name));
+        authorities.add(new SimpleGrantedAuthority(SERVICE + name));
+        return UsernamePasswordAuthenticationToken.authenticated(name, null, authorities);
+    }
+
+    /** Nobody is told which paths exist; what is neither for services nor for people is not there. */
     private static void unknown(
             HttpServletRequest request, HttpServletResponse response, ObjectProvider<Refusals> refusals)
             throws IOException {
-        if (!request.getRequestURI().startsWith("/internal")) {
+        var path = request.getRequestURI();
+        if (!path.startsWith("/internal") && !path.startsWith("/api")) {
             refuse(response, HttpStatus.NOT_FOUND, Problems.NOTHING_HERE);
             return;
         }
@@ -99,7 +113,9 @@ class ServiceSecurity {
         refuse(
                 response,
                 HttpStatus.UNAUTHORIZED,
-                "This endpoint is for services: send the service token as a bearer token.");
+                path.startsWith("/internal")
+                        ? "This endpoint is for services: send the service token as a bearer token."
+                        : "Say who you are: send your token as a bearer token.");
     }
 
     private static void tell(HttpServletRequest request, ObjectProvider<Refusals> refusals) {

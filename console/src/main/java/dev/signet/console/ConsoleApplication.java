@@ -2,6 +2,7 @@ package dev.signet.console;
 
 import dev.signet.platform.ServiceMain;
 import dev.signet.platform.WebPlatform;
+import dev.signet.platform.people.PeopleConfiguration;
 import dev.signet.platform.outbox.RefusalsOnlyConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Import;
 /** Shows how a run goes, and is the one address that people need. Owns nothing. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import({WebPlatform.class, RefusalsOnlyConfiguration.class})
+@Import({WebPlatform.class, PeopleConfiguration.class, RefusalsOnlyConfiguration.class})
 public class ConsoleApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(ConsoleApplication.class).properties("spring.config.name=console");

@@ -46,7 +46,7 @@ final class SeedClient implements AutoCloseable {
     Import importRecords() throws InterruptedException {
         var sent = new AtomicLong();
         var records = new RandomRecord(settings.randomSeed(), settings.payloadBytes());
-        var request = HttpRequest.newBuilder(settings.collectionUrl().resolve("api/v1/records"))
+        var request = request(settings.collectionUrl().resolve("api/v1/records"))
                 .header("Content-Type", "application/x-ndjson")
                 .header("Idempotency-Key", settings.recordsIdempotencyKey())
                 .POST(BodyPublishers.ofInputStream(() -> new RecordStream(records, settings.records(), sent)))
@@ -59,12 +59,17 @@ final class SeedClient implements AutoCloseable {
     }
 
     void makeKeys(MakeKeys keys, String idempotencyKey) throws InterruptedException {
-        var request = HttpRequest.newBuilder(settings.keyUrl().resolve("api/v1/keys"))
+        var request = request(settings.keyUrl().resolve("api/v1/keys"))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(keys)))
                 .build();
         attempts.untilAnswered(request, Attempts.NO_PROGRESS);
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        var request = HttpRequest.newBuilder(uri);
+        return settings.token().isEmpty() ? request : request.header("Authorization", "Bearer " + settings.token());
     }
 
     private Import check(@Nullable Import imported) {

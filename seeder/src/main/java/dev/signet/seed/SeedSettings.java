@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param payloadBytes the size of each record
  * @param randomSeed the same one makes the same records
+ * @param token what the services know the caller by; empty where they ask for none
  * @param patience how long to wait for the services to be ready, and how long to try again when one goes away
  */
 public record SeedSettings(
@@ -20,6 +21,7 @@ public record SeedSettings(
         Algorithm algorithm,
         int payloadBytes,
         long randomSeed,
+        String token,
         Duration patience) {
     private static final int LARGEST_PAYLOAD = 1 << 20;
 
@@ -45,6 +47,7 @@ public record SeedSettings(
                 Algorithm.of(variables.text("SIGNET_ALGORITHM", Algorithm.ED25519.label())),
                 (int) variables.number("SIGNET_PAYLOAD_BYTES", 256, Integer.MAX_VALUE),
                 variables.number("SIGNET_SEED", 1, Long.MAX_VALUE),
+                variables.content("SIGNET_TOKEN_FILE"),
                 Duration.ofSeconds(variables.number("SIGNET_SEED_TIMEOUT", 120, Integer.MAX_VALUE)));
     }
 
@@ -62,5 +65,11 @@ public record SeedSettings(
         if (!condition) {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "%d records and %d keys for %s".formatted(records, keys, collectionUrl);
     }
 }

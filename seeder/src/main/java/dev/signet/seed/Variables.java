@@ -1,6 +1,10 @@
 package dev.signet.seed;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Environment variables, read so that a bad one is named. */
@@ -8,6 +12,16 @@ record Variables(Map<String, String> environment) {
     String text(String name, String fallback) {
         var value = environment.getOrDefault(name, "").strip();
         return value.isEmpty() ? fallback : value;
+    }
+
+    /** Of the file that it names; empty when it names none. */
+    String content(String name) {
+        var file = text(name, "");
+        try {
+            return file.isEmpty() ? "" : Files.readString(Path.of(file)).strip();
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException("%s is '%s', which cannot be read".formatted(name, file), e);
+        }
     }
 
     long number(String name, long fallback, long largest) {

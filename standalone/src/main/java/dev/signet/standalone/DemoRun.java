@@ -96,6 +96,7 @@ final class DemoRun {
                 Algorithm.of(options.algorithm),
                 options.payloadBytes,
                 1,
+                "",
                 PATIENCE);
     }
 

@@ -83,6 +83,7 @@ final class IntakeDemoRun {
                 Algorithm.of("Ed25519"),
                 2,
                 1,
+                "",
                 PATIENCE);
     }
 

@@ -22,12 +22,16 @@ public final class Setup {
                 place(environment, "SIGNET_VAULT_KEK_FILE", tokens.resolveSibling("vault/kek")),
                 tokens,
                 place(environment, "SIGNET_PASSWORDS_DIR", tokens.resolveSibling("passwords")),
-                Path.of(environment.getOrDefault("SIGNET_OPERATOR_TOKEN_FILE", "/run/signet/operator/token")),
+                new PeopleTokens(
+                        place(environment, "SIGNET_PEOPLE_TOKENS_FILE", tokens.resolveSibling("people/tokens")),
+                        place(environment, "SIGNET_OPERATOR_TOKEN_FILE", tokens.resolveSibling("operator/token")),
+                        place(environment, "SIGNET_CONSOLE_TOKEN_FILE", tokens.resolveSibling("console/token")),
+                        place(environment, "SIGNET_SEEDER_TOKEN_FILE", tokens.resolveSibling("seeder/token"))),
                 place(environment, "SIGNET_AUDIT_KEY_FILE", tokens.resolveSibling("audit/key")));
         try {
             secrets.makeMissing();
             handOut(environment, secrets);
-            System.out.println("signet: the operator's token is in " + secrets.operatorFile());
+            System.out.println("signet: the operator's token is in " + secrets.people().operatorFile());
             return 0;
         } catch (UncheckedIOException e) {
             System.err.println("signet: " + e.getMessage());

@@ -43,8 +43,10 @@ public final class Standalone implements AutoCloseable {
             all.put("signet.audit.checkpoint-file", dataDir.resolve("audit").resolve("checkpoints"));
             all.putAll(settings);
             var own = roles(servers, secrets);
+            // the services listen to this machine alone, where whoever reaches them may do everything
+            own.put("console", Map.of("signet.people.tokens-file", secrets.people().tokensFile()));
             return new Standalone(
-                    servers, Services.start(new Settings(all, own), Ports.from(port)), secrets.operatorFile());
+                    servers, Services.start(new Settings(all, own), Ports.from(port)), secrets.people().operatorFile());
         } catch (RuntimeException e) {
             servers.close();
             throw e;
@@ -63,8 +65,7 @@ public final class Standalone implements AutoCloseable {
                 Map.entry("signet.kek.file", secrets.kekFile()),
                 Map.entry("signet.intake.kek-file", secrets.intakeKekFile()),
                 Map.entry("signet.vault.kek-file", secrets.vaultKekFile()),
-                Map.entry("signet.tokens.dir", secrets.tokensDir()),
-                Map.entry("signet.operator.token-file", secrets.operatorFile()));
+                Map.entry("signet.tokens.dir", secrets.tokensDir()));
     }
 
     // In a database of somebody else's, who we are may not be allowed to make roles.

@@ -46,7 +46,7 @@ class MetricsIT {
                         "--signet.port=" + CONSOLE_PORT,
                         "--signet.collection-url=" + signet.url(Service.COLLECTION),
                         "--signet.key-url=" + signet.url(Service.KEYS),
-                        "--signet.operator.token-file=" + signet.operatorFile());
+                        "--signet.people.tokens-file=" + signet.tokensFile());
         signet.assertProved(RECORDS);
         await().untilAsserted(MetricsIT::everythingWasLookedAt);
         for (var service : Service.values()) {

@@ -73,8 +73,6 @@ public final class TestSystem implements AutoCloseable {
         settings.put(
                 "signet.vault.kek-file", secrets.resolve("vault").resolve("kek").toString());
         settings.put("signet.tokens.dir", secrets.resolve("tokens").toString());
-        settings.put(
-                "signet.operator.token-file", secrets.resolve("operator-token").toString());
         settings.put("signet.collection-url", url(Service.COLLECTION).toString());
         settings.put("signet.key-url", url(Service.KEYS).toString());
         settings.put("signet.audit-url", url(Service.AUDIT).toString());
@@ -186,7 +184,7 @@ public final class TestSystem implements AutoCloseable {
         try {
             Seeder.seed(
                     new SeedSettings(
-                            url(Service.COLLECTION), url(Service.KEYS), records, keys, algorithm, 64, 1, PATIENCE),
+                            url(Service.COLLECTION), url(Service.KEYS), records, keys, algorithm, 64, 1, "", PATIENCE),
                     new Silent());
             return this;
         } catch (InterruptedException e) {
@@ -323,6 +321,11 @@ public final class TestSystem implements AutoCloseable {
     public String tokenOf(String service) throws IOException {
         return Files.readString(secrets.resolve("tokens").resolve(service + ".token"))
                 .strip();
+    }
+
+    /** Holds what tokens are known by. */
+    public Path tokensFile() {
+        return secrets.resolve("people").resolve("tokens");
     }
 
     /** From the next rotation on; those of before stay known. */

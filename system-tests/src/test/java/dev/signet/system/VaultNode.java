@@ -63,6 +63,7 @@ final class VaultNode implements AutoCloseable {
     static VaultNode console(TestSystem system, URI vault, Path log) {
         var settings = new HashMap<>(system.settings("console"));
         settings.put("signet.vault-url", vault.toString());
+        settings.put("signet.people.tokens-file", system.tokensFile().toString());
         return ready(new VaultNode(ConsoleApplication.class, settings, log));
     }
 

@@ -66,7 +66,7 @@ class VaultReadmeIT {
                 Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path")));
         return """
                 set -eo pipefail
-                export SIGNET_SERVER=%1$s SIGNET_OPERATOR_TOKEN_FILE='%2$s'
+                export SIGNET_SERVER=%1$s SIGNET_TOKEN_FILE='%2$s'
                 signet='bash %3$s'
                 operator="Authorization: Bearer $(cat '%2$s')"
                 curl() { command curl --silent --show-error --fail "${@//localhost:8080/%4$s}"; }

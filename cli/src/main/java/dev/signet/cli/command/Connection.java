@@ -26,8 +26,8 @@ public final class Connection implements AutoCloseable {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            defaultValue = "${env:SIGNET_OPERATOR_TOKEN_FILE:-}",
-            description = "the operator's token, where one is asked for (SIGNET_OPERATOR_TOKEN_FILE)")
+            defaultValue = "${env:SIGNET_TOKEN_FILE:-}",
+            description = "your token, where one is asked for (SIGNET_TOKEN_FILE)")
     private String tokenFile = "";
 
     @Option(
@@ -75,9 +75,9 @@ public final class Connection implements AutoCloseable {
         return server;
     }
 
-    /** The operator's token, if one was named. */
+    /** The caller's token, if one was named. */
     public Optional<String> token() {
-        return tokenFile.isBlank() ? Optional.empty() : Optional.of(OperatorToken.read(tokenFile));
+        return tokenFile.isBlank() ? Optional.empty() : Optional.of(TokenFile.read(tokenFile));
     }
 
     /** What to do after a run, ready to be copied. */

@@ -4,6 +4,7 @@ import dev.signet.platform.ServiceClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +24,12 @@ public class RefusalsOnlyConfiguration {
     }
 
     @Bean
-    RelayLoop refusalsRelay(EventsInMemory events, OutboxProperties settings, JsonMapper json) {
-        var audit = new AuditService(ServiceClients.withoutToken(settings.auditUrl(), READ_TIMEOUT), json);
+    RelayLoop refusalsRelay(
+            EventsInMemory events,
+            OutboxProperties settings,
+            JsonMapper json,
+            @Value("${signet.token:}") String token) {
+        var audit = new AuditService(ServiceClients.ofPublicApi(settings.auditUrl(), READ_TIMEOUT, token), json);
         return new RelayLoop(new Relay(events, audit), settings.gather());
     }
 

@@ -43,6 +43,7 @@ class Chrome {
         model.addAttribute("assets", assets.path());
         model.addAttribute("fmt", format);
         model.addAttribute("progress", progress());
+        model.addAttribute("who", request.getRemoteUser());
         model.addAttribute("trouble", sampler.trouble().orElse(null));
     }
 
@@ -79,6 +80,7 @@ class Chrome {
         page.addObject("here", here(request));
         page.addObject("assets", assets.path());
         page.addObject("fmt", format);
+        page.addObject("who", request.getRemoteUser());
         page.addObject("title", title);
         page.addObject("detail", detail);
         return page;

@@ -72,6 +72,9 @@ class Forwarder implements HttpRequestHandler {
                         upstreams.uri(service, query == null ? target : target + "?" + encoded(query)))
                 .method(request.getMethod(), bodyOf(request));
         HandedOnHeaders.copy(request, outgoing);
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+            upstreams.presentOurselves(outgoing);
+        }
         if (WITHOUT_BODY.contains(request.getMethod())) {
             outgoing.timeout(
                     HEAD_OF_A_READ); // an upload is answered when it has come to its end, however long that takes

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Which headers go through: all but those that belong to one connection (RFC 9110, 7.6.1), and the operator's token, which ends here. What goes on is that
- * it is the operator.
+ * Which headers go through: all but those that belong to one connection (RFC 9110, 7.6.1), and what a browser says of itself. A token goes on, since the
+ * service sees for itself whose it is; a service that knows nobody is told who it is.
  */
 final class HandedOnHeaders {
     private static final Set<String> OF_THE_CONNECTION = Set.of(
@@ -29,7 +29,7 @@ final class HandedOnHeaders {
             "upgrade");
 
     private static final Set<String> NOT_ASKED = Set.of(
-            "host", "content-length", "expect", "authorization", "cookie", Actor.HEADER.toLowerCase(Locale.ROOT));
+            "host", "content-length", "expect", "cookie", Actor.HEADER.toLowerCase(Locale.ROOT));
 
     // Our own filter chain sets these for every answer.
     private static final Set<String> NOT_ANSWERED = Set.of(

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the services, as anybody could. */
+/** Asks the services. */
 @Component
 public class Upstreams {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -40,12 +40,10 @@ public class Upstreams {
     }
 
     public byte[] bytes(Upstream service, String path, String accept) {
-        var request = HttpRequest.newBuilder(uri(service, path))
-                .timeout(PATIENCE)
-                .header("Accept", accept)
-                .build();
+        var request = HttpRequest.newBuilder(uri(service, path)).timeout(PATIENCE).header("Accept", accept);
+        presentOurselves(request);
         try {
-            var answer = http.send(request, BodyHandlers.ofByteArray());
+            var answer = http.send(request.build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
                 throw new UpstreamRefused(service, answer.statusCode(), answer.body(), json);
             }
@@ -55,6 +53,12 @@ public class Upstreams {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UpstreamAway(service, e);
+        }
+    }
+
+    void presentOurselves(HttpRequest.Builder request) {
+        if (!urls.token().isEmpty()) {
+            request.header("Authorization", "Bearer " + urls.token());
         }
     }
 

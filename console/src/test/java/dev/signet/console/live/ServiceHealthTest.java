@@ -49,7 +49,7 @@ class ServiceHealthTest {
     }
 
     private static List<State> states(URI collection, URI keys, URI dispatcher, URI signing, URI audit, URI vault) {
-        var health = new ServiceHealth(new UpstreamProperties(collection, keys, dispatcher, signing, audit, vault));
+        var health = new ServiceHealth(new UpstreamProperties(collection, keys, dispatcher, signing, audit, vault, ""));
         return health.look().stream().map(Service::state).toList();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signet.console.ConsoleApplication;
+import dev.signet.console.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +30,7 @@ class SlowClientIT {
 
     @BeforeAll
     static void start(@TempDir Path dir) throws IOException {
-        var token = Files.writeString(dir.resolve("token"), "t".repeat(43));
+        var tokens = Tokens.in(dir, "operator operator", "t".repeat(43));
         console = ConsoleApplication.application()
                 .run(
                         "--signet.port=0",
@@ -39,7 +39,7 @@ class SlowClientIT {
                         "--signet.stream.heartbeat=20ms",
                         "--signet.stream.patience=2s",
                         "--signet.stream.max-clients=2",
-                        "--signet.operator.token-file=" + token);
+                        "--signet.people.tokens-file=" + tokens);
         listeners = console.getBean(Listeners.class);
     }
 

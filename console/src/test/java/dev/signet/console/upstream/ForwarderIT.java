@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.signet.console.ConsoleApplication;
+import dev.signet.console.Tokens;
 import dev.signet.platform.Actor;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +49,7 @@ class ForwarderIT {
         collection = new ServiceStandIn();
         keys = new ServiceStandIn();
         audit = new ServiceStandIn();
-        var token = Files.writeString(dir.resolve("token"), TOKEN);
+        var tokens = Tokens.in(dir, "operator operator,auditor", TOKEN);
         console = ConsoleApplication.application()
                 .run(
                         "--signet.port=0",
@@ -58,7 +58,7 @@ class ForwarderIT {
                         "--signet.audit-url=" + audit.url(),
                         "--signet.stream.heartbeat=100ms",
                         "--signet.stream.max-clients=2",
-                        "--signet.operator.token-file=" + token);
+                        "--signet.people.tokens-file=" + tokens);
     }
 
     @AfterAll
@@ -126,14 +126,14 @@ class ForwarderIT {
     }
 
     @Test
-    void headersOfOneConnectionStayThereAndTheOperatorsTokenEndsHere() throws Exception {
+    void headersOfOneConnectionStayThereAndATokenGoesOn() throws Exception {
         var answer = raw(
                 "GET /api/v1/progress HTTP/1.1\r\nHost: localhost\r\nConnection: close, X-Mine\r\nX-Mine: 1\r\nX-Yours: 2\r\nTE: trailers\r\nCookie: c=d\r\nAuthorization: Bearer %s\r\n\r\n"
                         .formatted(TOKEN));
 
         assertThat(collection.lastHeaders.keySet())
-                .contains("X-yours")
-                .doesNotContain("X-mine", "Te", "Authorization", "Cookie");
+                .contains("X-yours", "Authorization")
+                .doesNotContain("X-mine", "Te", "Cookie");
         assertThat(answer)
                 .containsIgnoringCase("X-For-All: 2")
                 .doesNotContainIgnoringCase("X-Ours-Alone")
@@ -154,7 +154,7 @@ class ForwarderIT {
 
         assertThat(nobody.statusCode()).isEqualTo(401);
         assertThat(nobody.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
-        assertThat(nobody.body()).contains("/problems/operator-only");
+        assertThat(nobody.body()).contains("/problems/unauthenticated");
         assertThat(other.statusCode()).isEqualTo(401);
         assertThat(operator.statusCode()).isEqualTo(201);
         assertThat(operator.body()).isEqualTo("{\"stored\":1}");

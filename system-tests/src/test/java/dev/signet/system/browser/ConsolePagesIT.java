@@ -338,7 +338,7 @@ class ConsolePagesIT {
         try (var person = chromium.person()) {
             var refused = person.request().post(console.url() + "api/v1/parked-messages/1/replay");
             assertThat(refused.status()).isEqualTo(401);
-            assertThat(refused.text()).contains("/problems/operator-only");
+            assertThat(refused.text()).contains("/problems/unauthenticated");
             var wrong = RequestOptions.create().setHeader("Authorization", "Bearer " + "x".repeat(43));
             assertThat(person.request()
                             .delete(console.url() + "api/v1/parked-messages/1", wrong)

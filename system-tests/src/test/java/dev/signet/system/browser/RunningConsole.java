@@ -33,7 +33,7 @@ final class RunningConsole implements AutoCloseable {
                 "--signet.key-url=" + system.url(Service.KEYS),
                 "--signet.dispatcher-url=" + system.url(Service.DISPATCHER),
                 "--signet.signing-url=" + system.url(Service.SIGNING),
-                "--signet.operator.token-file=" + system.operatorFile()));
+                "--signet.people.tokens-file=" + system.tokensFile()));
         arguments.addAll(settings);
         for (var other : OTHERS) {
             if (settings.stream().noneMatch(setting -> setting.startsWith(other))) {

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** The operator's secret, which stands in a file: on a command line every user of the machine could read it. */
-final class OperatorToken {
+/** What the caller is known by, which stands in a file: on a command line every user of the machine could read it. */
+final class TokenFile {
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,4096}");
     private static final String HINT =
-            "--token-file (SIGNET_OPERATOR_TOKEN_FILE) names a file with nothing but the token";
+            "--token-file (SIGNET_TOKEN_FILE) names a file with nothing but the token";
 
     static String read(String file) {
         try {
@@ -23,5 +23,5 @@ final class OperatorToken {
         }
     }
 
-    private OperatorToken() {}
+    private TokenFile() {}
 }

@@ -1,4 +1,4 @@
-package dev.signet.console.operator;
+package dev.signet.console.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.signet.console.ConsoleApplication;
+import dev.signet.console.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -52,7 +52,7 @@ class RefusedLoginsIT {
                         "--signet.audit-url=http://127.0.0.1:"
                                 + audit.getAddress().getPort(),
                         "--signet.audit.gather=0s",
-                        "--signet.operator.token-file=" + Files.writeString(dir.resolve("token"), TOKEN));
+                        "--signet.people.tokens-file=" + Tokens.in(dir, "operator operator", TOKEN));
     }
 
     private void take(HttpExchange exchange) throws IOException {
