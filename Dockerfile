@@ -10,7 +10,7 @@ FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Signet" org.opencontainers.image.description="Signs every record exactly once, and proves it"
 RUN useradd --system --uid 10001 --create-home --home-dir /home/signet signet \
  && cd /run && mkdir -p signet/own signet/for && cd signet \
- && mkdir kek intake vault tokens passwords people operator console seeder audit checkpoints \
+ && mkdir kek intake vault tokens passwords people operator console seeder audit statement checkpoints \
  && cd for && mkdir collection-service key-service batch-dispatcher signing-service audit-service vault-service migrate clients postgres rabbitmq \
  && chown -R signet /run/signet && chmod 700 /run/signet/* /run/signet/for/* && chmod 755 /run/signet/for/postgres /run/signet/for/rabbitmq
 COPY --from=build /src/standalone/target/dist/lib /app/lib

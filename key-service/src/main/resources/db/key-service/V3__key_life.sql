@@ -17,3 +17,6 @@ CREATE INDEX signing_key_overdue ON signing_key (retires_at) WHERE state = 'FREE
 ALTER TABLE key_event
     DROP CONSTRAINT key_event_event_check,
     ADD CONSTRAINT key_event_event_check CHECK (event IN ('IMPORTED', 'ENABLED', 'DISABLED', 'RETIRED'));
+
+-- What keys are sealed under from the last rotation on; nothing before the first.
+ALTER TABLE keyring ADD COLUMN kek_id text;

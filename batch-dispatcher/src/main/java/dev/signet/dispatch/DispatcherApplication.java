@@ -2,6 +2,7 @@ package dev.signet.dispatch;
 
 import dev.signet.platform.Platform;
 import dev.signet.platform.ServiceMain;
+import dev.signet.platform.statement.StatementsConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Import;
 /** Claims due batches from collection-service, publishes each as a SigningTriggered, and says so once the broker has confirmed them. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import(Platform.class)
+@Import({Platform.class, StatementsConfiguration.class})
 public class DispatcherApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(DispatcherApplication.class)

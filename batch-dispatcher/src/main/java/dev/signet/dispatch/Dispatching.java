@@ -18,6 +18,7 @@ class Dispatching {
     @Bean
     Dispatcher dispatcher(
             DueBatches batches,
+            Orders orders,
             ConfirmedPublisher publisher,
             CachingConnectionFactory connections,
             BatchTraces traces,
@@ -27,7 +28,7 @@ class Dispatching {
                 Broker.COMMANDS,
                 SigningTriggered.ROUTING_KEY,
                 SigningTriggered.TYPE,
-                due,
+                orders.signed(due),
                 properties.triggerLifetime());
         var handedOut = new HandedOut(batches, broker, traces, meters);
         return new Dispatcher(

@@ -9,6 +9,7 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.Broker;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.ServiceMain;
+import dev.signet.testing.StatementKeys;
 import dev.signet.testing.TestBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,7 @@ class DispatcherIT {
                         "--signet.amqp-url=" + broker.amqpUri(),
                         "--signet.amqp.profile=embedded",
                         "--signet.tokens.dir=" + tokens,
+                        "--signet.statement.dir=" + StatementKeys.makeIn(tokens),
                         "--signet.collection-url=" + collection.uri(),
                         "--signet.port=0");
     }

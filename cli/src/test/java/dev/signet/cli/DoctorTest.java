@@ -83,6 +83,18 @@ class DoctorTest {
     }
 
     @Test
+    void sealedKeyServiceFailsWithWhatItLacks() {
+        signet.answers(
+                "GET /api/v1/keyring/kek",
+                "{\"sealed\":true,\"reason\":\"the key-encryption key waits for its passphrase\",\"inUse\":[]}");
+
+        assertThat(signet.run("doctor")).isEqualTo(1);
+        assertThat(signet.out())
+                .contains("sealed: the key-encryption key waits for its passphrase")
+                .contains("key unseal");
+    }
+
+    @Test
     void addressThatIsNotKeyServicesIsFoundByWhatItDoesNotKnow() {
         signet.refuses("GET /api/v1/keyring/summary", 404, "not-found", "");
 

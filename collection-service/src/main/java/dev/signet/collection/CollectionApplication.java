@@ -8,6 +8,7 @@ import dev.signet.platform.ServiceMain;
 import dev.signet.platform.crypto.CryptoConfiguration;
 import dev.signet.platform.database.DatabaseRoles;
 import dev.signet.platform.outbox.OutboxConfiguration;
+import dev.signet.platform.statement.StatementsConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -22,7 +23,8 @@ import org.springframework.context.annotation.Import;
     DatabaseTransactions.class,
     DatabaseRoles.class,
     OutboxConfiguration.class,
-    CryptoConfiguration.class
+    CryptoConfiguration.class,
+    StatementsConfiguration.class
 })
 public class CollectionApplication {
     public static SpringApplicationBuilder application() {
@@ -41,7 +43,6 @@ public class CollectionApplication {
                 Rule.allow("/internal/batches/**", "signing-service"),
                 Rule.allow("/internal/signatures", "signing-service"),
                 Rule.allow("/internal/fences", "key-service"),
-                Rule.allow("/internal/settlements", "key-service"),
                 Rule.allow(
                         "/internal/parked-messages",
                         "key-service",

@@ -7,6 +7,7 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.KeyringSummary;
 import dev.signet.platform.outbox.Outbox;
 import dev.signet.platform.outbox.OutboxProperties;
+import dev.signet.platform.statement.Statements;
 import dev.signet.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,8 +26,8 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
@@ -246,6 +247,11 @@ public final class Protocol implements AutoCloseable {
         @Bean
         TestKeyring testKeyring() {
             return new TestKeyring();
+        }
+
+        @Bean
+        Statements statements() {
+            return Issuers.of("collection-service");
         }
 
         @Bean

@@ -2,6 +2,7 @@ package dev.signet.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * collection-service. The records follow only while the state {@linkplain BatchState#isOpen() is open}.
  *
  * @param signedWith the lease whose signatures are stored; present exactly when the state is SIGNED
+ * @param receipt collection-service's word on that, for key-service
  */
 public record BatchHead(
         BatchId batchId,
@@ -17,7 +19,8 @@ public record BatchHead(
         RecordId firstRecordId,
         RecordId lastRecordId,
         int size,
-        Optional<LeaseUse> signedWith) {
+        Optional<LeaseUse> signedWith,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Envelope> receipt) {
     public BatchHead {
         requireNonNull(batchId, "batchId");
         requireNonNull(runId, "runId");
@@ -25,5 +28,11 @@ public record BatchHead(
         requireNonNull(firstRecordId, "firstRecordId");
         requireNonNull(lastRecordId, "lastRecordId");
         requireNonNull(signedWith, "signedWith");
+        requireNonNull(receipt, "receipt");
+    }
+
+    public BatchHead with(Envelope signedReceipt) {
+        return new BatchHead(
+                batchId, runId, state, firstRecordId, lastRecordId, size, signedWith, Optional.of(signedReceipt));
     }
 }

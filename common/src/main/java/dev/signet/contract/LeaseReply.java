@@ -2,10 +2,12 @@ package dev.signet.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** What key-service answers to a {@link LeaseRequest}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
@@ -14,7 +16,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = LeaseReply.Busy.class, name = "BUSY"),
     @JsonSubTypes.Type(value = LeaseReply.Done.class, name = "DONE"),
     @JsonSubTypes.Type(value = LeaseReply.NoKey.class, name = "NO_KEY"),
-    @JsonSubTypes.Type(value = LeaseReply.Refused.class, name = "REFUSED")
+    @JsonSubTypes.Type(value = LeaseReply.Refused.class, name = "REFUSED"),
+    @JsonSubTypes.Type(value = LeaseReply.NotOrdered.class, name = "NOT_ORDERED")
 })
 public sealed interface LeaseReply {
     /**
@@ -25,6 +28,7 @@ public sealed interface LeaseReply {
      *     may share it
      * @param sealedKey the PKCS#8 private key under AES-256-GCM, behind a nonce of 12 bytes, with the key that HPKE exports (§5.3, 32 bytes) for
      *     this lease's {@link #binding}
+     * @param grant key-service's word on it, without which nothing is stored
      */
     record Granted(
             LeaseId leaseId,
@@ -33,7 +37,8 @@ public sealed interface LeaseReply {
             Algorithm algorithm,
             long remainingMillis,
             Bytes encapsulation,
-            Bytes sealedKey)
+            Bytes sealedKey,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Envelope> grant)
             implements LeaseReply {
         public Granted {
             requireNonNull(leaseId, "leaseId");
@@ -41,6 +46,7 @@ public sealed interface LeaseReply {
             requireNonNull(algorithm, "algorithm");
             requireNonNull(encapsulation, "encapsulation");
             requireNonNull(sealedKey, "sealedKey");
+            requireNonNull(grant, "grant");
         }
     }
 
@@ -55,6 +61,16 @@ public sealed interface LeaseReply {
 
     /** The lease of this request is over, or the request came with other contents before: ask with a new one. */
     record Refused() implements LeaseReply {}
+
+    /**
+     * There is no key for it, now or later: nobody has ordered that this batch be signed, or another lease was granted upon this order or a newer one. A
+     * batch that is to be signed is ordered anew.
+     */
+    record NotOrdered(String reason) implements LeaseReply {
+        public NotOrdered {
+            requireNonNull(reason, "reason");
+        }
+    }
 
     /** Answers a {@link LeaseRequest.Group}, each in its place. */
     record Group(List<LeaseReply> replies) {

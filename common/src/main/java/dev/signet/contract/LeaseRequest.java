@@ -10,19 +10,23 @@ import java.util.Optional;
  * A key for this batch. Answered with a {@link LeaseReply}.
  *
  * @param requestId random per delivery, kept across waits and retries: the same request gets the same lease
+ * @param attempt which handing out of the batch this is for
  * @param workerId who asks, for people to look at
  * @param publicKey the worker's X25519 public key (32 bytes), to which the private key is sealed
  * @param waitMillis how long the caller waits when no key is free, 0 to 30,000
  * @param waitedMillis how long it has been waiting already, in calls before this one; for those who look at it
+ * @param order the dispatcher's word that the batch is to be signed
  * @param traceparent the span (W3C Trace Context) that it is part of; a group has many
  */
 public record LeaseRequest(
         RequestId requestId,
         BatchId batchId,
+        int attempt,
         String workerId,
         Bytes publicKey,
         long waitMillis,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> waitedMillis,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Envelope> order,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> traceparent) {
     public LeaseRequest {
         requireNonNull(requestId, "requestId");
@@ -30,6 +34,7 @@ public record LeaseRequest(
         workerId =
                 requireNonNull(workerId, "workerId").replace('\0', '\ufffd'); // the database's text cannot hold a NUL
         waitedMillis = waitedMillis.filter(millis -> millis > 0);
+        requireNonNull(order, "order");
         requireNonNull(traceparent, "traceparent");
         if (publicKey.length() != 32) {
             throw new IllegalArgumentException(
@@ -41,8 +46,29 @@ public record LeaseRequest(
     }
 
     /** The first call for it, part of no trace. */
-    public LeaseRequest(RequestId requestId, BatchId batchId, String workerId, Bytes publicKey, long waitMillis) {
-        this(requestId, batchId, workerId, publicKey, waitMillis, Optional.empty(), Optional.empty());
+    public LeaseRequest(
+            RequestId requestId,
+            BatchId batchId,
+            int attempt,
+            String workerId,
+            Bytes publicKey,
+            long waitMillis,
+            Optional<Envelope> order) {
+        this(
+                requestId,
+                batchId,
+                attempt,
+                workerId,
+                publicKey,
+                waitMillis,
+                Optional.empty(),
+                order,
+                Optional.empty());
+    }
+
+    /** What the order must say. */
+    public Statement.Order ordered() {
+        return new Statement.Order(batchId, attempt);
     }
 
     /**

@@ -2,15 +2,25 @@ package dev.signet.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
 /**
  * A batch is due to be signed. Names the batch, never carries its records; may arrive more than once.
  * Published to {@link Broker#COMMANDS} under {@link #ROUTING_KEY}.
  *
  * @param size how many records there are; ids have gaps, so it is not the width of the range
  * @param attempt how often the batch was handed out, this time included
+ * @param order the dispatcher's word that the batch is to be signed; key-service wants it
  */
 public record SigningTriggered(
-        BatchId batchId, RunId runId, RecordId firstRecordId, RecordId lastRecordId, int size, int attempt) {
+        BatchId batchId,
+        RunId runId,
+        RecordId firstRecordId,
+        RecordId lastRecordId,
+        int size,
+        int attempt,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Envelope> order) {
     public static final String TYPE = "SigningTriggered";
     public static final String ROUTING_KEY = "signing.triggered";
 
@@ -19,8 +29,19 @@ public record SigningTriggered(
         requireNonNull(runId, "runId");
         requireNonNull(firstRecordId, "firstRecordId");
         requireNonNull(lastRecordId, "lastRecordId");
+        requireNonNull(order, "order");
         if (size < 1 || attempt < 1) {
             throw new IllegalArgumentException("size and attempt must be positive: " + size + ", " + attempt);
         }
+    }
+
+    /** A batch that is due, before anybody has ordered it. */
+    public SigningTriggered(
+            BatchId batchId, RunId runId, RecordId firstRecordId, RecordId lastRecordId, int size, int attempt) {
+        this(batchId, runId, firstRecordId, lastRecordId, size, attempt, Optional.empty());
+    }
+
+    public SigningTriggered ordered(Envelope by) {
+        return new SigningTriggered(batchId, runId, firstRecordId, lastRecordId, size, attempt, Optional.of(by));
     }
 }

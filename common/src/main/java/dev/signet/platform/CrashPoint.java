@@ -68,10 +68,6 @@ public enum CrashPoint {
     KEYS_BEFORE_RENEWAL,
     /** A lease is prolonged and its worker does not know. */
     KEYS_RENEWED,
-    /** SigningCompleted has come; about to ask collection-service what is stored. */
-    KEYS_BEFORE_SETTLEMENT,
-    /** collection-service has said what is stored; the leases are open. */
-    KEYS_SETTLED,
     /** Leases are closed and keys freed, in the transaction. */
     KEYS_BEFORE_CLOSE,
     /** Leases are closed; what led to it is not acknowledged or answered. */

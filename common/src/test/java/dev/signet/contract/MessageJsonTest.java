@@ -32,6 +32,11 @@ class MessageJsonTest {
     private static final LeaseUse USE = new LeaseUse(LEASE, KEY, 5);
     private static final String USE_TEXT = "{'leaseId':'%s','keyId':'%s','token':5}".formatted(UUID_TEXT, KEY_TEXT);
 
+    private static final Envelope ENVELOPE =
+            new Envelope("application/vnd.signet.order+json", "e30=", List.of(new Envelope.Signature("id", "c2ln")));
+    private static final String ENVELOPE_TEXT =
+            "{'payloadType':'application/vnd.signet.order+json','payload':'e30=','signatures':[{'keyid':'id','sig':'c2ln'}]}";
+
     private final JsonMapper json = JsonMapper.builder()
             .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .build();
@@ -42,10 +47,31 @@ class MessageJsonTest {
                         new SigningTriggered(BATCH, RUN, FIRST, LAST, 100, 2),
                         "{'batchId':'17','runId':'3','firstRecordId':'1601','lastRecordId':'9007199254740993','size':100,'attempt':2}"),
                 pin(
-                        new SigningCompleted(
-                                BATCH, LEASE, KEY, 5, Verdict.STORED, 100, new SigningCompleted.Timings(1, 2, 3)),
-                        "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'outcome':'STORED','size':100,'timings':{'lease':1,'sign':2,'store':3}}"
+                        new SigningTriggered(BATCH, RUN, FIRST, LAST, 100, 2).ordered(ENVELOPE),
+                        "{'batchId':'17','runId':'3','firstRecordId':'1601','lastRecordId':'9007199254740993','size':100,'attempt':2,'order':%s}"
+                                .formatted(ENVELOPE_TEXT)),
+                pin(ENVELOPE, ENVELOPE_TEXT),
+                pin(new Statement.Order(BATCH, 2), "{'batchId':'17','attempt':2}"),
+                pin(
+                        new Statement.Grant(BATCH, LEASE, KEY, 5, Algorithm.ED25519),
+                        "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'algorithm':'Ed25519'}"
                                 .formatted(UUID_TEXT, KEY_TEXT)),
+                pin(
+                        new Statement.Receipt(BATCH, LEASE, KEY, 5, Verdict.STORED),
+                        "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'outcome':'STORED'}"
+                                .formatted(UUID_TEXT, KEY_TEXT)),
+                pin(
+                        new SigningCompleted(
+                                BATCH,
+                                LEASE,
+                                KEY,
+                                5,
+                                Verdict.STORED,
+                                100,
+                                new SigningCompleted.Timings(1, 2, 3),
+                                Optional.of(ENVELOPE)),
+                        "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'outcome':'STORED','size':100,'timings':{'lease':1,'sign':2,'store':3},'receipt':%s}"
+                                .formatted(UUID_TEXT, KEY_TEXT, ENVELOPE_TEXT)),
                 pin(new IntakeAnswer(IntakeAnswer.Outcome.STORED), "{'outcome':'STORED'}"),
                 pin(
                         new IntakeAnswer(IntakeAnswer.Outcome.PARKED, Optional.of("why")),
@@ -57,11 +83,27 @@ class MessageJsonTest {
                         "{'batches':[{'batchId':'17','runId':'3','firstRecordId':'1601','lastRecordId':'1601','size':1,'attempt':1}],'idle':false}"),
                 pin(new DispatchClaims.Mark(List.of(BATCH, new BatchId(18))), "{'batches':['17','18']}"),
                 pin(
-                        new BatchHead(BATCH, RUN, BatchState.SIGNED, FIRST, LAST, 100, Optional.of(USE)),
-                        "{'batchId':'17','runId':'3','state':'SIGNED','firstRecordId':'1601','lastRecordId':'9007199254740993','size':100,'signedWith':%s}"
-                                .formatted(USE_TEXT)),
+                        new BatchHead(
+                                BATCH,
+                                RUN,
+                                BatchState.SIGNED,
+                                FIRST,
+                                LAST,
+                                100,
+                                Optional.of(USE),
+                                Optional.of(ENVELOPE)),
+                        "{'batchId':'17','runId':'3','state':'SIGNED','firstRecordId':'1601','lastRecordId':'9007199254740993','size':100,'signedWith':%s,'receipt':%s}"
+                                .formatted(USE_TEXT, ENVELOPE_TEXT)),
                 pin(
-                        new BatchHead(BATCH, RUN, BatchState.PLANNED, FIRST, LAST, 100, Optional.empty()),
+                        new BatchHead(
+                                BATCH,
+                                RUN,
+                                BatchState.PLANNED,
+                                FIRST,
+                                LAST,
+                                100,
+                                Optional.empty(),
+                                Optional.empty()),
                         "{'batchId':'17','runId':'3','state':'PLANNED','firstRecordId':'1601','lastRecordId':'9007199254740993','size':100}"),
                 pin(new Deferral(1500, "no key was free"), "{'retryAfterMillis':1500,'reason':'no key was free'}"),
                 pin(
@@ -71,40 +113,55 @@ class MessageJsonTest {
                         new Fence(BATCH, LEASE, KEY, 5, true),
                         "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'expired':true}"
                                 .formatted(UUID_TEXT, KEY_TEXT)),
-                pin(new Fence.Reply(Verdict.FENCED), "{'verdict':'FENCED'}"),
                 pin(
-                        new Settlements(List.of(new Settlements.Question(BATCH, KEY, 5))),
-                        "{'questions':[{'batchId':'17','keyId':'%s','token':5}]}".formatted(KEY_TEXT)),
-                pin(
-                        new Settlements.Reply(List.of(Settlements.Settlement.STORED, Settlements.Settlement.OPEN)),
-                        "{'settlements':['STORED','OPEN']}"),
+                        new Fence.Reply(Verdict.FENCED, Optional.of(ENVELOPE)),
+                        "{'verdict':'FENCED','receipt':%s}".formatted(ENVELOPE_TEXT)),
                 pin(
                         new StoreSignatures(BATCH, LEASE, KEY, 5, Algorithm.ED25519),
                         "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'algorithm':'Ed25519'}"
                                 .formatted(UUID_TEXT, KEY_TEXT)),
                 pin(
-                        new StoreSignatures(BATCH, LEASE, KEY, 5, Algorithm.ED25519, Optional.of(TRACEPARENT)),
-                        "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'algorithm':'Ed25519','traceparent':'%s'}"
-                                .formatted(UUID_TEXT, KEY_TEXT, TRACEPARENT)),
+                        new StoreSignatures(
+                                BATCH,
+                                LEASE,
+                                KEY,
+                                5,
+                                Algorithm.ED25519,
+                                Optional.of(ENVELOPE),
+                                Optional.of(TRACEPARENT)),
+                        "{'batchId':'17','leaseId':'%s','keyId':'%s','token':5,'algorithm':'Ed25519','grant':%s,'traceparent':'%s'}"
+                                .formatted(UUID_TEXT, KEY_TEXT, ENVELOPE_TEXT, TRACEPARENT)),
                 pin(
-                        new StoreSignatures.Reply(
-                                List.of(StoreSignatures.Outcome.STORED, StoreSignatures.Outcome.ALREADY_SIGNED)),
-                        "{'outcomes':['STORED','ALREADY_SIGNED']}"),
+                        new StoreSignatures.Reply(List.of(
+                                new StoreSignatures.Answer(StoreSignatures.Outcome.STORED, Optional.of(ENVELOPE)),
+                                new StoreSignatures.Answer(
+                                        StoreSignatures.Outcome.ALREADY_SIGNED, Optional.empty()))),
+                        "{'answers':[{'outcome':'STORED','receipt':%s},{'outcome':'ALREADY_SIGNED'}]}"
+                                .formatted(ENVELOPE_TEXT)),
                 pin(
-                        new LeaseRequest(new RequestId(SOME_UUID), BATCH, "worker-1", Bytes.wrap(new byte[32]), 10_000),
-                        "{'requestId':'%s','batchId':'17','workerId':'worker-1','publicKey':'%s','waitMillis':10000}"
+                        new LeaseRequest(
+                                new RequestId(SOME_UUID),
+                                BATCH,
+                                2,
+                                "worker-1",
+                                Bytes.wrap(new byte[32]),
+                                10_000,
+                                Optional.empty()),
+                        "{'requestId':'%s','batchId':'17','attempt':2,'workerId':'worker-1','publicKey':'%s','waitMillis':10000}"
                                 .formatted(UUID_TEXT, "A".repeat(43))),
                 pin(
                         new LeaseRequest(
                                 new RequestId(SOME_UUID),
                                 BATCH,
+                                2,
                                 "worker-1",
                                 Bytes.wrap(new byte[32]),
                                 10_000,
                                 Optional.of(250L),
+                                Optional.of(ENVELOPE),
                                 Optional.of(TRACEPARENT)),
-                        "{'requestId':'%s','batchId':'17','workerId':'worker-1','publicKey':'%s','waitMillis':10000,'waitedMillis':250,'traceparent':'%s'}"
-                                .formatted(UUID_TEXT, "A".repeat(43), TRACEPARENT)),
+                        "{'requestId':'%s','batchId':'17','attempt':2,'workerId':'worker-1','publicKey':'%s','waitMillis':10000,'waitedMillis':250,'order':%s,'traceparent':'%s'}"
+                                .formatted(UUID_TEXT, "A".repeat(43), ENVELOPE_TEXT, TRACEPARENT)),
                 pin(
                         new LeaseReply.Group(List.of(new LeaseReply.NoKey(0), new LeaseReply.Refused())),
                         "{'replies':[{'outcome':'NO_KEY','retryAfterMillis':0},{'outcome':'REFUSED'}]}"),
@@ -127,13 +184,15 @@ class MessageJsonTest {
     static Stream<Arguments> everyLeaseReply() {
         return Stream.of(
                 pin(
-                        new LeaseReply.Granted(LEASE, KEY, 5, Algorithm.ES256, 60_000, BYTES, BYTES),
-                        "{'outcome':'GRANTED','leaseId':'%s','keyId':'%s','token':5,'algorithm':'ES256','remainingMillis':60000,'encapsulation':'-_8','sealedKey':'-_8'}"
-                                .formatted(UUID_TEXT, KEY_TEXT)),
+                        new LeaseReply.Granted(
+                                LEASE, KEY, 5, Algorithm.ES256, 60_000, BYTES, BYTES, Optional.of(ENVELOPE)),
+                        "{'outcome':'GRANTED','leaseId':'%s','keyId':'%s','token':5,'algorithm':'ES256','remainingMillis':60000,'encapsulation':'-_8','sealedKey':'-_8','grant':%s}"
+                                .formatted(UUID_TEXT, KEY_TEXT, ENVELOPE_TEXT)),
                 pin(new LeaseReply.Busy(1500), "{'outcome':'BUSY','retryAfterMillis':1500}"),
                 pin(
                         new LeaseReply.Done(LEASE, KEY, 5),
                         "{'outcome':'DONE','leaseId':'%s','keyId':'%s','token':5}".formatted(UUID_TEXT, KEY_TEXT)),
+                pin(new LeaseReply.NotOrdered("why"), "{'outcome':'NOT_ORDERED','reason':'why'}"),
                 pin(new LeaseReply.NoKey(1500), "{'outcome':'NO_KEY','retryAfterMillis':1500}"),
                 pin(new LeaseReply.Refused(), "{'outcome':'REFUSED'}"));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.signet.contract.FailureReport.Kind;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ class OddValuesTest {
     void textsHoldNothingThatTheDatabaseCannot() {
         assertThat(new FailureReport(UUID.randomUUID(), Kind.DETERMINISTIC, "a\0b").reason())
                 .isEqualTo("a\ufffdb");
-        assertThat(new LeaseRequest(RequestId.random(), new BatchId(1), "w\0", Bytes.wrap(new byte[32]), 0).workerId())
+        assertThat(new LeaseRequest(
+                                RequestId.random(), new BatchId(1), 1, "w\0", Bytes.wrap(new byte[32]), 0, Optional.empty()).workerId())
                 .isEqualTo("w\ufffd");
     }
 }

@@ -7,6 +7,7 @@ import dev.signet.platform.Platform;
 import dev.signet.platform.ServiceMain;
 import dev.signet.platform.database.DatabaseRoles;
 import dev.signet.platform.outbox.OutboxConfiguration;
+import dev.signet.platform.statement.StatementsConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -20,7 +21,13 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import({Platform.class, DatabaseTransactions.class, DatabaseRoles.class, OutboxConfiguration.class})
+@Import({
+    Platform.class,
+    DatabaseTransactions.class,
+    DatabaseRoles.class,
+    OutboxConfiguration.class,
+    StatementsConfiguration.class
+})
 public class KeyApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(KeyApplication.class).properties("spring.config.name=key-service");

@@ -2,11 +2,11 @@ package dev.signet.key;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.signet.contract.Envelope;
 import dev.signet.contract.Fence;
+import dev.signet.contract.KeyUse;
 import dev.signet.contract.ParkedMessage;
-import dev.signet.contract.Settlements;
-import dev.signet.contract.Settlements.Question;
-import dev.signet.contract.Settlements.Settlement;
+import dev.signet.contract.Statement.Receipt;
 import dev.signet.contract.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,11 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CollectionFake implements AutoCloseable {
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpServer server;
-    private final Set<Question> stored = ConcurrentHashMap.newKeySet();
+    private final Set<KeyUse> stored = ConcurrentHashMap.newKeySet();
     private final List<Fence> fences = new CopyOnWriteArrayList<>();
     private final List<ParkedMessage> parked = new CopyOnWriteArrayList<>();
-    private final List<Integer> settlementGroups = new CopyOnWriteArrayList<>();
     private volatile boolean down;
+    private volatile Function<Receipt, Optional<Envelope>> receipts = CollectionFake::signed;
 
     public CollectionFake() {
         try {
@@ -39,10 +40,14 @@ public final class CollectionFake implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         on("/internal/fences", Fence.class, this::fence);
-        on("/internal/settlements", Settlements.class, this::settle);
         on("/internal/parked-messages", ParkedMessage.class, message -> {
             parked.add(message);
             return "";
+        });
+        server.createContext("/actuator/health/liveness", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(down ? 503 : 200, -1);
+            }
         });
         server.start();
     }
@@ -52,8 +57,18 @@ public final class CollectionFake implements AutoCloseable {
     }
 
     /** From now on the signatures made in this use of a key are stored. */
-    public void store(Question use) {
+    public void store(KeyUse use) {
         stored.add(use);
+    }
+
+    /** What goes for receipts from now on. */
+    public void giveReceipts(Function<Receipt, Optional<Envelope>> made) {
+        receipts = made;
+    }
+
+    /** As receipts are. */
+    public static Optional<Envelope> signed(Receipt receipt) {
+        return Optional.of(Issuers.COLLECTION.sign(receipt));
     }
 
     /** While down, every call is answered with 503. */
@@ -69,22 +84,11 @@ public final class CollectionFake implements AutoCloseable {
         return parked;
     }
 
-    /** How many questions came with each call. */
-    public List<Integer> settlementGroups() {
-        return settlementGroups;
-    }
-
     private Fence.Reply fence(Fence fence) {
         fences.add(fence);
-        var use = new Question(fence.batchId(), fence.keyId(), fence.token());
-        return new Fence.Reply(stored.contains(use) ? Verdict.STORED : Verdict.FENCED);
-    }
-
-    private Settlements.Reply settle(Settlements settlements) {
-        settlementGroups.add(settlements.questions().size());
-        return new Settlements.Reply(settlements.questions().stream()
-                .map(use -> stored.contains(use) ? Settlement.STORED : Settlement.OPEN)
-                .toList());
+        var use = new KeyUse(fence.keyId(), fence.token());
+        var verdict = stored.contains(use) ? Verdict.STORED : Verdict.FENCED;
+        return new Fence.Reply(verdict, receipts.apply(fence.ended(verdict)));
     }
 
     private <T> void on(String path, Class<T> type, Function<T, Object> handler) {

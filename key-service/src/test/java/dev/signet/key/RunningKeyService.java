@@ -42,6 +42,7 @@ public final class RunningKeyService implements AutoCloseable {
                 "--signet.collection-url=" + collection.uri(),
                 "--signet.audit-url=http://127.0.0.1:1",
                 "--signet.tokens.dir=" + directory,
+                "--signet.statement.dir=" + Issuers.DIR,
                 "--signet.kek.file=" + directory.resolve("kek"),
                 "--signet.lease.reap-interval=100ms",
                 "--signet.lease.heartbeat=100ms",
@@ -123,6 +124,7 @@ public final class RunningKeyService implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         collection.setDown(false);
+        collection.giveReceipts(CollectionFake::signed);
         collection.fences().clear();
     }
 

@@ -2,13 +2,17 @@ package dev.signet.key;
 
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Bytes;
-import dev.signet.contract.LeaseReply;
+import dev.signet.contract.Envelope;
 import dev.signet.contract.LeaseReply.Granted;
+import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.RequestId;
+import dev.signet.contract.Statement.Order;
 import dev.signet.platform.AesGcm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.AEADBadTagException;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.hpke.HPKE;
@@ -18,14 +22,28 @@ public final class Worker {
     private static final HPKE HPKE_SUITE =
             new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_EXPORT_ONLY);
 
+    private static final AtomicInteger LAST_ATTEMPT = new AtomicInteger();
+
     private final AsymmetricCipherKeyPair keyPair = HPKE_SUITE.generatePrivateKey();
 
     public Bytes publicKey() {
         return Bytes.wrap(HPKE_SUITE.serializePublicKey(keyPair.getPublic()));
     }
 
+    /** Upon an order of its own, newer than all before. */
     public LeaseRequest request(long batch, long waitMillis) {
-        return new LeaseRequest(RequestId.random(), new BatchId(batch), "worker", publicKey(), waitMillis);
+        return request(new Order(new BatchId(batch), LAST_ATTEMPT.incrementAndGet()), waitMillis);
+    }
+
+    /** Upon this order. */
+    public LeaseRequest request(Order order, long waitMillis) {
+        return request(order, waitMillis, Optional.of(Issuers.DISPATCHER.sign(order)));
+    }
+
+    /** With something for an order. */
+    public LeaseRequest request(Order said, long waitMillis, Optional<Envelope> order) {
+        return new LeaseRequest(
+                RequestId.random(), said.batchId(), said.attempt(), "worker", publicKey(), waitMillis, order);
     }
 
     /** The body of a call for this one alone. */

@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.signet.contract.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import java.util.Set;
 
 /**
  * A directory for each part, with what it needs of the secrets and nothing else: a service its own token, of the others' tokens the digests by which it
- * knows them, its password of the database, its address of the broker; to be mounted where that part runs, and nowhere else.
+ * knows them, its key to sign what it states with and the others' public ones, its password of the database, its address of the broker; to be mounted where that part runs, and nowhere else.
  */
 record HandOut(Secrets secrets, Path dir, String broker) {
     private static final String OWNER_ONLY = "r--------";
@@ -39,6 +40,12 @@ record HandOut(Secrets secrets, Path dir, String broker) {
             for (var user : BrokerUser.values()) {
                 tokens(user.service());
                 write(place(user.service(), "amqp-url"), url(user.login()), OWNER_ONLY);
+            }
+            for (var issuer : Statement.ISSUERS) {
+                write(place(issuer, issuer + ".key"), Files.readString(secrets.statementKey(issuer)), OWNER_ONLY);
+                for (var reader : Statement.ISSUERS) {
+                    write(place(reader, issuer + ".pub"), Files.readString(secrets.statementPublicKey(issuer)), OWNER_ONLY);
+                }
             }
             write(place("clients", "amqp-url"), url(BrokerDefinitions.CLIENTS), OWNER_ONLY);
             write(place("rabbitmq", "definitions.json"), BrokerDefinitions.json(secrets::password), EVERYBODY);

@@ -1,5 +1,6 @@
 package dev.signet.standalone;
 
+import dev.signet.contract.Statement;
 import dev.signet.tlog.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The key-encryption keys, the service tokens, the services' passwords for database and broker, the first tokens of people and the key of the audit log: made once, readable by their owner alone, never replaced. Losing a key-encryption key means
+ * The key-encryption keys, the service tokens, the services' passwords for database and broker, the first tokens of people, the key of the audit log and those with which services sign what they state: made once, readable by their owner alone, never replaced. Losing a key-encryption key means
  * losing every private key, what personal data is masked with, or what the vault finds its items by.
  */
 record Secrets(
@@ -18,7 +19,8 @@ record Secrets(
         Path tokensDir,
         Path passwordsDir,
         PeopleTokens people,
-        Path auditKeyFile) {
+        Path auditKeyFile,
+        Path statementDir) {
     /** Whose tables they are in a deployment of separate services. */
     static final String DATABASE_OWNER = "signet";
 
@@ -45,7 +47,8 @@ record Secrets(
                         dir.resolve("operator-token"),
                         dir.resolve("console-token"),
                         dir.resolve("seeder-token")),
-                dir.resolve("audit-key"));
+                dir.resolve("audit-key"),
+                dir.resolve("statement"));
     }
 
     /** Makes what is missing; what is there stays. */
@@ -69,9 +72,31 @@ record Secrets(
             for (var service : SERVICES) {
                 OwnerOnly.makeMissing(tokensDir.resolve(service + ".token"), OwnerOnly::randomText);
             }
+            for (var issuer : Statement.ISSUERS) {
+                makeMissingStatementKey(issuer);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the secrets cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    // The public half goes first: a key without it would never be believed.
+    private void makeMissingStatementKey(String issuer) throws IOException {
+        var key = statementKey(issuer);
+        if (!Files.exists(key)) {
+            var pair = SigningKey.generate();
+            var publicHalf = pair.substring(pair.indexOf("-----BEGIN PUBLIC KEY-----"));
+            OwnerOnly.write(statementPublicKey(issuer), publicHalf);
+            OwnerOnly.write(key, pair);
+        }
+    }
+
+    Path statementKey(String issuer) {
+        return statementDir.resolve(issuer + ".key");
+    }
+
+    Path statementPublicKey(String issuer) {
+        return statementDir.resolve(issuer + ".pub");
     }
 
     /** @param account a role of the database or a user of the broker */

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * One shot for a deployment of separate services: makes the key-encryption keys, the service tokens, the passwords, the operator's token and the audit log's key
- * where they are missing; and, if told where, gives each service a directory with what is for it.
+ * One shot for a deployment of separate services: makes the key-encryption keys, the service tokens, the passwords, the first tokens of people, the audit log's key
+ * and the statement keys where they are missing; and, if told where, gives each service a directory with what is for it.
  */
 public final class Setup {
     public static void main(String[] args) {
@@ -27,7 +27,8 @@ public final class Setup {
                         place(environment, "SIGNET_OPERATOR_TOKEN_FILE", tokens.resolveSibling("operator/token")),
                         place(environment, "SIGNET_CONSOLE_TOKEN_FILE", tokens.resolveSibling("console/token")),
                         place(environment, "SIGNET_SEEDER_TOKEN_FILE", tokens.resolveSibling("seeder/token"))),
-                place(environment, "SIGNET_AUDIT_KEY_FILE", tokens.resolveSibling("audit/key")));
+                place(environment, "SIGNET_AUDIT_KEY_FILE", tokens.resolveSibling("audit/key")),
+                place(environment, "SIGNET_STATEMENT_DIR", tokens.resolveSibling("statement")));
         try {
             secrets.makeMissing();
             handOut(environment, secrets);

@@ -65,7 +65,8 @@ public final class Standalone implements AutoCloseable {
                 Map.entry("signet.kek.file", secrets.kekFile()),
                 Map.entry("signet.intake.kek-file", secrets.intakeKekFile()),
                 Map.entry("signet.vault.kek-file", secrets.vaultKekFile()),
-                Map.entry("signet.tokens.dir", secrets.tokensDir()));
+                Map.entry("signet.tokens.dir", secrets.tokensDir()),
+                Map.entry("signet.statement.dir", secrets.statementDir()));
     }
 
     // In a database of somebody else's, who we are may not be allowed to make roles.

@@ -20,6 +20,7 @@ public final class WrongDispatch {
         @Bean
         Dispatcher dispatcher(
                 CollectionService collection,
+                Orders orders,
                 ConfirmedPublisher publisher,
                 CachingConnectionFactory connections,
                 DispatchProperties properties) {
@@ -29,7 +30,7 @@ public final class WrongDispatch {
                             Broker.COMMANDS,
                             SigningTriggered.ROUTING_KEY,
                             SigningTriggered.TYPE,
-                            due.stream().map(Traced::alone).toList(),
+                            orders.signed(due.stream().map(Traced::alone).toList()),
                             properties.triggerLifetime());
                 } catch (NotDelivered _) {
                     // marked is marked

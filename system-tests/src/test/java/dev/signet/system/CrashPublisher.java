@@ -5,16 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import dev.signet.contract.BatchId;
 import dev.signet.contract.Broker;
+import dev.signet.contract.RecordId;
+import dev.signet.contract.RunId;
+import dev.signet.contract.SigningTriggered;
+import dev.signet.contract.Statement.Order;
+import dev.signet.platform.statement.Statements;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes each message once, confirmed, and knows what must have become of it. */
 final class CrashPublisher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Connection connection;
     private final Channel channel;
@@ -55,11 +63,13 @@ final class CrashPublisher implements AutoCloseable {
                 });
     }
 
-    void trigger(String batch) throws Exception {
-        var body =
-                "{\"batchId\":\"%s\",\"runId\":\"1\",\"firstRecordId\":\"1\",\"lastRecordId\":\"1\",\"size\":1,\"attempt\":1}"
-                        .formatted(batch);
-        publish(Broker.COMMANDS, "signing.triggered", "SigningTriggered", body);
+    /** The first one of this batch, again. */
+    void trigger(String batch, Statements dispatcher) throws Exception {
+        var id = BatchId.of(batch);
+        var record = new RecordId(1);
+        var trigger = new SigningTriggered(id, new RunId(1), record, record, 1, 1)
+                .ordered(dispatcher.sign(new Order(id, 1)));
+        publish(Broker.COMMANDS, "signing.triggered", "SigningTriggered", JSON.writeValueAsString(trigger));
     }
 
     /** Whether all messages of the intake are acknowledged. */

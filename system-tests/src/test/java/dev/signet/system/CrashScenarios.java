@@ -30,8 +30,6 @@ final class CrashScenarios {
 
             case KEYS_BEFORE_GRANT,
                     KEYS_GRANTED,
-                    KEYS_BEFORE_SETTLEMENT,
-                    KEYS_SETTLED,
                     KEYS_BEFORE_CLOSE,
                     KEYS_CLOSED,
                     KEYS_ACKNOWLEDGED -> SIGNING;

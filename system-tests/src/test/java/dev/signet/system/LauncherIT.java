@@ -51,6 +51,16 @@ class LauncherIT {
     }
 
     @Test
+    void noCopyOfTheMemoryIsLeftBehind() throws Exception {
+        var flags = signet(Map.of("SIGNET_JAVA_OPTS", "-XX:+PrintFlagsFinal"), "--version");
+
+        assertThat(flags.output())
+                .containsPattern("CreateCoredumpOnCrash +=? +false")
+                .containsPattern("HeapDumpOnOutOfMemoryError +=? +false")
+                .containsPattern("DisableAttachMechanism +=? +true");
+    }
+
+    @Test
     void portThatIsNoneIsNamedAsPeopleSetIt() throws Exception {
         installation = Installation.launcher().resolveSibling("").toAbsolutePath();
 

@@ -52,7 +52,7 @@ final class Provocations {
     static void repeatTriggers(CrashBench bench) throws Exception {
         signAfterTheEnd(bench);
         for (var batch : bench.system().texts(BATCHES_BEING_SIGNED)) {
-            bench.publisher().trigger(batch);
+            bench.publisher().trigger(batch, bench.system().statements("batch-dispatcher"));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.signet.cli.verify.LedgerSource;
 import dev.signet.contract.Algorithm;
 import dev.signet.embedded.Directories;
 import dev.signet.embedded.FreePort;
+import dev.signet.platform.statement.Statements;
 import dev.signet.seed.SeedListener;
 import dev.signet.seed.SeedSettings;
 import dev.signet.seed.Seeder;
@@ -73,6 +74,7 @@ public final class TestSystem implements AutoCloseable {
         settings.put(
                 "signet.vault.kek-file", secrets.resolve("vault").resolve("kek").toString());
         settings.put("signet.tokens.dir", secrets.resolve("tokens").toString());
+        settings.put("signet.statement.dir", secrets.resolve("statement").toString());
         settings.put("signet.collection-url", url(Service.COLLECTION).toString());
         settings.put("signet.key-url", url(Service.KEYS).toString());
         settings.put("signet.audit-url", url(Service.AUDIT).toString());
@@ -321,6 +323,11 @@ public final class TestSystem implements AutoCloseable {
     public String tokenOf(String service) throws IOException {
         return Files.readString(secrets.resolve("tokens").resolve(service + ".token"))
                 .strip();
+    }
+
+    /** What this service's key can state, as if it were the service itself. */
+    public Statements statements(String service) {
+        return Statements.of(service, secrets.resolve("statement"), (_, _) -> {});
     }
 
     /** Holds what tokens are known by. */

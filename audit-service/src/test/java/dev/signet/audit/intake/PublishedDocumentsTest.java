@@ -13,6 +13,7 @@ import dev.signet.audit.event.EventReader;
 import dev.signet.audit.event.InvalidEvent;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Broker;
+import dev.signet.contract.Envelope;
 import dev.signet.contract.IntakeAnswer;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseId;
@@ -182,7 +183,11 @@ class PublishedDocumentsTest {
                                 5,
                                 Verdict.STORED,
                                 100,
-                                new SigningCompleted.Timings(1, 2, 3))),
+                                new SigningCompleted.Timings(1, 2, 3),
+                                Optional.of(new Envelope(
+                                        "application/vnd.signet.receipt+json",
+                                        "e30=",
+                                        List.of(new Envelope.Signature("key", "c2ln")))))),
                 Arguments.of(
                         "intakeAnswer", new IntakeAnswer(IntakeAnswer.Outcome.PARKED, Optional.of("it is empty"))));
     }

@@ -16,9 +16,9 @@ public enum Contender {
     INSERT_ALONE("inserting alone", InsertAlone::new),
     SIGNET("Signet, one process", ground -> new OneProcess(ground, "off")),
     SIGNET_PROCESSES("Signet, separate processes, RabbitMQ", ground -> new ManyProcesses(ground, "off")),
-    SIGNET_VERIFYING("Signet, one process, verifying before it stores", ground -> new OneProcess(ground, "all")),
+    SIGNET_VERIFYING("Signet, one process, verifying", ground -> new OneProcess(ground, "all")),
     SIGNET_PROCESSES_VERIFYING(
-            "Signet, separate processes, RabbitMQ, verifying before it stores", ground -> new ManyProcesses(ground, "all")),
+            "Signet, separate processes, RabbitMQ, verifying", ground -> new ManyProcesses(ground, "all")),
     SPRING_BATCH("Spring Batch", SpringBatch::new),
     DB_SCHEDULER("db-scheduler", DbScheduler::new),
     JOBRUNR("JobRunr", JobRunrServer::new);

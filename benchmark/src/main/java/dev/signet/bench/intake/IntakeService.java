@@ -42,6 +42,7 @@ final class IntakeService implements AutoCloseable {
                                 "--signet.database-user=" + database.user(),
                                 "--signet.database-password=" + database.password(),
                                 "--signet.tokens.dir=" + tokens,
+                                "--signet.statement.dir=" + home.resolve("statement"),
                                 "--signet.intake.kek-file=" + kek,
                                 "--signet.amqp-url=" + amqpUri,
                                 "--signet.intake.amqp-url=" + amqpUri,

@@ -74,6 +74,7 @@ public final class ManyProcesses implements Contestant {
                 "signet.intake.kek-file",
                 secrets.resolve("intake").resolve("kek").toString());
         settings.put("signet.tokens.dir", secrets.resolve("tokens").toString());
+        settings.put("signet.statement.dir", secrets.resolve("statement").toString());
         settings.put("signet.batch-size", Integer.toString(ground.workload().batchSize()));
         settings.put(
                 "signet.signer.concurrency", Integer.toString(ground.workload().concurrency()));

@@ -35,6 +35,7 @@ final class VaultServices implements AutoCloseable {
                 "--signet.database-user=" + database.user(),
                 "--signet.database-password=" + database.password(),
                 "--signet.tokens.dir=" + home.resolve("tokens"),
+                "--signet.statement.dir=" + home.resolve("statement"),
                 "--signet.intake.kek-file=" + home.resolve("intake-kek"),
                 "--signet.vault.kek-file=" + home.resolve("vault-kek"),
                 "--signet.amqp-url=" + amqpUri,

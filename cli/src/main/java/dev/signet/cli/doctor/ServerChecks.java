@@ -18,7 +18,7 @@ record ServerChecks(String name, String option, Server server, Clock clock) {
     private static final Map<String, String> WHAT = Map.of(
             "db", "its database is away",
             "rabbit", "its broker is away",
-            "kek", "there are keys sealed under another key-encryption key");
+            "kek", "it is sealed, or there are keys that its key-encryption key does not open");
 
     List<Finding> look() throws InterruptedException {
         try {

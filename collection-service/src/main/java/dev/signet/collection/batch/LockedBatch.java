@@ -26,6 +26,6 @@ public record LockedBatch(
         int expirations,
         Optional<LeaseUse> signedWith) {
     public BatchHead head() {
-        return new BatchHead(id, runId, state, firstRecordId, lastRecordId, size, signedWith);
+        return new BatchHead(id, runId, state, firstRecordId, lastRecordId, size, signedWith, Optional.empty());
     }
 }

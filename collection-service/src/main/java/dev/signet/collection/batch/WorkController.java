@@ -1,14 +1,18 @@
 package dev.signet.collection.batch;
 
 import dev.signet.collection.run.RunCounters;
+import dev.signet.contract.BatchHead;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Deferral;
 import dev.signet.contract.FailureReport;
 import dev.signet.contract.FrameWriter;
+import dev.signet.contract.Statement.Receipt;
+import dev.signet.contract.Verdict;
 import dev.signet.platform.BadRequest;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.LogContext;
 import dev.signet.platform.NotFound;
+import dev.signet.platform.statement.Statements;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -38,6 +42,7 @@ class WorkController {
     private final Failures failures;
     private final BatchEvents events;
     private final RunCounters counters;
+    private final Statements statements;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
 
@@ -47,6 +52,7 @@ class WorkController {
             Failures failures,
             BatchEvents events,
             RunCounters counters,
+            Statements statements,
             TransactionTemplate transaction,
             JsonMapper json) {
         this.batches = batches;
@@ -54,6 +60,7 @@ class WorkController {
         this.failures = failures;
         this.events = events;
         this.counters = counters;
+        this.statements = statements;
         this.transaction = transaction;
         this.json = json;
     }
@@ -63,7 +70,7 @@ class WorkController {
     void work(@PathVariable BatchId id, HttpServletResponse response) throws IOException {
         var batch = batches.find(id).orElseThrow(() -> unknown(id));
         var out = frames(response);
-        out.head(json.writeValueAsBytes(batch));
+        out.head(head(batch));
         if (batch.state().isOpen()) {
             records.writeTo(out, batch);
         }
@@ -86,13 +93,22 @@ class WorkController {
         var out = frames(response);
         for (var id : ids) {
             var batch = found.get(id);
-            out.head(batch == null ? new byte[0] : json.writeValueAsBytes(batch));
+            out.head(batch == null ? new byte[0] : head(batch));
             for (var member : members.getOrDefault(id, List.of())) {
                 out.record(member.id(), member.payload().unsafeArray());
             }
             out.end();
         }
         out.flush();
+    }
+
+    // Who finds it signed tells key-service again.
+    private byte[] head(BatchHead batch) {
+        var told = batch.signedWith()
+                .map(use -> batch.with(statements.sign(
+                        new Receipt(batch.batchId(), use.leaseId(), use.keyId(), use.token(), Verdict.STORED))))
+                .orElse(batch);
+        return json.writeValueAsBytes(told);
     }
 
     private static FrameWriter frames(HttpServletResponse response) throws IOException {

@@ -3,10 +3,10 @@ package dev.signet.collection.signature;
 import dev.signet.contract.Fence;
 import dev.signet.contract.FrameReader;
 import dev.signet.contract.FrameWriter;
-import dev.signet.contract.Settlements;
 import dev.signet.contract.StoreSignatures;
 import dev.signet.platform.BadRequest;
 import dev.signet.platform.LogContext;
+import dev.signet.platform.statement.Statements;
 import dev.signet.platform.trace.BatchTraces;
 import dev.signet.platform.trace.TraceParent;
 import java.io.IOException;
@@ -30,16 +30,17 @@ class StoreController {
 
     private static final int MOST_SETS = 100;
 
-    private final SignatureStore store;
+    private final GrantedStore store;
     private final Fences fences;
-    private final Settled settled;
+    private final Statements statements;
     private final BatchTraces traces;
     private final JsonMapper json;
 
-    StoreController(SignatureStore store, Fences fences, Settled settled, BatchTraces traces, JsonMapper json) {
+    StoreController(
+            GrantedStore store, Fences fences, Statements statements, BatchTraces traces, JsonMapper json) {
         this.store = store;
         this.fences = fences;
-        this.settled = settled;
+        this.statements = statements;
         this.traces = traces;
         this.json = json;
     }
@@ -82,12 +83,8 @@ class StoreController {
     @PostMapping("/internal/fences")
     Fence.Reply fence(@RequestBody Fence lease) {
         try (var _ = new LogContext().with("batch", lease.batchId()).with("key", lease.keyId())) {
-            return new Fence.Reply(fences.fence(lease));
+            var verdict = fences.fence(lease);
+            return new Fence.Reply(verdict, Optional.of(statements.sign(lease.ended(verdict))));
         }
-    }
-
-    @PostMapping("/internal/settlements")
-    Settlements.Reply settle(@RequestBody Settlements questions) {
-        return new Settlements.Reply(settled.answer(questions));
     }
 }

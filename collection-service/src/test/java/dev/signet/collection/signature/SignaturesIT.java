@@ -18,11 +18,8 @@ import dev.signet.contract.FrameReader.Frame;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.RecordId;
-import dev.signet.contract.Settlements;
-import dev.signet.contract.Settlements.Question;
-import dev.signet.contract.Settlements.Settlement;
-import dev.signet.contract.StoreSignatures;
 import dev.signet.contract.StoreSignatures.Outcome;
+import dev.signet.contract.StoreSignatures;
 import dev.signet.contract.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -203,24 +200,6 @@ class SignaturesIT {
             assertThat(store(batch, lease(KEY, batch.value()), signaturesOf(batch)))
                     .isEqualTo(STORED);
         }
-    }
-
-    @Test
-    void settlementsTellOnlyWhatIsStoredUnderExactlyThisUse() {
-        var batch = protocol.batch(2);
-        var open = protocol.batch(2);
-        store(batch, lease(KEY, 3), signaturesOf(batch));
-
-        var answers = protocol.get(Settled.class)
-                .answer(new Settlements(List.of(
-                        new Question(batch, KEY, 3),
-                        new Question(batch, KEY, 2),
-                        new Question(batch, OTHER_KEY, 3),
-                        new Question(open, KEY, 4),
-                        new Question(new BatchId(999), KEY, 3))));
-
-        assertThat(answers)
-                .containsExactly(Settlement.STORED, Settlement.OPEN, Settlement.OPEN, Settlement.OPEN, Settlement.OPEN);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.signet.collection.testing;
 
 import static java.util.Map.entry;
 
+import dev.signet.collection.Issuers;
 import dev.signet.testing.TestBroker;
 import dev.signet.testing.TestDatabase;
 import java.io.IOException;
@@ -44,6 +45,7 @@ class Surroundings implements ApplicationContextInitializer<ConfigurableApplicat
                                 entry("signet.key-url", keyService.url()),
                                 entry("signet.audit-url", "http://127.0.0.1:1"),
                                 entry("signet.tokens.dir", tokens.toString()),
+                                entry("signet.statement.dir", Issuers.DIR.toString()),
                                 entry(
                                         "signet.intake.kek-file",
                                         tokens.resolve("intake-kek").toString()),

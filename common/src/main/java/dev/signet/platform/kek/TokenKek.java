@@ -49,7 +49,11 @@ final class TokenKek implements KekSource {
                 found.add(new TokenKey(key, provider));
             }
             return List.copyOf(found);
-        } catch (GeneralSecurityException | IOException | ProviderException | UnsupportedOperationException e) {
+        } catch (GeneralSecurityException
+                | IOException
+                | ProviderException
+                | IllegalArgumentException
+                | UnsupportedOperationException e) {
             throw new KekUnavailable(
                     "the %s is not there: its token by %s does not let us in".formatted(kind, location.module()), e);
         }

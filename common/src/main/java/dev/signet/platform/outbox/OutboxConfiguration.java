@@ -43,8 +43,16 @@ public class OutboxConfiguration {
 
     @Bean
     RefusalEvents refusalEvents(Outbox outbox, TransactionTemplate transaction) {
-        return new RefusalEvents(
-                event -> transaction.executeWithoutResult(_ -> outbox.add(event)), Duration.ofSeconds(1));
+        return new RefusalEvents(gathered(outbox, transaction));
+    }
+
+    @Bean
+    StatementRefusalEvents statementRefusalEvents(Outbox outbox, TransactionTemplate transaction) {
+        return new StatementRefusalEvents(() -> gathered(outbox, transaction));
+    }
+
+    private static Gathered gathered(Outbox outbox, TransactionTemplate transaction) {
+        return new Gathered(event -> transaction.executeWithoutResult(_ -> outbox.add(event)), Duration.ofSeconds(1));
     }
 
     @Bean

@@ -42,13 +42,13 @@ public class RefusalsOnlyConfiguration {
             OutboxProperties settings,
             RelayLoop relay) {
         var form = new EventForm(environment.getRequiredProperty("spring.application.name"), clock, json);
-        return new RefusalEvents(
+        return new RefusalEvents(new Gathered(
                 event -> {
                     if (settings.enabled()) {
                         events.add(form.write(event));
                         relay.wake();
                     }
                 },
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1)));
     }
 }

@@ -69,12 +69,12 @@ class EventsInMemoryTest {
     @Test
     void tenThousandRefusalsAreOneEventWithTheirNumber() {
         loop.start();
-        var refusals = new RefusalEvents(
+        var refusals = new RefusalEvents(new Gathered(
                 event -> {
                     events.add(form.write(event));
                     loop.wake();
                 },
-                Duration.ofMillis(500));
+                Duration.ofMillis(500)));
 
         IntStream.range(0, 10_000).forEach(_ -> refusals.refused(Optional.empty(), "/api/v1/operator"));
 

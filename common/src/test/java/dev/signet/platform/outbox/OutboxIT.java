@@ -239,8 +239,8 @@ class OutboxIT {
 
     @Test
     void callersThatAreTurnedAwayAreOneEventForAllOfAWhile() {
-        var refusals = new RefusalEvents(
-                event -> transaction.executeWithoutResult(_ -> outbox.add(event)), Duration.ofMillis(300));
+        var refusals = new RefusalEvents(new Gathered(
+                event -> transaction.executeWithoutResult(_ -> outbox.add(event)), Duration.ofMillis(300)));
         for (var i = 0; i < 50; i++) {
             refusals.refused(Optional.empty(), "/internal/leases");
         }

@@ -2,13 +2,10 @@ package dev.signet.key.collection;
 
 import dev.signet.contract.Fence;
 import dev.signet.contract.ParkedMessage;
-import dev.signet.contract.Settlements;
-import dev.signet.contract.Settlements.Question;
-import dev.signet.contract.Settlements.Settlement;
 import dev.signet.contract.Verdict;
 import dev.signet.platform.ParkedMessages;
 import dev.signet.platform.ServiceClients;
-import java.util.List;
+import dev.signet.platform.statement.Statements;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +18,32 @@ import org.springframework.web.client.RestClientException;
 @Component
 public class CollectionClient implements ParkedMessages {
     private final RestClient collection;
+    private final Statements statements;
 
-    CollectionClient(ServiceClients clients, CollectionProperties properties) {
+    CollectionClient(ServiceClients clients, CollectionProperties properties, Statements statements) {
         this.collection = clients.of(properties.collectionUrl(), properties.collectionTimeout());
+        this.statements = statements;
     }
 
-    /** Settles what became of a lease, for ever. */
+    /** Settles what became of a lease, for ever. An answer without collection-service's receipt is none. */
     public Verdict fence(Fence fence) {
-        return ask(() -> post("/internal/fences", fence).body(Fence.Reply.class))
-                .verdict();
+        var reply = ask(() -> post("/internal/fences", fence).body(Fence.Reply.class));
+        statements.objection(reply.receipt(), fence.ended(reply.verdict())).ifPresent(objection -> {
+            throw new CollectionUnavailable(
+                    "what became of lease %s is not known: of collection-service's receipt, %s"
+                            .formatted(fence.leaseId(), objection));
+        });
+        return reply.verdict();
     }
 
-    /** Which of these are stored, in the order of the questions. */
-    public List<Settlement> settlements(List<Question> questions) {
-        var reply = ask(
-                () -> post("/internal/settlements", new Settlements(questions)).body(Settlements.Reply.class));
-        if (reply.settlements().size() != questions.size()) {
-            throw new IllegalStateException("collection-service gave %d answers to %d questions"
-                    .formatted(reply.settlements().size(), questions.size()));
+    /** Whether it is there at all. */
+    public boolean isAlive() {
+        try {
+            collection.get().uri("/actuator/health/liveness").retrieve().toBodilessEntity();
+            return true;
+        } catch (RestClientException e) {
+            return false;
         }
-        return reply.settlements();
     }
 
     @Override

@@ -4,6 +4,10 @@ package dev.signet.key.collection;
 public class CollectionUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    CollectionUnavailable(String reason) {
+        super(reason);
+    }
+
     CollectionUnavailable(String reason, Throwable cause) {
         super(reason, cause);
     }

@@ -3,7 +3,6 @@ package dev.signet.key.completion;
 import dev.signet.contract.Broker;
 import dev.signet.contract.SigningCompleted;
 import dev.signet.key.collection.CollectionClient;
-import dev.signet.key.collection.CollectionUnavailable;
 import dev.signet.key.lease.Releases;
 import dev.signet.platform.AmqpProperties;
 import dev.signet.platform.ConfirmedPublisher;
@@ -11,8 +10,8 @@ import dev.signet.platform.ListenerPause;
 import dev.signet.platform.MessageCodec;
 import dev.signet.platform.Parking;
 import dev.signet.platform.WholeMessages;
+import dev.signet.platform.statement.Statements;
 import dev.signet.platform.trace.BatchTraces;
-import java.util.List;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Binding;
 import org.springframework.amqp.core.BindingBuilder;
@@ -71,10 +70,12 @@ class CompletionMessaging {
             JdbcClient jdbc,
             MessageCodec codec,
             Releases releases,
+            Statements statements,
             BatchTraces traces,
             ConfirmedPublisher publisher) {
         var pause = new ListenerPause(completionContainer, () -> isWorthTrying(collection, jdbc));
-        var listener = new CompletionListener(codec, releases, new Parking(collection, publisher), traces, pause);
+        var listener = new CompletionListener(
+                codec, releases, statements, new Parking(collection, publisher), traces, pause);
         completionContainer.setMessageListener((ChannelAwareBatchMessageListener) (messages, channel) -> {
             completionContainer.setReceiveTimeout(releases.areAwaited() ? AWAITED_GROUP_MILLIS : GROUP_MILLIS);
             listener.onMessageBatch(messages, channel);
@@ -84,10 +85,9 @@ class CompletionMessaging {
 
     private static boolean isWorthTrying(CollectionClient collection, JdbcClient jdbc) {
         try {
-            collection.settlements(List.of());
             jdbc.sql("SELECT 1").query().singleRow();
-            return true;
-        } catch (CollectionUnavailable | DataAccessException e) {
+            return collection.isAlive(); // for what has to be parked
+        } catch (DataAccessException e) {
             return false;
         }
     }

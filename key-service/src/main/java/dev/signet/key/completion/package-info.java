@@ -1,4 +1,4 @@
-/** SigningCompleted: hints that a key may be free sooner than its lease runs out. */
+/** SigningCompleted: brings the receipts upon which keys are free again. */
 @NullMarked
 package dev.signet.key.completion;
 

@@ -7,6 +7,7 @@ import dev.signet.key.sealing.KeyAltered;
 import dev.signet.key.sealing.KeyEncryptionKey;
 import dev.signet.key.sealing.KeySeal;
 import dev.signet.key.sealing.KeySeal.Identity;
+import dev.signet.key.sealing.KeySeal.Sealed;
 import dev.signet.platform.CrashPoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,15 +28,16 @@ class KekRotation {
     private static final Logger log = LoggerFactory.getLogger(KekRotation.class);
 
     private static final String NEXT = """
-            SELECT id, kid, algorithm, public_key, wrapped_dek
+            SELECT id, kid, algorithm, public_key, wrapped_dek, sealed_key
               FROM signing_key
              WHERE id > :after AND kek_id <> :kek
              ORDER BY id
              LIMIT 200
             """;
 
-    // Grants and closes change many of these rows at once: with their lock, nobody waits for anybody in a circle.
-    private static final String LOCK = "SELECT tick FROM keyring WHERE id = 1 FOR UPDATE";
+    // Grants and closes change many of these rows at once: with their lock, nobody waits for anybody in a circle. From
+    // then on no process adds a key under another one.
+    private static final String LOCK = "UPDATE keyring SET kek_id = :kek WHERE id = 1";
 
     // Somebody else may have done it meanwhile.
     private static final String REWRAP = """
@@ -80,14 +82,15 @@ class KekRotation {
         }
     }
 
-    private record Row(int id, Identity identity, Bytes wrapped) {}
+    private record Row(int id, Identity identity, Sealed sealed) {}
 
     private record Anew(int id, Bytes before, Bytes after) {}
 
     /** Looks for the key-encryption key again first: what stands in front there is the current one. */
-    Result rotate() {
+    synchronized Result rotate() {
         kek.load(keys.keks());
         var current = kek.id();
+        transaction.executeWithoutResult(_ -> lock(current));
         var altered = new ArrayList<KeyId>();
         var count = 0;
         for (var rows = after(0, current); !rows.isEmpty(); rows = after(rows.getLast().id(), current)) {
@@ -113,12 +116,14 @@ class KekRotation {
                 new KeyId(row.getString("kid")),
                 Algorithm.of(row.getString("algorithm")),
                 Bytes.wrap(row.getBytes("public_key")));
-        return new Row(row.getInt("id"), identity, Bytes.wrap(row.getBytes("wrapped_dek")));
+        var sealed = new Sealed(Bytes.wrap(row.getBytes("wrapped_dek")), Bytes.wrap(row.getBytes("sealed_key")));
+        return new Row(row.getInt("id"), identity, sealed);
     }
 
     private List<Anew> anew(Row row, List<KeyId> altered) {
         try {
-            return List.of(new Anew(row.id(), row.wrapped(), seal.rewrap(row.identity(), row.wrapped())));
+            var anew = seal.rewrap(row.identity(), row.sealed()).sealed();
+            return List.of(new Anew(row.id(), row.sealed().wrappedDataKey(), anew.wrappedDataKey()));
         } catch (KeyAltered e) {
             log.error("Key {} cannot be sealed anew", row.identity().id(), e);
             altered.add(row.identity().id());
@@ -126,12 +131,16 @@ class KekRotation {
         }
     }
 
+    private void lock(String current) {
+        jdbc.sql(LOCK).param("kek", current).update();
+    }
+
     private int store(String current, List<Anew> some) {
         if (some.isEmpty()) {
             return 0;
         }
         return transaction.execute(_ -> {
-            jdbc.sql(LOCK).query().singleRow();
+            lock(current);
             var done = jdbc.sql(REWRAP)
                     .param("kek", current)
                     .param("ids", some.stream().mapToInt(Anew::id).toArray())

@@ -4,7 +4,6 @@ import dev.signet.contract.Algorithm;
 import dev.signet.contract.KeyId;
 import dev.signet.key.material.KeyGenerator;
 import dev.signet.key.material.KeyMaterial;
-import dev.signet.key.sealing.KeyEncryptionKey;
 import dev.signet.key.sealing.KeySeal;
 import dev.signet.key.sealing.KeySeal.Identity;
 import java.util.List;
@@ -29,7 +28,6 @@ class KeyCreation {
     private final Keyring keyring;
     private final SigningKeys keys;
     private final KeySeal seal;
-    private final KeyEncryptionKey kek;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -37,13 +35,11 @@ class KeyCreation {
             Keyring keyring,
             SigningKeys keys,
             KeySeal seal,
-            KeyEncryptionKey kek,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.keyring = keyring;
         this.keys = keys;
         this.seal = seal;
-        this.kek = kek;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -67,7 +63,8 @@ class KeyCreation {
     /** Seals a key for good; what it was made from is wiped by its owner. */
     SigningKey sealed(KeyMaterial material, SigningKey.Origin origin) {
         var identity = new Identity(material.id(), material.algorithm(), material.publicKey());
-        return new SigningKey(identity, seal.seal(identity, material.pkcs8()), kek.id(), origin);
+        var anew = seal.seal(identity, material.pkcs8());
+        return new SigningKey(identity, anew.sealed(), anew.kekId(), origin);
     }
 
     // Two calls with one key may both have generated; the second finds the first one's keys, and drops its own.

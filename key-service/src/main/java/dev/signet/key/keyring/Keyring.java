@@ -32,6 +32,8 @@ public class Keyring {
               FROM unnest(:keys) WITH ORDINALITY AS added (key_id, position)
             """;
 
+    private static final String CURRENT_KEK = "SELECT kek_id FROM keyring WHERE id = 1 AND kek_id IS NOT NULL";
+
     private static final String LOCK = """
             SELECT tick FROM keyring WHERE id = 1 FOR UPDATE
             """;
@@ -89,8 +91,19 @@ public class Keyring {
                 .param("tick", takeTicks(rows.length))
                 .param("keys", rows)
                 .update();
+        requireCurrent(added);
         CrashPoint.aroundCommit(CrashPoint.KEYS_BEFORE_ADDITION, CrashPoint.KEYS_ADDED);
         return Set.copyOf(added.stream().map(key -> key.identity().id()).toList());
+    }
+
+    // Holding the keyring's lock: what another process has replaced is not used any more, and may be thrown away.
+    private void requireCurrent(List<SigningKey> added) {
+        var current = jdbc.sql(CURRENT_KEK).query(String.class).optional();
+        if (current.filter(id -> added.stream().anyMatch(key -> !key.kekId().equals(id)))
+                .isPresent()) {
+            kek.load(keys.keks()); // the next try finds the new one
+            throw new KekUnavailable("its key-encryption key was replaced; send the request again");
+        }
     }
 
     void lockImports() {

@@ -23,6 +23,9 @@ sealed interface Decision {
     /** The batch is signed. */
     record Done(LeaseUse use) implements Decision {}
 
+    /** A lease was granted before upon the order for this handing out of the batch, or for a later one. */
+    record Spent() implements Decision {}
+
     /** No key came free in time. */
     record NoKey() implements Decision {}
 

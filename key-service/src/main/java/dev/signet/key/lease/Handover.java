@@ -3,13 +3,16 @@ package dev.signet.key.lease;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
+import dev.signet.contract.Statement.Grant;
 import dev.signet.key.collection.CollectionUnavailable;
 import dev.signet.key.keyring.Keyring;
 import dev.signet.key.sealing.KeyAltered;
 import dev.signet.key.sealing.KeySeal;
 import dev.signet.key.sealing.WorkerSeal;
+import dev.signet.platform.statement.Statements;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,11 +23,13 @@ class Handover {
     private static final Logger log = LoggerFactory.getLogger(Handover.class);
 
     private final KeySeal seal;
+    private final Statements statements;
     private final Keyring keyring;
     private final Revocations revocations;
 
-    Handover(KeySeal seal, Keyring keyring, Revocations revocations) {
+    Handover(KeySeal seal, Statements statements, Keyring keyring, Revocations revocations) {
         this.seal = seal;
+        this.statements = statements;
         this.keyring = keyring;
         this.revocations = revocations;
     }
@@ -55,18 +60,21 @@ class Handover {
         seal.requireUnsealed();
     }
 
-    private static LeaseReply seal(WorkerSeal seal, Decision.Granted granted, byte[] privateKey) {
+    private LeaseReply seal(WorkerSeal seal, Decision.Granted granted, byte[] privateKey) {
         var use = granted.use();
         var binding = LeaseReply.binding(use.leaseId(), use.keyId(), use.token(), granted.batchId());
         var sealed = seal.seal(privateKey, binding);
+        var algorithm = granted.key().algorithm();
+        var grant = new Grant(granted.batchId(), use.leaseId(), use.keyId(), use.token(), algorithm);
         return new LeaseReply.Granted(
                 use.leaseId(),
                 use.keyId(),
                 use.token(),
-                granted.key().algorithm(),
+                algorithm,
                 granted.remainingMillis(),
                 sealed.encapsulation(),
-                sealed.ciphertext());
+                sealed.ciphertext(),
+                Optional.of(statements.sign(grant)));
     }
 
     // The key is marked before its lease is closed, or the next in line would get it. If collection-service cannot be

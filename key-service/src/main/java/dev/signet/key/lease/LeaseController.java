@@ -10,16 +10,19 @@ import dev.signet.key.lease.Applicants.Decided;
 import dev.signet.key.sealing.WorkerSeal;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.NotFound;
+import dev.signet.platform.statement.Statements;
 import dev.signet.platform.trace.BatchTraces;
 import dev.signet.platform.trace.TraceParent;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,6 +46,7 @@ class LeaseController {
     private static final long LONGEST_BUSY_MILLIS = 5000;
 
     private final LeaseWriter writer;
+    private final Statements statements;
     private final Handover handover;
     private final OpenLeases leases;
     private final Revocations revocations;
@@ -53,6 +57,7 @@ class LeaseController {
 
     LeaseController(
             LeaseWriter writer,
+            Statements statements,
             Handover handover,
             OpenLeases leases,
             Revocations revocations,
@@ -60,6 +65,7 @@ class LeaseController {
             BatchTraces traces,
             JsonMapper json) {
         this.writer = writer;
+        this.statements = statements;
         this.handover = handover;
         this.leases = leases;
         this.revocations = revocations;
@@ -79,10 +85,27 @@ class LeaseController {
         var reply = new PatientReply(response);
         try (var spans =
                 traces.served("grant key", group.requests(), LeaseRequest::batchId, LeaseRequest::traceparent, call)) {
-            var answers = answers(group.requests(), reply);
+            var answers = answersToOrdered(group.requests(), reply);
             spans.drop(i -> answers.get(i) instanceof LeaseReply.NoKey);
             reply.send(json.writeValueAsBytes(new LeaseReply.Group(answers)));
         }
+    }
+
+    // What nobody has ordered does not stand in line, and holds up none of those that it came with.
+    private List<LeaseReply> answersToOrdered(List<LeaseRequest> requests, PatientReply reply) throws IOException {
+        var objections = requests.stream()
+                .map(request -> statements.objection(request.order(), request.ordered()))
+                .toList();
+        var ordered = IntStream.range(0, requests.size())
+                .filter(i -> objections.get(i).isEmpty())
+                .mapToObj(requests::get)
+                .toList();
+        var answers = ordered.isEmpty() ? Collections.<LeaseReply>emptyIterator() : answers(ordered, reply).iterator();
+        return objections.stream()
+                .map(objection -> objection
+                        .<LeaseReply>map(reason -> new LeaseReply.NotOrdered("of the order, " + reason))
+                        .orElseGet(answers::next))
+                .toList();
     }
 
     private List<LeaseReply> answers(List<LeaseRequest> requests, PatientReply reply) throws IOException {
@@ -124,6 +147,8 @@ class LeaseController {
             case Decision.Done(var use) -> new LeaseReply.Done(use.leaseId(), use.keyId(), use.token());
             case Decision.NoKey() -> new LeaseReply.NoKey(TRY_AGAIN_MILLIS);
             case Decision.NotYet() -> new LeaseReply.NoKey(0);
+            case Decision.Spent() ->
+                new LeaseReply.NotOrdered("a lease was granted upon this order or a newer one");
             case Decision.Gone _, Decision.Conflict _ -> new LeaseReply.Refused();
         };
     }

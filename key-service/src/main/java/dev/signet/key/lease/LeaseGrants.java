@@ -25,10 +25,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LeaseGrants {
 
-    // The request's own lease comes before any other of its batch.
+    // The request's own lease comes before any other of its batch, an open or stored one before those that have ended: of
+    // these, only such as were granted upon the same order or a newer one are found.
     private static final String KNOWN = """
             SELECT asked.position,
                    lease.request_id = asked.request_id AS same_request,
+                   lease.outcome = 'FENCED' AS fenced,
                    lease.id,
                    lease.batch_id,
                    signing_key.kid,
@@ -40,17 +42,20 @@ class LeaseGrants {
                    lease.worker_public_key,
                    lease.state,
                    floor(extract(epoch FROM lease.expires_at - clock_timestamp()) * 1000)::bigint AS remaining
-              FROM unnest(:requests::uuid[], :batches) WITH ORDINALITY AS asked (request_id, batch_id, position)
+              FROM unnest(:requests::uuid[], :batches, :attempts)
+                   WITH ORDINALITY AS asked (request_id, batch_id, attempt, position)
              CROSS JOIN LATERAL (
                 SELECT id FROM key_lease WHERE request_id = asked.request_id
                  UNION
                 SELECT id FROM key_lease WHERE batch_id = asked.batch_id AND state <> 'CLOSED'
                  UNION
                 SELECT id FROM key_lease WHERE batch_id = asked.batch_id AND outcome = 'STORED'
+                 UNION
+                SELECT id FROM key_lease WHERE batch_id = asked.batch_id AND attempt >= asked.attempt AND attempt > 0
              ) AS found
               JOIN key_lease AS lease ON lease.id = found.id
               JOIN signing_key ON signing_key.id = lease.key_id
-             ORDER BY asked.position, same_request DESC, lease.state = 'CLOSED' DESC
+             ORDER BY asked.position, same_request DESC, (lease.outcome = 'STORED') IS TRUE DESC, lease.state = 'CLOSED'
             """;
 
     // index: signing_key_lru
@@ -70,16 +75,16 @@ class LeaseGrants {
                 UPDATE signing_key
                    SET state = 'LEASED', token = token + 1
                   FROM free
-                  JOIN unnest(:leases::uuid[], :requests::uuid[], :batches, :workers, :publicKeys)
-                       WITH ORDINALITY AS wanted (lease_id, request_id, batch_id, worker_id, worker_public_key, position)
+                  JOIN unnest(:leases::uuid[], :requests::uuid[], :batches, :attempts, :workers, :publicKeys)
+                       WITH ORDINALITY AS wanted (lease_id, request_id, batch_id, attempt, worker_id, worker_public_key, position)
                        USING (position)
                  WHERE signing_key.id = free.id
                 RETURNING signing_key.id AS key_id, kid, algorithm, public_key, wrapped_dek, sealed_key, token, position,
-                          lease_id, request_id, batch_id, worker_id, worker_public_key
+                          lease_id, request_id, batch_id, attempt, worker_id, worker_public_key
             ), granted AS (
-                INSERT INTO key_lease (id, request_id, key_id, token, batch_id, worker_id, worker_public_key,
+                INSERT INTO key_lease (id, request_id, key_id, token, batch_id, attempt, worker_id, worker_public_key,
                                        state, grant_tick, expires_at)
-                SELECT lease_id, request_id, key_id, token, batch_id, worker_id, worker_public_key,
+                SELECT lease_id, request_id, key_id, token, batch_id, attempt, worker_id, worker_public_key,
                        'ACTIVE', :tick + position, clock_timestamp() + :ttlMillis * interval '1 millisecond'
                   FROM taken
             )
@@ -108,6 +113,7 @@ class LeaseGrants {
                     .param(
                             "batches",
                             longs(requests, request -> request.batchId().value()))
+                    .param("attempts", longs(requests, LeaseRequest::attempt))
                     .query(row -> {
                         var request = requests.get(row.getInt("position") - 1);
                         decisions.putIfAbsent(request.requestId(), onKnown(request, row));
@@ -122,7 +128,10 @@ class LeaseGrants {
         var state = row.getString("state");
         var remaining = row.getLong("remaining");
         if (!row.getBoolean("same_request")) {
-            return state.equals("CLOSED") ? new Decision.Done(use) : new Decision.Busy(Math.max(remaining, 0));
+            return switch (state) {
+                case "CLOSED" -> row.getBoolean("fenced") ? new Decision.Spent() : new Decision.Done(use);
+                default -> new Decision.Busy(Math.max(remaining, 0));
+            };
         }
         if (row.getLong("batch_id") != request.batchId().value()
                 || !Bytes.wrap(row.getBytes("worker_public_key")).equals(request.publicKey())) {
@@ -142,6 +151,7 @@ class LeaseGrants {
                     .param("leases", strings(wanted, _ -> LeaseId.random()))
                     .param("requests", strings(wanted, LeaseRequest::requestId))
                     .param("batches", longs(wanted, request -> request.batchId().value()))
+                    .param("attempts", longs(wanted, LeaseRequest::attempt))
                     .param("workers", strings(wanted, LeaseRequest::workerId))
                     .param("publicKeys", publicKeys(wanted))
                     .param("tick", tick)

@@ -2,6 +2,7 @@ package dev.signet.key.material;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -56,6 +57,8 @@ public final class PemKey {
                     .build(secret));
         } catch (PKCSException e) {
             throw new UnusableKey("its password is wrong, or it is encrypted in a way that we do not know");
+        } finally {
+            Arrays.fill(secret, '\0');
         }
     }
 

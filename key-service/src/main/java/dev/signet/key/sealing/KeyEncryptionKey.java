@@ -1,5 +1,6 @@
 package dev.signet.key.sealing;
 
+import dev.signet.contract.Bytes;
 import dev.signet.platform.SealingKey;
 import dev.signet.platform.kek.KekSource;
 import dev.signet.platform.kek.KekUnavailable;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class KeyEncryptionKey {
     private final KekSource source;
+    private final Optional<KekSource> previous;
     private volatile List<SealingKey> keys = List.of();
     private volatile String reason = "it has just begun to look for its key-encryption key";
 
     KeyEncryptionKey(KekProperties properties) {
-        source = KekSource.of(properties.setting());
+        source = properties.current();
+        previous = properties.previous();
     }
 
     /**
@@ -33,7 +37,10 @@ public class KeyEncryptionKey {
      */
     public synchronized void load(Collection<String> needed) {
         try {
-            var found = source.keys();
+            var found = Stream.concat(
+                            source.keys().stream(),
+                            previous.stream().flatMap(before -> before.keys().stream()))
+                    .toList();
             if (!ids(found).containsAll(needed)) {
                 throw new KekMismatch();
             }
@@ -64,8 +71,12 @@ public class KeyEncryptionKey {
         return ids(keys);
     }
 
-    byte[] seal(byte[] dataKey, byte[] associatedData) {
-        return known().getFirst().seal(dataKey, associatedData);
+    /** @param kekId what it is sealed under, whatever is current by now */
+    record Wrapped(Bytes dataKey, String kekId) {}
+
+    Wrapped seal(byte[] dataKey, byte[] associatedData) {
+        var current = known().getFirst();
+        return new Wrapped(Bytes.wrap(current.seal(dataKey, associatedData)), current.id());
     }
 
     byte[] open(byte[] sealed, byte[] associatedData) throws AEADBadTagException {

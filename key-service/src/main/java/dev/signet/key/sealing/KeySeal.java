@@ -29,13 +29,14 @@ public class KeySeal {
     }
 
     /** Leaves the private key as it is; wiping it is the caller's. */
-    public Sealed seal(Identity identity, byte[] privateKey) {
+    public SealedAnew seal(Identity identity, byte[] privateKey) {
         var associatedData = identity.associatedData();
         var dataKey = AesGcm.randomKey();
         try {
-            return new Sealed(
-                    Bytes.wrap(kek.seal(dataKey, associatedData)),
-                    Bytes.wrap(AesGcm.seal(dataKey, privateKey, associatedData)));
+            var wrapped = kek.seal(dataKey, associatedData);
+            return new SealedAnew(
+                    new Sealed(wrapped.dataKey(), Bytes.wrap(AesGcm.seal(dataKey, privateKey, associatedData))),
+                    wrapped.kekId());
         } finally {
             Arrays.fill(dataKey, (byte) 0);
         }
@@ -60,16 +61,17 @@ public class KeySeal {
     }
 
     /**
-     * The data key, sealed anew under the current key-encryption key.
+     * The same with its data key sealed anew, under the current key-encryption key.
      *
      * @throws KeyAltered when it is not what was sealed for this identity
      */
-    public Bytes rewrap(Identity identity, Bytes wrappedDataKey) {
+    public SealedAnew rewrap(Identity identity, Sealed sealed) {
         var associatedData = identity.associatedData();
         var dataKey = new byte[0];
         try {
-            dataKey = kek.open(wrappedDataKey.unsafeArray(), associatedData);
-            return Bytes.wrap(kek.seal(dataKey, associatedData));
+            dataKey = kek.open(sealed.wrappedDataKey().unsafeArray(), associatedData);
+            var wrapped = kek.seal(dataKey, associatedData);
+            return new SealedAnew(new Sealed(wrapped.dataKey(), sealed.privateKey()), wrapped.kekId());
         } catch (AEADBadTagException e) {
             throw new KeyAltered(identity.id());
         } finally {
@@ -85,6 +87,9 @@ public class KeySeal {
             return text.getBytes(StandardCharsets.US_ASCII);
         }
     }
+
+    /** @param kekId the key-encryption key that it is sealed under */
+    public record SealedAnew(Sealed sealed, String kekId) {}
 
     /** What is stored of a private key. */
     public record Sealed(Bytes wrappedDataKey, Bytes privateKey) {}

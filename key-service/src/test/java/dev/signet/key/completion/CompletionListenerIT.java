@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Broker;
+import dev.signet.contract.Envelope;
 import dev.signet.contract.KeyId;
-import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseReply.Granted;
-import dev.signet.contract.Settlements.Question;
+import dev.signet.contract.LeaseReply;
 import dev.signet.contract.SigningCompleted;
+import dev.signet.contract.Statement.Receipt;
 import dev.signet.contract.Verdict;
+import dev.signet.key.Issuers;
 import dev.signet.key.RunningKeyService;
 import dev.signet.key.Worker;
 import dev.signet.platform.ConfirmedPublisher;
@@ -19,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,14 +54,13 @@ class CompletionListenerIT {
     void clear() {
         publisher = service.bean(ConfirmedPublisher.class);
         service.clear();
-        service.collection().settlementGroups().clear();
+        service.collection().parked().clear();
     }
 
     @Test
     void keyIsFreeOnceItsSignaturesAreStored() {
         service.generateKeys(1);
         var lease = lease(1);
-        store(1, lease);
 
         publish(completed(1, lease));
 
@@ -70,28 +73,60 @@ class CompletionListenerIT {
 
     @Test
     void lieFreesNothing() {
-        service.generateKeys(1);
+        service.generateKeys(2);
         var lease = lease(1);
+        var other = lease(2);
+        var receipt = receiptFor(1, lease);
+        var fenced = new Receipt(receipt.batchId(), lease.leaseId(), lease.keyId(), lease.token(), Verdict.FENCED);
+        var before = new Receipt(receipt.batchId(), lease.leaseId(), lease.keyId(), 9, Verdict.STORED);
 
-        publish(completed(1, lease));
-        publish(new SigningCompleted(
-                new BatchId(5),
-                lease.leaseId(),
-                new KeyId("Z".repeat(43)),
-                9,
-                Verdict.STORED,
-                1,
-                SigningCompleted.Timings.NONE));
+        publish(completed(receipt, Optional.empty()));
+        publish(completed(receipt, Optional.of(Issuers.COLLECTION.sign(receiptFor(2, other)))));
+        publish(completed(receipt, Optional.of(Issuers.COLLECTION.sign(receiptFor(2, lease)))));
+        publish(completed(receipt, Optional.of(Issuers.COLLECTION.sign(fenced))));
+        publish(completed(receipt, Optional.of(Issuers.COLLECTION.sign(before))));
+        publish(completed(before, Optional.of(Issuers.COLLECTION.sign(before))));
+        publish(completed(receipt, lease.grant()));
+        publish(completed(receipt, Optional.of(renamed(lease.grant().orElseThrow()))));
+        for (var flipped : flipped(Issuers.COLLECTION.sign(receipt))) {
+            publish(completed(receipt, Optional.of(flipped)));
+        }
 
         awaitQueueEmpty();
-        assertThat(stateOf(lease.keyId())).isEqualTo("LEASED");
+        assertThat(leased()).isEqualTo(2);
+        assertThat(service.collection().parked()).isEmpty();
+        await().until(() -> service.jdbc()
+                        .sql("SELECT count(*) FROM outbox WHERE event ->> 'type' = 'dev.signet.statement.refused'")
+                        .query(Long.class)
+                        .single()
+                > 0);
+    }
+
+    private static Envelope renamed(Envelope grant) {
+        return new Envelope("application/vnd.signet.receipt+json", grant.payload(), grant.signatures());
+    }
+
+    /** With one bit in the payload or the signature the other way round. */
+    private static List<Envelope> flipped(Envelope envelope) {
+        var signature = envelope.signatures().getFirst();
+        return List.of(
+                new Envelope(envelope.payloadType(), flipped(envelope.payload()), envelope.signatures()),
+                new Envelope(
+                        envelope.payloadType(),
+                        envelope.payload(),
+                        List.of(new Envelope.Signature(signature.keyid(), flipped(signature.sig())))));
+    }
+
+    private static String flipped(String base64) {
+        var bytes = Base64.getDecoder().decode(base64);
+        bytes[bytes.length / 2] ^= 1;
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     @Test
     void lateDuplicateDoesNotFreeTheSuccessorsKey() {
         service.generateKeys(1);
         var former = lease(1);
-        store(1, former);
         publish(completed(1, former));
         await().until(() -> "FREE".equals(stateOf(former.keyId())));
         var successor = lease(2);
@@ -104,13 +139,12 @@ class CompletionListenerIT {
     }
 
     @Test
-    void manyAreSettledInGroups() {
+    void manyAreFreedTogether() {
         service.generateKeys(150);
         var completions = new ArrayList<SigningCompleted>();
         for (var batch = 1; batch <= 150; batch++) {
             var lease = lease(batch);
-            store(batch, lease);
-            completions.add(completed(batch, lease));
+                completions.add(completed(batch, lease));
         }
 
         publisher.publishAll(
@@ -121,14 +155,12 @@ class CompletionListenerIT {
                 Duration.ofMinutes(1));
 
         await().until(() -> leased() == 0);
-        assertThat(service.collection().settlementGroups().size()).isLessThan(100);
     }
 
     @Test
     void malformedMessageIsParkedAndHoldsNobodyUp() {
         service.generateKeys(1);
         var lease = lease(1);
-        store(1, lease);
         var garbage = MessageBuilder.withBody("{nonsense".getBytes(StandardCharsets.UTF_8))
                 .setType(SigningCompleted.TYPE)
                 .setMessageId("garbage")
@@ -145,19 +177,35 @@ class CompletionListenerIT {
     }
 
     @Test
-    void nothingIsLostWhileCollectionServiceIsDown() {
+    void keysAreFreedWhileCollectionServiceIsDown() {
         service.generateKeys(1);
         var lease = lease(1);
-        store(1, lease);
         service.collection().setDown(true);
 
         publish(completed(1, lease));
+
+        await().until(() -> "FREE".equals(stateOf(lease.keyId())));
+    }
+
+    @Test
+    void nothingIsLostWhileWhatIsMalformedCannotBeParked() {
+        service.generateKeys(1);
+        var lease = lease(1);
+        service.collection().setDown(true);
+        var garbage = MessageBuilder.withBody("{nonsense".getBytes(StandardCharsets.UTF_8))
+                .setType(SigningCompleted.TYPE)
+                .setMessageId("waits")
+                .build();
+
+        publisher.publish(Broker.EVENTS, SigningCompleted.ROUTING_KEY, garbage);
         var container = service.bean(SimpleMessageListenerContainer.class);
         await().until(() -> !container.isRunning());
-        assertThat(stateOf(lease.keyId())).isEqualTo("LEASED");
-
+        publish(completed(1, lease));
         service.collection().setDown(false);
+
         await().until(() -> "FREE".equals(stateOf(lease.keyId())));
+        assertThat(service.collection().parked()).anySatisfy(parked -> assertThat(parked.messageId())
+                .startsWith("waits "));
     }
 
     private Granted lease(long batch) {
@@ -168,19 +216,26 @@ class CompletionListenerIT {
                 .getFirst();
     }
 
-    private void store(long batch, Granted lease) {
-        service.collection().store(new Question(new BatchId(batch), lease.keyId(), lease.token()));
+    private static Receipt receiptFor(long batch, Granted lease) {
+        return new Receipt(new BatchId(batch), lease.leaseId(), lease.keyId(), lease.token(), Verdict.STORED);
     }
 
     private static SigningCompleted completed(long batch, Granted lease) {
+        var receipt = receiptFor(batch, lease);
+        return completed(receipt, Optional.of(Issuers.COLLECTION.sign(receipt)));
+    }
+
+    /** What is said, and what there is for a proof. */
+    private static SigningCompleted completed(Receipt said, Optional<Envelope> receipt) {
         return new SigningCompleted(
-                new BatchId(batch),
-                lease.leaseId(),
-                lease.keyId(),
-                lease.token(),
-                Verdict.STORED,
+                said.batchId(),
+                said.leaseId(),
+                said.keyId(),
+                said.token(),
+                said.outcome(),
                 100,
-                SigningCompleted.Timings.NONE);
+                SigningCompleted.Timings.NONE,
+                receipt);
     }
 
     private void publish(SigningCompleted completed) {

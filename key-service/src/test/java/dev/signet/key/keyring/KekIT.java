@@ -97,6 +97,22 @@ class KekIT {
     }
 
     @Test
+    void keysMoveFromAFileToAPassphrase() {
+        service.generateKeys(2);
+        var passphrase = "--signet.kek.source=passphrase:" + directory.resolve("passphrase");
+        service.restartWith(passphrase, "--signet.kek.previous-source=file:" + directory.resolve("kek"));
+        assertSealed("waits for its passphrase");
+        unseal(PASSPHRASE);
+
+        assertThat(service.json().readTree(service.postNothing(KEK + "/rotate").body()).path("keys").asInt())
+                .isEqualTo(2);
+
+        service.restartWith(passphrase, "--signet.kek.previous-source=");
+        unseal(PASSPHRASE);
+        assertThat(leased(1)).isEqualTo("GRANTED");
+    }
+
+    @Test
     void rotationSealsAllKeysAnewWhileTheyAreLeasedAndTheOldKeyCanGo() throws IOException {
         service.generateKeys(450);
         assertThat(leased(1)).isEqualTo("GRANTED");
@@ -163,6 +179,22 @@ class KekIT {
 
         assertThat(service.jdbc().sql("SELECT state FROM signing_key").query(String.class).single())
                 .isEqualTo("LEASED");
+    }
+
+    @Test
+    void keyIsNotMadeUnderAKeyEncryptionKeyThatAnotherProcessHasReplaced() throws IOException {
+        service.generateKeys(1);
+        var kek = directory.resolve("kek");
+        Files.writeString(kek, line("x") + Files.readString(kek));
+        try (var other = service.another()) {
+            other.postNothing(KEK + "/rotate");
+        }
+
+        assertThat(service.post("/api/v1/keys", Map.of("count", 1)).statusCode()).isEqualTo(503);
+
+        assertThat(service.post("/api/v1/keys", Map.of("count", 1)).statusCode()).isEqualTo(200);
+        assertThat(service.jdbc().sql("SELECT count(DISTINCT kek_id) FROM signing_key").query(Long.class).single())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -39,10 +39,12 @@ class ApplicantTest {
         return new LeaseRequest(
                 RequestId.random(),
                 new BatchId(1),
+                1,
                 "worker",
                 Bytes.wrap(new byte[32]),
                 30_000,
                 waitedMillis,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -3,36 +3,51 @@ package dev.signet.key.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.contract.Algorithm;
 import dev.signet.contract.BatchId;
+import dev.signet.contract.Envelope;
 import dev.signet.contract.Fence;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.KeyUse;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseRenewal;
-import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseReply.Busy;
 import dev.signet.contract.LeaseReply.Granted;
 import dev.signet.contract.LeaseReply.NoKey;
+import dev.signet.contract.LeaseReply.NotOrdered;
 import dev.signet.contract.LeaseReply.Refused;
+import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.LeaseRevocation;
-import dev.signet.contract.Settlements.Question;
+import dev.signet.contract.Statement.Order;
+import dev.signet.contract.Statement.Receipt;
+import dev.signet.contract.Statement;
 import dev.signet.contract.Verdict;
+import dev.signet.key.CollectionFake;
+import dev.signet.key.Issuers;
 import dev.signet.key.RunningKeyService;
 import dev.signet.key.Worker;
+import dev.signet.platform.statement.Statements;
+import dev.signet.testing.StatementKeys;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +118,14 @@ class LeaseControllerIT {
         var request = WORKER.request(1, 0);
         var granted = grant(request);
 
-        var other = new LeaseRequest(request.requestId(), request.batchId(), "w", new Worker().publicKey(), 0);
+        var other = new LeaseRequest(
+                request.requestId(),
+                request.batchId(),
+                request.attempt(),
+                "w",
+                new Worker().publicKey(),
+                0,
+                request.order());
         assertThat(lease(other)).isInstanceOf(Refused.class);
         assertThat(lease(WORKER.request(1, 0)))
                 .isInstanceOfSatisfying(
@@ -160,7 +182,7 @@ class LeaseControllerIT {
         var commitsBefore = commits();
 
         for (var i = 0; i < waiters.size(); i++) {
-            store(held.removeFirst(), i < 2 ? i + 1 : 99 + i);
+            store(held.removeFirst());
             held.add(waiters.get(i).join());
             assertThat(waiters.stream().filter(CompletableFuture::isDone)).hasSize(i + 1);
         }
@@ -194,7 +216,7 @@ class LeaseControllerIT {
         }
         awaitWaiting(0);
 
-        store(holder, 1);
+        store(holder);
 
         assertThat(grant(WORKER.request(3, 5_000)).token()).isEqualTo(2);
     }
@@ -211,11 +233,11 @@ class LeaseControllerIT {
 
         var again = CompletableFuture.supplyAsync(() -> lease(request), Thread::startVirtualThread);
         assertThat(first.join()).isInstanceOf(NoKey.class);
-        store(holder, 1);
+        store(holder);
 
         assertThat(again.join()).isInstanceOf(Granted.class);
         assertThat(behind).isNotDone();
-        store((Granted) again.join(), 2);
+        store((Granted) again.join());
         assertThat(behind.join()).isInstanceOf(Granted.class);
     }
 
@@ -287,7 +309,7 @@ class LeaseControllerIT {
     void givenUpLeaseWhoseSignaturesAreStoredIsClosedAsStored() {
         service.generateKeys(1);
         var granted = grant(WORKER.request(1, 0));
-        service.collection().store(new Question(new BatchId(1), granted.keyId(), 1));
+        service.collection().store(new KeyUse(granted.keyId(), 1));
 
         assertThat(revoke(granted.leaseId()).body()).isEqualTo("{\"verdict\":\"STORED\"}");
     }
@@ -321,6 +343,129 @@ class LeaseControllerIT {
         service.collection().setDown(false);
         assertThat(grant(WORKER.request(2, 20_000)).token()).isEqualTo(2);
         assertThat(service.collection().fences()).noneMatch(Fence::expired);
+    }
+
+    @Test
+    void withoutAnOrderThereIsNoLease() {
+        service.generateKeys(3);
+        var order = new Order(new BatchId(1), 7);
+        var another = new Order(new BatchId(2), 7);
+        var grantOfTheSame = Issuers.of("key-service").sign(
+                new Statement.Grant(order.batchId(), LeaseId.random(), new KeyId("k".repeat(43)), 1, Algorithm.ED25519));
+        var genuine = Issuers.DISPATCHER.sign(order);
+
+        var replies = lease(List.of(
+                WORKER.request(order, 0, Optional.empty()),
+                WORKER.request(order, 0, Optional.of(Issuers.DISPATCHER.sign(another))),
+                WORKER.request(new Order(order.batchId(), 8), 0, Optional.of(genuine)),
+                WORKER.request(order, 0, Optional.of(grantOfTheSame)),
+                WORKER.request(order, 0, Optional.of(signedBySomebodyElse(order))),
+                WORKER.request(another, 0)));
+
+        assertThat(replies.subList(0, 5)).hasOnlyElementsOfType(NotOrdered.class);
+        assertThat(replies.get(5)).as("comes with lies and suffers nothing").isInstanceOf(Granted.class);
+        assertThat(leases()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsNotBelievedIsInTheAuditLogOncePerSecond() {
+        var order = new Order(new BatchId(1), 7);
+
+        await().pollInterval(Duration.ofMillis(1_100)).untilAsserted(() -> {
+            lease(Collections.nCopies(10, WORKER.request(order, 0, Optional.empty())));
+            assertThat(refusedStatements()).contains("order of 1: there is none (10)");
+        });
+    }
+
+    @Test
+    void orderIsGoodForOneLease() {
+        service.generateKeys(2);
+        var order = new Order(new BatchId(1), 7);
+        var fenced = grant(WORKER.request(order, 0));
+        assertThat(lease(WORKER.request(order, 0))).isInstanceOf(Busy.class);
+        revoke(fenced.leaseId());
+
+        assertThat(lease(WORKER.request(order, 0))).isInstanceOf(NotOrdered.class);
+        assertThat(lease(WORKER.request(new Order(order.batchId(), 6), 0)))
+                .as("of before")
+                .isInstanceOf(NotOrdered.class);
+        var next = grant(WORKER.request(new Order(order.batchId(), 8), 0));
+        store(next);
+        assertThat(lease(WORKER.request(new Order(order.batchId(), 9), 0))).isInstanceOf(LeaseReply.Done.class);
+        assertThat(lease(WORKER.request(order, 0))).isInstanceOf(LeaseReply.Done.class);
+    }
+
+    @Test
+    void whatIsGrantedIsVouchedFor() {
+        service.generateKeys(1);
+
+        var granted = grant(WORKER.request(7, 0));
+
+        assertThat(Issuers.COLLECTION.objection(
+                        granted.grant(),
+                        new Statement.Grant(
+                                new BatchId(7),
+                                granted.leaseId(),
+                                granted.keyId(),
+                                granted.token(),
+                                granted.algorithm())))
+                .isEmpty();
+    }
+
+    @Test
+    void verdictWithoutItsReceiptFreesNoKey() {
+        service.generateKeys(1);
+        var granted = grant(WORKER.request(1, 0));
+
+        for (var forged : List.<Function<Receipt, Optional<Envelope>>>of(
+                _ -> Optional.empty(),
+                receipt -> CollectionFake.signed(new Receipt(
+                        receipt.batchId(), receipt.leaseId(), receipt.keyId(), receipt.token() + 1, receipt.outcome())),
+                receipt -> CollectionFake.signed(new Receipt(
+                        receipt.batchId(), LeaseId.random(), receipt.keyId(), receipt.token(), receipt.outcome())),
+                receipt -> Optional.of(signedBySomebodyElse(receipt)))) {
+            service.collection().giveReceipts(forged);
+            assertThat(revoke(granted.leaseId()).statusCode()).isEqualTo(503);
+            assertThat(stateOf(granted.keyId())).isEqualTo("LEASED");
+        }
+
+        service.collection().giveReceipts(CollectionFake::signed);
+        await().until(() -> "FREE".equals(stateOf(granted.keyId())));
+    }
+
+    private static Envelope signedBySomebodyElse(Statement statement) {
+        var dir = StatementKeys.makeIn(temporary());
+        return Statements.of(statement.issuer(), dir, (_, _) -> {}).sign(statement);
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("signet-others-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long leases() {
+        return service.jdbc().sql("SELECT count(*) FROM key_lease").query(Long.class).single();
+    }
+
+    /** One of them stands for all of a second. */
+    private List<String> refusedStatements() {
+        return service.jdbc()
+                .sql("""
+                        SELECT event -> 'data' AS refused FROM outbox WHERE event ->> 'type' = 'dev.signet.statement.refused'
+                        """)
+                .query((row, _) -> service.json().readTree(row.getString("refused")))
+                .list()
+                .stream()
+                .map(data -> "%s of %s: %s (%d)"
+                        .formatted(
+                                data.path("statement").asString(),
+                                data.path("batch").asString(),
+                                data.path("reason").asString(),
+                                data.path("count").asInt()))
+                .toList();
     }
 
     @Test
@@ -358,8 +503,8 @@ class LeaseControllerIT {
         return (Granted) lease(request);
     }
 
-    private void store(Granted lease, long batch) {
-        service.collection().store(new Question(new BatchId(batch), lease.keyId(), lease.token()));
+    private void store(Granted lease) {
+        service.collection().store(new KeyUse(lease.keyId(), lease.token()));
         var verdict = revoke(lease.leaseId()).body();
         assertThat(verdict).contains(Verdict.STORED.name());
     }

@@ -341,7 +341,14 @@ class LeaseTransactionIT {
         var request = request();
         grant(request);
         var otherKey = withPublicKeyOf(new Worker(), request);
-        var otherBatch = new LeaseRequest(request.requestId(), new BatchId(999), "worker", request.publicKey(), 0);
+        var otherBatch = new LeaseRequest(
+                request.requestId(),
+                new BatchId(999),
+                request.attempt(),
+                "worker",
+                request.publicKey(),
+                0,
+                request.order());
 
         assertThat(decide(otherKey)).isEqualTo(new Decision.Conflict());
         assertThat(decide(otherBatch)).isEqualTo(new Decision.Conflict());
@@ -383,6 +390,22 @@ class LeaseTransactionIT {
         close(grant(WORKER.request(5, 0)), Verdict.FENCED);
 
         assertThat(grant(WORKER.request(5, 0)).use().token()).isEqualTo(2);
+    }
+
+    @Test
+    void databaseItselfRefusesASecondLeaseUponOneOrder() {
+        service.generateKeys(1);
+        close(grant(request()), Verdict.FENCED);
+
+        assertThatThrownBy(() -> service.jdbc().sql("""
+                        INSERT INTO key_lease (id, request_id, key_id, token, batch_id, attempt, worker_id, worker_public_key, state,
+                                               grant_tick, expires_at)
+                        SELECT gen_random_uuid(), gen_random_uuid(), key_id, token + 1, batch_id, attempt, 'replayer', '', 'ACTIVE',
+                               close_tick + 1, now()
+                          FROM key_lease
+                        """).update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("one_lease_per_order");
     }
 
     @Test
@@ -430,7 +453,14 @@ class LeaseTransactionIT {
     }
 
     private static LeaseRequest withPublicKeyOf(Worker worker, LeaseRequest request) {
-        return new LeaseRequest(request.requestId(), request.batchId(), request.workerId(), worker.publicKey(), 0);
+        return new LeaseRequest(
+                request.requestId(),
+                request.batchId(),
+                request.attempt(),
+                request.workerId(),
+                worker.publicKey(),
+                0,
+                request.order());
     }
 
     private Granted grant(LeaseRequest request) {

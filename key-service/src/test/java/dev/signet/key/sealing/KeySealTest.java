@@ -37,7 +37,7 @@ class KeySealTest {
 
     @Test
     void opensWhatItSealed() {
-        assertThat(seal.open(ALICE, seal.seal(ALICE, SECRET))).isEqualTo(SECRET);
+        assertThat(seal.open(ALICE, seal.seal(ALICE, SECRET).sealed())).isEqualTo(SECRET);
     }
 
     @Test
@@ -47,8 +47,8 @@ class KeySealTest {
 
     @Test
     void keyOfAnotherRowIsNotOpened() {
-        var alice = seal.seal(ALICE, SECRET);
-        var bob = seal.seal(BOB, SECRET);
+        var alice = seal.seal(ALICE, SECRET).sealed();
+        var bob = seal.seal(BOB, SECRET).sealed();
 
         assertNotOpened(BOB, alice);
         assertNotOpened(ALICE, new Sealed(bob.wrappedDataKey(), alice.privateKey()));
@@ -57,7 +57,7 @@ class KeySealTest {
 
     @Test
     void editedIdentityIsNoticed() {
-        var sealed = seal.seal(ALICE, SECRET);
+        var sealed = seal.seal(ALICE, SECRET).sealed();
 
         assertNotOpened(identity("A", Algorithm.ES256, "alice"), sealed);
         assertNotOpened(identity("A", Algorithm.ED25519, "mallory"), sealed);
@@ -65,7 +65,7 @@ class KeySealTest {
 
     @Test
     void editedAndCutOffCiphertextIsNoticed() {
-        var sealed = seal.seal(ALICE, SECRET);
+        var sealed = seal.seal(ALICE, SECRET).sealed();
         var flipped = sealed.privateKey().toArray();
         flipped[flipped.length - 1] ^= 1;
 
@@ -75,7 +75,7 @@ class KeySealTest {
 
     @Test
     void anotherKeyEncryptionKeyOpensNothing() throws IOException {
-        var sealed = seal.seal(ALICE, SECRET);
+        var sealed = seal.seal(ALICE, SECRET).sealed();
         var other = new KeySeal(kek((byte) 2));
 
         assertThatThrownBy(() -> other.open(ALICE, sealed)).isInstanceOf(KeyAltered.class);
@@ -88,7 +88,7 @@ class KeySealTest {
         var tooShort = Files.writeString(directory.resolve("short"), "AAAA");
         var notBase64 = Files.writeString(directory.resolve("binary"), "%%%");
 
-        assertThatThrownBy(() -> new KeyEncryptionKey(new KekProperties(null, null)))
+        assertThatThrownBy(() -> new KeyEncryptionKey(new KekProperties(null, null, null)))
                 .hasMessageContaining("openssl rand -base64 32");
         assertThatThrownBy(() -> kek(absent)).hasMessageContaining("cannot be read");
         assertThatThrownBy(() -> kek(tooShort)).hasMessageContaining("32 bytes");
@@ -97,22 +97,24 @@ class KeySealTest {
 
     @Test
     void dataKeysAreSealedAnewUnderTheKeyInFrontAndBothOpenMeanwhile() throws IOException {
-        var before = seal.seal(ALICE, SECRET);
+        var before = seal.seal(ALICE, SECRET).sealed();
         Files.writeString(directory.resolve("both"), line((byte) 2) + line((byte) 1));
         var both = new KeySeal(kek(directory.resolve("both")));
 
-        var after = new Sealed(both.rewrap(ALICE, before.wrappedDataKey()), before.privateKey());
+        var anew = both.rewrap(ALICE, before);
+        var after = anew.sealed();
+        assertThat(anew.kekId()).isEqualTo(kek((byte) 2).id());
 
         assertThat(both.open(ALICE, before)).isEqualTo(SECRET);
         assertThat(both.open(ALICE, after)).isEqualTo(SECRET);
         assertThat(new KeySeal(kek((byte) 2)).open(ALICE, after)).isEqualTo(SECRET);
         assertNotOpened(ALICE, after);
-        assertThatThrownBy(() -> both.rewrap(BOB, before.wrappedDataKey())).isInstanceOf(KeyAltered.class);
+        assertThatThrownBy(() -> both.rewrap(BOB, before)).isInstanceOf(KeyAltered.class);
     }
 
     @Test
     void nothingIsSealedOrOpenedWhileThereIsNoKeyEncryptionKey() throws IOException {
-        var kek = new KeyEncryptionKey(new KekProperties(null, directory.resolve("late")));
+        var kek = new KeyEncryptionKey(new KekProperties(null, directory.resolve("late"), null));
         var sealed = new KeySeal(kek);
         assertThatThrownBy(() -> kek.load(Set.of())).isInstanceOf(KekUnavailable.class);
 
@@ -123,7 +125,7 @@ class KeySealTest {
         assertThatThrownBy(() -> kek.load(Set.of("another"))).isInstanceOf(KekMismatch.class);
         assertThat(kek.sealedBecause()).isPresent();
         kek.load(Set.of(kek((byte) 3).id()));
-        assertThat(sealed.open(ALICE, sealed.seal(ALICE, SECRET))).isEqualTo(SECRET);
+        assertThat(sealed.open(ALICE, sealed.seal(ALICE, SECRET).sealed())).isEqualTo(SECRET);
     }
 
     private void assertNotOpened(Identity identity, Sealed sealed) {
@@ -135,7 +137,7 @@ class KeySealTest {
     }
 
     private static KeyEncryptionKey kek(Path file) {
-        var kek = new KeyEncryptionKey(new KekProperties(null, file));
+        var kek = new KeyEncryptionKey(new KekProperties(null, file, null));
         kek.load(Set.of());
         return kek;
     }

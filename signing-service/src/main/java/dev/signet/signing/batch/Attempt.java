@@ -1,12 +1,15 @@
 package dev.signet.signing.batch;
 
+import dev.signet.contract.Envelope;
 import dev.signet.contract.FailureReport.Kind;
 import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.StoreSignatures.Outcome;
+import java.util.Optional;
 
 /** What came of signing a batch under one lease. */
 sealed interface Attempt {
-    record Stored(Timings timings) implements Attempt {}
+    /** @param receipt collection-service's word on it */
+    record Stored(Timings timings, Optional<Envelope> receipt) implements Attempt {}
 
     /** The batch does not want these signatures, and nothing is wrong with that. */
     record Dropped(Outcome outcome) implements Attempt {}

@@ -1,8 +1,9 @@
 package dev.signet.signing.batch;
 
+import dev.signet.contract.Envelope;
 import dev.signet.contract.FailureReport.Kind;
 import dev.signet.contract.SigningCompleted.Timings;
-import dev.signet.contract.StoreSignatures.Outcome;
+import dev.signet.contract.StoreSignatures.Answer;
 import dev.signet.platform.CrashPoint;
 import dev.signet.signing.batch.HeldLease.LeaseOver;
 import dev.signet.signing.crypto.CannotSign;
@@ -10,6 +11,7 @@ import dev.signet.signing.crypto.RecordSigner;
 import dev.signet.signing.crypto.RecordSigners;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -83,20 +85,22 @@ class Attempts {
         var start = times.now();
         var body = sign(batch, grant, lease);
         var signed = times.since(start);
-        var outcome = store(grant, lease, body);
-        return switch (outcome) {
-            case STORED -> stored(grant.waited(), signed, times.since(start).minus(signed));
+        var answer = store(grant, lease, body);
+        return switch (answer.outcome()) {
+            case STORED ->
+                stored(grant.waited(), signed, times.since(start).minus(signed), answer.receipt());
             case REFUSED ->
                 new Attempt.Failed(Kind.DETERMINISTIC, "collection-service refused the signatures as not the batch's");
             case UNVERIFIED ->
                 new Attempt.Failed(Kind.DETERMINISTIC, "a signature by key %s does not verify".formatted(grant.reply().keyId()));
-            case ALREADY_SIGNED, STALE, CLOSED_BATCH -> new Attempt.Dropped(outcome);
+            case NOT_GRANTED -> new Attempt.Broken("collection-service does not believe that the lease was granted");
+            case ALREADY_SIGNED, STALE, CLOSED_BATCH -> new Attempt.Dropped(answer.outcome());
         };
     }
 
-    private Attempt.Stored stored(Duration leased, Duration signed, Duration stored) {
+    private Attempt.Stored stored(Duration leased, Duration signed, Duration stored, Optional<Envelope> receipt) {
         stages.stored(leased, signed, stored);
-        return new Attempt.Stored(new Timings(leased.toMillis(), signed.toMillis(), stored.toMillis()));
+        return new Attempt.Stored(new Timings(leased.toMillis(), signed.toMillis(), stored.toMillis()), receipt);
     }
 
     private byte[] sign(BatchStream batch, Grant grant, HeldLease lease) {
@@ -134,16 +138,16 @@ class Attempts {
         }
     }
 
-    private Outcome store(Grant grant, HeldLease lease, byte[] body) {
+    private Answer store(Grant grant, HeldLease lease, byte[] body) {
         try (var span = stages.begin("store")) {
-            var outcome = storeWhileTrusted(grant, lease, body);
-            span.with("store.outcome", outcome.name());
-            return outcome;
+            var answer = storeWhileTrusted(grant, lease, body);
+            span.with("store.outcome", answer.outcome().name());
+            return answer;
         }
     }
 
     // Repeated while the lease lasts: an answer that was lost is told again.
-    private Outcome storeWhileTrusted(Grant grant, HeldLease lease, byte[] body) {
+    private Answer storeWhileTrusted(Grant grant, HeldLease lease, byte[] body) {
         for (var wait = FIRST_RETRY; ; wait = longer(wait)) {
             lease.requireTrusted();
             try {

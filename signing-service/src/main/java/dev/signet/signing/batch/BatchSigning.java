@@ -1,10 +1,9 @@
 package dev.signet.signing.batch;
 
 import dev.signet.contract.BatchHead;
-import dev.signet.contract.FailureReport;
 import dev.signet.contract.FailureReport.Kind;
+import dev.signet.contract.FailureReport;
 import dev.signet.contract.LeaseReply;
-import dev.signet.contract.LeaseUse;
 import dev.signet.contract.RequestId;
 import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.SigningTriggered;
@@ -83,7 +82,9 @@ class BatchSigning {
     }
 
     private Disposition alreadyClosed(BatchHead head) {
-        head.signedWith().ifPresent(use -> completions.publish(head.batchId(), use, head.size(), Timings.NONE));
+        head.signedWith()
+                .ifPresent(use ->
+                        completions.publish(head.batchId(), use, head.size(), Timings.NONE, head.receipt()));
         return Disposition.DONE;
     }
 
@@ -94,7 +95,7 @@ class BatchSigning {
         }
         var keyPair = keyPairs.current();
         var start = times.now();
-        var asked = leasing.ask(delivery.requestId(), head.batchId(), keyPair.publicKey());
+        var asked = leasing.ask(delivery, keyPair.publicKey());
         return switch (asked.answer()) {
             case LeaseReply.Refused() ->
                 deferrals.defer(head.batchId(), SPENT_REQUEST_RETRY_MILLIS, "the lease of this request is spent");
@@ -103,8 +104,9 @@ class BatchSigning {
             case LeaseReply.Busy(var retryAfter) ->
                 deferrals.defer(head.batchId(), retryAfter, "another lease for this batch is open");
             case LeaseReply.NoKey(var retryAfter) -> deferrals.defer(head.batchId(), retryAfter, "no key was free");
-            case LeaseReply.Done(var leaseId, var keyId, var token) -> {
-                completions.publish(head.batchId(), new LeaseUse(leaseId, keyId, token), head.size(), Timings.NONE);
+            case LeaseReply.Done _ -> Disposition.DONE;
+            case LeaseReply.NotOrdered(var reason) -> {
+                log.debug("No key for batch {}: {}", head.batchId(), reason);
                 yield Disposition.DONE;
             }
         };

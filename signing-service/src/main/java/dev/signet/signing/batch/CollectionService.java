@@ -5,8 +5,8 @@ import dev.signet.contract.Deferral;
 import dev.signet.contract.FailureReport;
 import dev.signet.contract.FrameWriter;
 import dev.signet.contract.ParkedMessage;
+import dev.signet.contract.StoreSignatures.Answer;
 import dev.signet.contract.StoreSignatures;
-import dev.signet.contract.StoreSignatures.Outcome;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.GroupedCalls;
 import dev.signet.platform.ParkedMessages;
@@ -51,7 +51,7 @@ class CollectionService implements ParkedMessages {
     private final Semaphore places = new Semaphore(LARGE_AT_ONCE);
     private final GroupedCalls<BatchId, Opened> opens =
             new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::open);
-    private final GroupedCalls<Framed, Outcome> stores =
+    private final GroupedCalls<Framed, Answer> stores =
             new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::store);
 
     CollectionService(
@@ -126,25 +126,25 @@ class CollectionService implements ParkedMessages {
     }
 
     /** Repeating the call repeats the answer. */
-    Outcome store(byte[] framed) {
+    Answer store(byte[] framed) {
         return stores.ask(new Framed(framed, traces.traceparent()));
     }
 
     // What is verified and stored in one call is over well within its time, on a slow machine too.
-    private List<Outcome> store(List<Framed> sets) {
-        var outcomes = new ArrayList<Outcome>(sets.size());
-        for (var next = 0; next < sets.size(); next = outcomes.size()) {
+    private List<Answer> store(List<Framed> sets) {
+        var answers = new ArrayList<Answer>(sets.size());
+        for (var next = 0; next < sets.size(); next = answers.size()) {
             var bytes = 0;
             var end = next;
             while (end < sets.size() && (end == next || bytes + sets.get(end).body().length <= LARGEST_STORE)) {
                 bytes += sets.get(end++).body().length;
             }
-            outcomes.addAll(storeTogether(sets.subList(next, end)));
+            answers.addAll(storeTogether(sets.subList(next, end)));
         }
-        return outcomes;
+        return answers;
     }
 
-    private List<Outcome> storeTogether(List<Framed> sets) {
+    private List<Answer> storeTogether(List<Framed> sets) {
         try (var joint = traces.joint("store together", sets, Framed::traceparent)) {
             var request = calls.put()
                     .uri("/internal/signatures")
@@ -156,7 +156,7 @@ class CollectionService implements ParkedMessages {
                     throw peer.unexpected(response);
                 }
                 return Objects.requireNonNull(response.bodyTo(StoreSignatures.Reply.class))
-                        .outcomes();
+                        .answers();
             });
         }
     }

@@ -2,9 +2,10 @@ package dev.signet.signing.batch;
 
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Broker;
+import dev.signet.contract.Envelope;
 import dev.signet.contract.LeaseUse;
-import dev.signet.contract.SigningCompleted;
 import dev.signet.contract.SigningCompleted.Timings;
+import dev.signet.contract.SigningCompleted;
 import dev.signet.contract.Verdict;
 import dev.signet.platform.ConfirmedPublisher;
 import dev.signet.platform.CrashPoint;
@@ -12,6 +13,7 @@ import dev.signet.platform.GroupedCalls;
 import dev.signet.platform.NotDelivered;
 import dev.signet.platform.Traced;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Says that a batch is signed, so that its key is free soon. */
@@ -29,9 +31,10 @@ class Completions {
         this.stages = stages;
     }
 
-    void publish(BatchId batchId, LeaseUse use, int size, Timings timings) {
-        var completed =
-                new SigningCompleted(batchId, use.leaseId(), use.keyId(), use.token(), Verdict.STORED, size, timings);
+    /** @param receipt without which it frees no key */
+    void publish(BatchId batchId, LeaseUse use, int size, Timings timings, Optional<Envelope> receipt) {
+        var completed = new SigningCompleted(
+                batchId, use.leaseId(), use.keyId(), use.token(), Verdict.STORED, size, timings, receipt);
         try (var span = stages.begin("complete")) {
             groups.ask(new Traced<>(completed, span.traceparent()));
         }

@@ -29,6 +29,6 @@ record Grant(
 
     StoreSignatures storeHead(Optional<String> traceparent) {
         return new StoreSignatures(
-                head.batchId(), reply.leaseId(), reply.keyId(), reply.token(), reply.algorithm(), traceparent);
+                head.batchId(), reply.leaseId(), reply.keyId(), reply.token(), reply.algorithm(), reply.grant(), traceparent);
     }
 }

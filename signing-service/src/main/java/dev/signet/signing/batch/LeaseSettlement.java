@@ -1,7 +1,6 @@
 package dev.signet.signing.batch;
 
 import dev.signet.contract.FailureReport;
-import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,11 @@ class LeaseSettlement {
                 grant.reply().leaseId(),
                 attempt);
         return switch (attempt) {
-            case Attempt.Stored(var timings) -> complete(grant, timings);
+            case Attempt.Stored(var timings, var receipt) -> {
+                completions.publish(
+                        grant.head().batchId(), grant.use(), grant.head().size(), timings, receipt);
+                yield completed(grant);
+            }
             case Attempt.Dropped _ -> {
                 revoke(grant);
                 yield Disposition.DONE;
@@ -63,8 +66,7 @@ class LeaseSettlement {
         };
     }
 
-    private Disposition complete(Grant grant, Timings timings) {
-        completions.publish(grant.head().batchId(), grant.use(), grant.head().size(), timings);
+    private Disposition completed(Grant grant) {
         stages.completed(times.since(grant.delivery().taken()));
         return Disposition.DONE;
     }
@@ -90,7 +92,7 @@ class LeaseSettlement {
                 grant.head().batchId(),
                 givenUp.reason());
         return switch (keys.revoke(grant.reply().leaseId(), givenUp.ranOut())) {
-            case Verdict.STORED -> complete(grant, Timings.NONE);
+            case Verdict.STORED -> completed(grant); // key-service knows: it has closed the lease
             case Verdict.FENCED -> drain.hasBegun() ? new Disposition.Leave(givenUp.reason()) : Disposition.DONE;
         };
     }

@@ -1,10 +1,8 @@
 package dev.signet.signing.batch;
 
-import dev.signet.contract.BatchId;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
-import dev.signet.contract.RequestId;
 import dev.signet.platform.CrashPoint;
 import dev.signet.signing.batch.Times.Moment;
 import java.time.Duration;
@@ -33,21 +31,29 @@ class Leasing {
         this.wait = signer.leaseWait();
     }
 
-    Asked ask(RequestId requestId, BatchId batchId, Bytes publicKey) {
+    Asked ask(Delivery delivery, Bytes publicKey) {
         try (var span = stages.begin("lease")) {
-            var asked = askUntilDecided(requestId, batchId, publicKey);
+            var asked = askUntilDecided(delivery, publicKey);
             span.with("lease.outcome", asked.answer().getClass().getSimpleName());
             return asked;
         }
     }
 
-    private Asked askUntilDecided(RequestId requestId, BatchId batchId, Bytes publicKey) {
+    private Asked askUntilDecided(Delivery delivery, Bytes publicKey) {
         var begin = times.now();
         while (true) {
             var waited = times.since(begin).toMillis();
             var left = Math.max(0, waitMillis() - waited);
             var asked = askPatiently(new LeaseRequest(
-                    requestId, batchId, workerId, publicKey, left, Optional.of(waited), stages.traceparent()));
+                    delivery.requestId(),
+                    delivery.batchId(),
+                    delivery.trigger().attempt(),
+                    workerId,
+                    publicKey,
+                    left,
+                    Optional.of(waited),
+                    delivery.trigger().order(),
+                    stages.traceparent()));
             if (!asked.answer().equals(NOT_YET) || left == 0) {
                 return asked;
             }

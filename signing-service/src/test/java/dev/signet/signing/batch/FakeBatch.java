@@ -4,6 +4,7 @@ import dev.signet.contract.BatchHead;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.BatchState;
 import dev.signet.contract.Deferral;
+import dev.signet.contract.Envelope;
 import dev.signet.contract.FailureReport;
 import dev.signet.contract.FrameReader.Frame;
 import dev.signet.contract.LeaseRequest;
@@ -27,10 +28,12 @@ final class FakeBatch {
     final List<LeaseRequest> leaseRequests = new CopyOnWriteArrayList<>();
     final List<Deferral> deferrals = new CopyOnWriteArrayList<>();
     final List<FailureReport> failures = new CopyOnWriteArrayList<>();
+    final List<Optional<Envelope>> grants = new CopyOnWriteArrayList<>();
     final List<Frame> stored = new CopyOnWriteArrayList<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
     volatile BatchState state = BatchState.DISPATCHED;
     volatile Optional<LeaseUse> signedWith = Optional.empty();
+    volatile Optional<Envelope> receipt = Optional.empty();
     volatile Verdict verdict = Verdict.FENCED;
     volatile long remainingMillis = 60_000;
     volatile boolean cutOff;
@@ -45,12 +48,17 @@ final class FakeBatch {
     }
 
     SigningTriggered trigger() {
-        return new SigningTriggered(id, new RunId(1), recordId(0), recordId(Math.max(0, payloads.size() - 1)), size, 1);
+        return new SigningTriggered(id, new RunId(1), recordId(0), recordId(Math.max(0, payloads.size() - 1)), size, 1).ordered(statement("order of", id));
     }
 
     BatchHead head() {
         return new BatchHead(
-                id, new RunId(1), state, recordId(0), recordId(Math.max(0, payloads.size() - 1)), size, signedWith);
+                id, new RunId(1), state, recordId(0), recordId(Math.max(0, payloads.size() - 1)), size, signedWith, receipt);
+    }
+
+    /** A worker only carries what is stated, whatever it is. */
+    static Envelope statement(String what, BatchId id) {
+        return new Envelope("test", what + " " + id, List.of());
     }
 
     RecordId recordId(int index) {

@@ -188,7 +188,7 @@ final class FakePeers implements AutoCloseable {
     // What one of them is told to be answered with a status, all are.
     private void store(HttpExchange call) throws IOException {
         var frames = new FrameReader(call.getRequestBody(), 1 << 20);
-        var outcomes = new ArrayList<StoreSignatures.Outcome>();
+        var answers = new ArrayList<StoreSignatures.Answer>();
         while (frames.hasMore()) {
             var head = json.readValue(frames.head(), StoreSignatures.class);
             var received = new ArrayList<FrameReader.Frame>();
@@ -200,19 +200,22 @@ final class FakePeers implements AutoCloseable {
                 answer(call, status, null);
                 return;
             }
-            outcomes.add((StoreSignatures.Outcome) told);
+            answers.add(new StoreSignatures.Answer(
+                    (StoreSignatures.Outcome) told, Optional.of(FakeBatch.statement("receipt for", head.batchId()))));
         }
-        answer(call, 200, new StoreSignatures.Reply(outcomes));
+        answer(call, 200, new StoreSignatures.Reply(answers));
     }
 
     private Object stored(StoreSignatures head, List<FrameReader.Frame> received) {
         var batch = Objects.requireNonNull(batches.get(head.batchId().value()));
         batch.calls.add("signatures");
+        batch.grants.add(head.grant());
         var told = Objects.requireNonNullElse(batch.storeAnswers.poll(), batch.everyStore);
         if (told == StoreSignatures.Outcome.STORED) {
             batch.stored.addAll(received);
             batch.state = BatchState.SIGNED;
             batch.signedWith = Optional.of(new LeaseUse(head.leaseId(), head.keyId(), head.token()));
+            batch.receipt = Optional.of(FakeBatch.statement("receipt for", batch.id));
         }
         return told;
     }
@@ -263,7 +266,8 @@ final class FakePeers implements AutoCloseable {
                 Algorithm.ED25519,
                 batch.remainingMillis,
                 Bytes.copyOf(to.getEncapsulation()),
-                Bytes.wrap(sealed));
+                Bytes.wrap(sealed),
+                Optional.of(FakeBatch.statement("grant for", batch.id)));
     }
 
     private <T> T read(HttpExchange call, Class<T> type) throws IOException {

@@ -100,6 +100,7 @@ class SigningIT {
         var use = new LeaseUse(LeaseId.random(), FakePeers.KEY, 3);
         batch.state = BatchState.SIGNED;
         batch.signedWith = Optional.of(use);
+        batch.receipt = Optional.of(FakeBatch.statement("receipt for", batch.id));
 
         worker.deliver(batch);
 
@@ -107,7 +108,53 @@ class SigningIT {
         awaitEverythingAcknowledged(batch, "fetch");
         assertThat(worker.completionsOf(batch).getFirst())
                 .isEqualTo(new SigningCompleted(
-                        batch.id, use.leaseId(), use.keyId(), 3, Verdict.STORED, 1, SigningCompleted.Timings.NONE));
+                        batch.id,
+                        use.leaseId(),
+                        use.keyId(),
+                        3,
+                        Verdict.STORED,
+                        1,
+                        SigningCompleted.Timings.NONE,
+                        batch.receipt));
+    }
+
+    @Test
+    void whatIsStatedIsCarriedFromWhoStatesItToWhoChecksIt() {
+        var batch = peers.batch("{}");
+
+        worker.deliver(batch);
+
+        await().until(() -> worker.completionsOf(batch).size() == 1);
+        var asked = batch.leaseRequests.getFirst();
+        assertThat(asked.attempt()).isEqualTo(1);
+        assertThat(asked.order()).hasValue(FakeBatch.statement("order of", batch.id));
+        assertThat(batch.grants).containsExactly(Optional.of(FakeBatch.statement("grant for", batch.id)));
+        assertThat(worker.completionsOf(batch).getFirst().receipt())
+                .hasValue(FakeBatch.statement("receipt for", batch.id));
+    }
+
+    @Test
+    void batchThatNobodyHasOrderedIsLeftAlone() {
+        var batch = peers.batch("{}");
+        batch.leaseAnswers.add(new LeaseReply.NotOrdered("there is no order"));
+
+        worker.deliver(batch);
+
+        awaitEverythingAcknowledged(batch, "fetch", "lease");
+        assertThat(batch.deferrals).isEmpty();
+        assertThat(batch.failures).isEmpty();
+    }
+
+    @Test
+    void leaseThatIsNotBelievedIsGivenUpAndItsBatchComesBackLater() {
+        var batch = peers.batch("{}");
+        batch.storeAnswers.add(Outcome.NOT_GRANTED);
+
+        worker.deliver(batch);
+
+        awaitEverythingAcknowledged(batch, "fetch", "lease", "signatures", "revocation", "deferrals");
+        assertThat(batch.failures).isEmpty();
+        assertThat(worker.completionsOf(batch)).isEmpty();
     }
 
     @ParameterizedTest
@@ -123,13 +170,12 @@ class SigningIT {
     }
 
     @Test
-    void batchWhoseLeaseIsClosedAsStoredIsCompleted() {
+    void batchWhoseLeaseIsClosedAsStoredIsDone() {
         var batch = peers.batch("{}");
         batch.leaseAnswers.add(new LeaseReply.Done(LeaseId.random(), FakePeers.KEY, 4));
 
         worker.deliver(batch);
 
-        await().until(() -> worker.completionsOf(batch).size() == 1);
         awaitEverythingAcknowledged(batch, "fetch", "lease");
     }
 
@@ -291,13 +337,13 @@ class SigningIT {
         assertThat(batch.calls)
                 .startsWith("fetch", "lease", "signatures", "signatures")
                 .endsWith("revocation");
-        await().until(() -> worker.completionsOf(batch).size() == (verdict == Verdict.STORED ? 1 : 0));
+        assertThat(worker.completionsOf(batch)).as("key-service knows already").isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"STORED", "REFUSED"})
+            names = {"STORED", "REFUSED", "NOT_GRANTED"})
     void keyIsGivenBackWhenTheStoreDoesNotWantTheSignatures(Outcome outcome) {
         var batch = peers.batch("{}");
         batch.everyStore = outcome;

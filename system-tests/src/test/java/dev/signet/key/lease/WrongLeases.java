@@ -2,7 +2,7 @@ package dev.signet.key.lease;
 
 import dev.signet.contract.KeyUse;
 import dev.signet.contract.LeaseId;
-import dev.signet.contract.Settlements.Question;
+import dev.signet.contract.Statement.Receipt;
 import dev.signet.contract.Verdict;
 import dev.signet.key.collection.CollectionClient;
 import java.util.List;
@@ -44,23 +44,23 @@ public final class WrongLeases {
         }
     }
 
-    /** SigningCompleted frees the key that it names, whoever holds it by now. */
+    /** A receipt frees the key that it names, whoever holds it by now. */
     public static class FreeByKeyAlone {
         private static final String HELD_UNDER = """
                 SELECT token FROM signing_key WHERE kid = :kid AND state = 'LEASED'
                 """;
 
         @Bean
-        Releases releases(CollectionClient collection, LeaseWriter writer, JdbcClient jdbc) {
-            return new Releases(collection, writer) {
+        Releases releases(LeaseWriter writer, JdbcClient jdbc) {
+            return new Releases(writer) {
                 @Override
-                public void releaseStored(List<Question> hints) {
-                    for (var hint : hints) {
+                public void release(List<Receipt> receipts) {
+                    for (var receipt : receipts) {
                         jdbc.sql(HELD_UNDER)
-                                .param("kid", hint.keyId().value())
+                                .param("kid", receipt.keyId().value())
                                 .query(Long.class)
                                 .optional()
-                                .map(token -> new Close(new KeyUse(hint.keyId(), token), Verdict.STORED))
+                                .map(token -> new Close(new KeyUse(receipt.keyId(), token), Verdict.STORED))
                                 .ifPresent(close -> writer.close(List.of(close)).await());
                     }
                 }

@@ -76,6 +76,7 @@ final class Bed implements AutoCloseable {
                 "signet.kek.file", home.resolve("kek").toString(),
                 "signet.intake.kek-file", home.resolve("intake").resolve("kek").toString(),
                 "signet.tokens.dir", home.resolve("tokens").toString(),
+                "signet.statement.dir", home.resolve("statement").toString(),
                 "signet.audit.key-file", home.resolve("audit-key").toString(),
                 "signet.amqp.profile", broker instanceof RabbitNode ? "rabbitmq" : "embedded");
     }

@@ -2,6 +2,7 @@ package dev.signet.system.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -45,8 +46,19 @@ final class Bodies {
     }
 
     private Arbitrary<String> object(JsonNode properties) {
+        return Statements.in(properties)
+                .map(statement -> Arbitraries.frequencyOf(
+                        Tuple.of(3, object(properties, statement.fields(), List.of(statement.genuine()))),
+                        Tuple.of(1, object(properties, Set.of(), List.of()))))
+                .orElseGet(() -> object(properties, Set.of(), List.of()));
+    }
+
+    private Arbitrary<String> object(JsonNode properties, Set<String> without, List<Arbitrary<String>> instead) {
         var fields = new ArrayList<Arbitrary<List<String>>>();
-        properties.properties().forEach(field -> fields.add(field(field.getKey(), field.getValue())));
+        instead.forEach(field -> fields.add(field.map(List::of)));
+        properties.properties().stream()
+                .filter(field -> !without.contains(field.getKey()))
+                .forEach(field -> fields.add(field(field.getKey(), field.getValue())));
         if (hostility > 0) {
             fields.add(Arbitraries.frequencyOf(
                     Tuple.of(8, Arbitraries.just(List.<String>of())),

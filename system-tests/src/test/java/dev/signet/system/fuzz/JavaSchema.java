@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +19,9 @@ final class JavaSchema {
 
     static ObjectNode of(Type type) {
         var schema = JSON.createObjectNode();
-        if (type instanceof ParameterizedType list && isList(list)) {
+        if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
+            return of(optional.getActualTypeArguments()[0]);
+        } else if (type instanceof ParameterizedType list && isList(list)) {
             schema.put("type", "array").set("items", of(list.getActualTypeArguments()[0]));
         } else if (type instanceof Class<?> known && known.isEnum()) {
             schema.put("type", "string");

@@ -47,7 +47,19 @@ final class Pools {
         return pools.computeIfAbsent(name, this::read);
     }
 
+    private List<String> statements(Statements statement) {
+        try {
+            return statement.read(system);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private List<String> read(String name) {
+        var statement = Statements.named(name);
+        if (statement != null) {
+            return statements(statement);
+        }
         var ids = new ArrayList<String>();
         var query = QUERIES.get(name);
         if (query == null) {

@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.contract.Algorithm;
+import dev.signet.contract.BatchId;
+import dev.signet.contract.KeyId;
+import dev.signet.contract.LeaseId;
+import dev.signet.contract.Statement.Grant;
+import dev.signet.contract.Statement.Order;
 import dev.signet.system.Service;
 import dev.signet.system.TestSystem;
 import dev.signet.system.fuzz.Content.Frame;
@@ -12,10 +18,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.LongStream;
 import net.jqwik.api.Example;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a thief of a worker's token can do, and what not, step by step. */
 class StolenTokenIT {
     private static final int RECORDS = 20;
+    private static final JsonMapper JSON = new JsonMapper();
 
     @Example
     void thiefDelaysButBreaksNothing() throws IOException {
@@ -43,16 +51,30 @@ class StolenTokenIT {
         }
     }
 
-    /** Whatever lease he makes up, for whatever key. */
+    /** Under the lease that he has. */
     @Example
     void signaturesThatTheThiefMakesUpAreNotStored() throws IOException {
         try (var signet = withoutWorkers()) {
+            assertThat(store(signet, 1, lease(signet, 1), LongStream.range(1, 6))).contains("UNVERIFIED");
+
+            signet.start(Service.SIGNING);
+            signet.start(Service.DISPATCHER);
+
+            signet.assertProved(RECORDS);
+        }
+    }
+
+    @Example
+    void thiefGetsNoKeyForWhatIsNotOrderedAndStoresNothingThatIsNotGranted() throws IOException {
+        try (var signet = withoutWorkers()) {
+            assertThat(lease(signet, 1, "")).contains("NOT_ORDERED");
+            assertThat(lease(signet, 4711, "")).contains("NOT_ORDERED");
             var granted = lease(signet, 1);
-            var later = new Lease(granted.id, granted.key, granted.token + 1);
-            var nobodys = new Lease(granted.id, "A".repeat(43), 1);
-            assertThat(store(signet, 1, granted, LongStream.range(1, 6))).contains("UNVERIFIED");
-            assertThat(store(signet, 1, later, LongStream.range(1, 6))).contains("UNVERIFIED");
-            assertThat(store(signet, 1, nobodys, LongStream.range(1, 6))).contains("UNVERIFIED");
+            assertThat(lease(signet, 2, "\"attempt\":1,\"order\":" + order(signet, 1)))
+                    .contains("NOT_ORDERED");
+            var invented = new Lease(granted.id, granted.key, granted.token + 1, granted.grant);
+            assertThat(store(signet, 1, invented, LongStream.range(1, 6))).contains("NOT_GRANTED");
+            assertThat(store(signet, 2, granted, LongStream.range(6, 11))).contains("NOT_GRANTED");
 
             signet.start(Service.SIGNING);
             signet.start(Service.DISPATCHER);
@@ -79,15 +101,13 @@ class StolenTokenIT {
     }
 
     /**
-     * Without verification collection-service cannot tell a lease that was granted from one that was made up: only that it was not fenced. So a thief can
-     * have worthless signatures stored; what he cannot do is to keep it from whoever checks the ledger.
+     * Without verification a thief can lease a key for a batch that is to be signed, if he has also taken its order from the queue, and have worthless
+     * signatures stored under it; what he cannot do is to keep it from whoever checks the ledger.
      */
     @Example
     void withoutVerificationForgedSignaturesAreFoundByTheLedgerCheck() throws IOException {
         try (var signet = withoutWorkers("off")) {
-            var granted = lease(signet, 1);
-            var invented = new Lease(granted.id, granted.key, granted.token + 1);
-            assertThat(store(signet, 1, invented, LongStream.range(1, 6))).contains("STORED");
+            assertThat(store(signet, 1, lease(signet, 1), LongStream.range(1, 6))).contains("STORED");
 
             signet.start(Service.SIGNING);
             signet.start(Service.DISPATCHER);
@@ -114,17 +134,32 @@ class StolenTokenIT {
         return signet;
     }
 
-    private record Lease(String id, String key, long token) {}
+    private record Lease(String id, String key, long token, String grant) {}
+
+    private static String order(TestSystem signet, long batch) {
+        return JSON.writeValueAsString(
+                signet.statements("batch-dispatcher").sign(new Order(new BatchId(batch), 1)));
+    }
+
+    private static String lease(TestSystem signet, long batch, String ordered) throws IOException {
+        var request = """
+                {"requests":[{"requestId":"%s","batchId":"%d","workerId":"thief","publicKey":"%s","waitMillis":1000%s}]}""".formatted(
+                        java.util.UUID.randomUUID(),
+                        batch,
+                        Values.PUBLIC_KEY,
+                        ordered.isEmpty() ? ",\"attempt\":1" : "," + ordered);
+        return post(signet, Service.KEYS, "/internal/leases", request);
+    }
 
     private static Lease lease(TestSystem signet, long batch) throws IOException {
-        var request = """
-                {"requests":[{"requestId":"%s","batchId":"%d","workerId":"thief","publicKey":"%s","waitMillis":1000}]}""".formatted(java.util.UUID.randomUUID(), batch, Values.PUBLIC_KEY);
-        var reply = post(signet, Service.KEYS, "/internal/leases", request);
+        var reply = lease(signet, batch, "\"attempt\":1,\"order\":" + order(signet, batch));
         assertThat(reply).contains("GRANTED");
         var pools = new Pools(signet);
         var token = signet.count("SELECT token FROM keys.key_lease WHERE state = 'ACTIVE' AND batch_id = " + batch);
         var id = pools.resolve("<lease0>");
-        return new Lease(id, keyOf(signet, id), token);
+        var grant = new Grant(
+                new BatchId(batch), LeaseId.of(id), new KeyId(keyOf(signet, id)), token, Algorithm.ED25519);
+        return new Lease(id, keyOf(signet, id), token, JSON.writeValueAsString(signet.statements("key-service").sign(grant)));
     }
 
     private static String keyOf(TestSystem signet, String lease) {
@@ -141,8 +176,8 @@ class StolenTokenIT {
     }
 
     private static String store(TestSystem signet, long batch, Lease lease, LongStream records) throws IOException {
-        var head = "{\"batchId\":\"%d\",\"leaseId\":\"%s\",\"keyId\":\"%s\",\"token\":%d,\"algorithm\":\"Ed25519\"}"
-                .formatted(batch, lease.id, lease.key, lease.token);
+        var head = "{\"batchId\":\"%d\",\"leaseId\":\"%s\",\"keyId\":\"%s\",\"token\":%d,\"algorithm\":\"Ed25519\",\"grant\":%s}"
+                .formatted(batch, lease.id, lease.key, lease.token, lease.grant);
         var frames = records.mapToObj(record -> new Frame(record, 64)).toList();
         var body = new Frames(head, frames, frames.size()).bytes(new Pools(signet));
         return send(signet, Service.COLLECTION, "PUT", "/internal/signatures", "application/vnd.signet.frames", body);

@@ -1,0 +1,26 @@
+package dev.signet.platform.statement;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** For services that state something; imported by their application classes. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StatementProperties.class)
+public class StatementsConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(StatementsConfiguration.class);
+
+    @Bean
+    Statements statements(
+            StatementProperties properties, Environment environment, ObjectProvider<StatementRefusals> refusals) {
+        var service = environment.getRequiredProperty("spring.application.name");
+        return Statements.of(service, properties.dir(), (expected, reason) -> {
+            log.debug("Not believed: {}: {}", expected, reason);
+            refusals.forEach(each -> each.refused(expected, reason));
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.platform.statement;
+
+import org.jspecify.annotations.NullMarked;
