@@ -36,14 +36,16 @@ public final class RunningAudit implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final TestDatabase database;
     private final TestBroker broker;
+    private final boolean ownsBroker;
     private final ParkingStandIn parking;
     private final Path directory;
     private final List<String> arguments;
     private @Nullable ConfigurableApplicationContext context;
 
-    private RunningAudit(Path directory, String... settings) throws IOException {
+    private RunningAudit(TestBroker broker, boolean ownsBroker, Path directory, String... settings) throws IOException {
         this.database = TestDatabase.fresh();
-        this.broker = TestBroker.embedded();
+        this.broker = broker;
+        this.ownsBroker = ownsBroker;
         this.parking = new ParkingStandIn();
         this.directory = directory;
         this.arguments = new ArrayList<>(List.of(
@@ -64,6 +66,7 @@ public final class RunningAudit implements AutoCloseable {
     private RunningAudit(RunningAudit first) {
         this.database = first.database;
         this.broker = first.broker;
+        this.ownsBroker = false;
         this.parking = first.parking;
         this.directory = first.directory;
         this.arguments = first.arguments;
@@ -76,8 +79,17 @@ public final class RunningAudit implements AutoCloseable {
     }
 
     public static RunningAudit start(Path directory, String... settings) {
+        return start(TestBroker.embedded(), true, directory, settings);
+    }
+
+    /** On a broker that others use before and after. */
+    public static RunningAudit start(TestBroker broker, Path directory, String... settings) {
+        return start(broker, false, directory, settings);
+    }
+
+    private static RunningAudit start(TestBroker broker, boolean ownsBroker, Path directory, String... settings) {
         try {
-            return new RunningAudit(directory, settings);
+            return new RunningAudit(broker, ownsBroker, directory, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -228,7 +240,9 @@ public final class RunningAudit implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        broker.close();
+        if (ownsBroker) {
+            broker.close();
+        }
         parking.close();
     }
 }

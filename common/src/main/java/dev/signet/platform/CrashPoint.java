@@ -10,7 +10,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <p>A point {@code BEFORE} a commit lies inside the transaction, all of it written; before a statement that commits by itself, and before a call, lies the
  * point directly before it. Calls that only ask have none.
  *
- * <p>Off unless the system property {@code signet.crash-at} names a point, as {@code NAME} or {@code NAME:pass}; off, each costs a comparison with a constant.
+ * <p>Off unless the system property {@code signet.crash-at} names a point, as {@code NAME} or {@code NAME:pass}, or the file that will name one, as
+ * {@code @file}; off, each costs a comparison with a constant.
  */
 public enum CrashPoint {
     // --- batch-dispatcher: a round claims due batches, publishes their triggers, and says so
@@ -183,6 +184,25 @@ public enum CrashPoint {
     COLLECTION_BEFORE_RECOVERY,
     /** All batches that were handed out are due. */
     COLLECTION_RECOVERED,
+
+    // --- vault-service: an item is begun, its ciphertext sent, and the item finished; its share is erased
+
+    /** An item is begun, in the transaction. */
+    VAULT_BEFORE_BEGINNING,
+    /** An item is begun, and nothing of it stored. */
+    VAULT_BEGUN,
+    /** A piece of ciphertext, or the note of a removal, is about to become a record. */
+    VAULT_BEFORE_RECORD,
+    /** It is a record of which the item does not know. */
+    VAULT_RECORDED,
+    /** The item is finished, in the transaction. */
+    VAULT_BEFORE_STORE,
+    /** The item is stored; its owner does not know. */
+    VAULT_STORED,
+    /** An item's share is erased, in the transaction. */
+    VAULT_BEFORE_REMOVAL,
+    /** The share is gone; its owner does not know. */
+    VAULT_REMOVED,
 
     // --- every service with an outbox: what it did is brought into the audit log
 

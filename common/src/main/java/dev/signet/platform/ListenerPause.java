@@ -14,23 +14,34 @@ import org.springframework.amqp.core.MessageListenerContainer;
 public final class ListenerPause {
     private static final Logger log = LoggerFactory.getLogger(ListenerPause.class);
     private static final Duration FIRST_PROBE = Duration.ofMillis(200);
-    private static final Duration SLOWEST_PROBE = Duration.ofSeconds(5);
-    private static final Duration GOOD_RUN = Duration.ofSeconds(30);
+    private static final Duration SLOWEST_PROBE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
 
     private final MessageListenerContainer listener;
     private final BooleanSupplier probe;
+    private final Sleeper sleeper;
     private final AtomicBoolean paused = new AtomicBoolean();
     private volatile boolean closed;
 
-    // Of the one pause thread. A probe may succeed although the work still cannot be done: each soon repeated pause is
-    // longer.
-    private Duration hold = FIRST_PROBE;
-    private long startedAt = System.nanoTime() - GOOD_RUN.toNanos();
+    // A probe may succeed although the work still cannot be done: as long as nothing is done, each pause is longer.
+    private volatile boolean inVain;
+    private Duration hold = FIRST_PROBE; // of the one pause thread
 
     /** @param probe true once it is worth trying again; must not throw */
     public ListenerPause(MessageListenerContainer listener, BooleanSupplier probe) {
+        this(listener, probe, Thread::sleep);
+    }
+
+    ListenerPause(MessageListenerContainer listener, BooleanSupplier probe, Sleeper sleeper) {
         this.listener = listener;
         this.probe = probe;
+        this.sleeper = sleeper;
+    }
+
+    /** How the time passes between two probes. */
+    @FunctionalInterface
+    interface Sleeper {
+        void sleep(Duration time) throws InterruptedException;
     }
 
     /** Returns at once: a listener cannot wait for its own container to stop. Does nothing when paused already. */
@@ -41,6 +52,11 @@ public final class ListenerPause {
         }
     }
 
+    /** The listener has done what it is there for: the next pause has nothing to do with those before. */
+    public void worked() {
+        inVain = false;
+    }
+
     /** Ends probing for good, at shutdown. */
     public void close() {
         closed = true;
@@ -48,17 +64,17 @@ public final class ListenerPause {
 
     private void untilProbeSucceeds() {
         listener.stop();
-        hold = System.nanoTime() - startedAt >= GOOD_RUN.toNanos() ? FIRST_PROBE : longer(hold);
+        hold = inVain ? longer(hold, LONGEST_HOLD) : FIRST_PROBE;
         try {
-            Thread.sleep(hold);
-            for (var wait = FIRST_PROBE; !closed && !probe.getAsBoolean(); wait = longer(wait)) {
-                Thread.sleep(wait);
+            sleeper.sleep(hold);
+            for (var wait = FIRST_PROBE; !closed && !probe.getAsBoolean(); wait = longer(wait, SLOWEST_PROBE)) {
+                sleeper.sleep(wait);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
-        startedAt = System.nanoTime();
+        inVain = true;
         paused.set(false);
         if (!closed) {
             listener.start();
@@ -66,8 +82,8 @@ public final class ListenerPause {
         }
     }
 
-    private static Duration longer(Duration wait) {
+    private static Duration longer(Duration wait, Duration most) {
         var twice = wait.multipliedBy(2);
-        return twice.compareTo(SLOWEST_PROBE) > 0 ? SLOWEST_PROBE : twice;
+        return twice.compareTo(most) > 0 ? most : twice;
     }
 }

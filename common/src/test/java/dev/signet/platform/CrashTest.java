@@ -3,8 +3,12 @@ package dev.signet.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,9 +31,30 @@ class CrashTest {
         assertThat(passes).containsExactly(10);
     }
 
+    @Test
+    void whereAFileIsToSayItIsTimeOnlyAfterItHasAndPassesAreCountedFromThen(@TempDir Path dir) throws IOException {
+        var file = dir.resolve("crash-at");
+        var crash = Crash.parse("@" + file);
+        assertThat(crash.isNow(CrashPoint.KEYS_GRANTED)).isFalse();
+
+        Files.writeString(file, "KEYS_GRANTED:2");
+
+        assertThat(crash.isNow(CrashPoint.KEYS_GRANTED)).isFalse();
+        assertThat(crash.isNow(CrashPoint.KEYS_CLOSED)).isFalse();
+        assertThat(crash.isNow(CrashPoint.KEYS_GRANTED)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "worker.stored", "WORKER_STORED:", "WORKER_STORED:0", "WORKER_STORED:-1", "WORKER_STORED:x"})
+            strings = {
+                "",
+                "@",
+                "worker.stored",
+                "WORKER_STORED:",
+                "WORKER_STORED:0",
+                "WORKER_STORED:-1",
+                "WORKER_STORED:x"
+            })
     void whatIsNoPointIsRefusedWithOneSentence(String chosen) {
         assertThatThrownBy(() -> Crash.parse(chosen))
                 .hasMessage(

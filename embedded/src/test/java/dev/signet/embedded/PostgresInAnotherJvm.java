@@ -36,6 +36,8 @@ final class PostgresInAnotherJvm implements AutoCloseable {
     static PostgresInAnotherJvm start(Map<String, String> environment, Path... dataDirectory) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 PostgresInAnotherJvm.class.getName()));

@@ -4,22 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signet.system.check.Check;
 import dev.signet.system.check.Checks;
 import dev.signet.system.check.Evidence;
 import dev.signet.system.check.Evidence.Sent;
+import dev.signet.system.check.Evidence.Traces;
 import dev.signet.system.check.Payloads;
+import dev.signet.system.check.SecretForms;
 import dev.signet.system.check.TestKey;
 import dev.signet.system.check.Violation;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +39,7 @@ class ChecksIT {
     @BeforeAll
     static void runOnce() throws Exception {
         run = new CheckedRun();
-        assertThat(found(run.evidence(), Checks.serving())).isEmpty();
+        assertThat(Checks.found(Checks.serving(), run.evidence())).isEmpty();
         run.stopServices();
     }
 
@@ -42,26 +48,18 @@ class ChecksIT {
         run.close();
     }
 
-    private static List<Violation> found(Evidence evidence, List<Check> checks) throws Exception {
-        var found = new ArrayList<Violation>();
-        for (var check : checks) {
-            found.addAll(check.violations(evidence));
-        }
-        return found;
-    }
-
     private static void assertFound(Evidence evidence, String check, String what) throws Exception {
         var asked = Checks.stopped().stream()
                 .filter(each -> each.name().equals(check))
                 .toList();
-        assertThat(found(evidence, asked))
+        assertThat(Checks.found(asked, evidence))
                 .extracting(Violation::what)
                 .anySatisfy(found -> assertThat(found).containsPattern(what));
     }
 
     @Test
     void nothingIsFoundInARunThatKeptTheRules() throws Exception {
-        assertThat(found(run.evidence(), Checks.stopped())).isEmpty();
+        assertThat(Checks.found(Checks.stopped(), run.evidence())).isEmpty();
         assertThat(Checks.lost(run.evidence())).isZero();
         try (var connection = run.evidence().servers().connect();
                 var statement = connection.createStatement()) {
@@ -107,7 +105,7 @@ class ChecksIT {
             broken.close(fenced, "FENCED");
         }
 
-        assertThat(found(run.evidence(broken.servers()), Checks.cheap())).isEmpty();
+        assertThat(Checks.found(Checks.cheap(), run.evidence(broken.servers()))).isEmpty();
     }
 
     @Test
@@ -135,7 +133,7 @@ class ChecksIT {
 
         var evidence = run.evidence(broken.servers());
         assertFound(evidence, "journal", "which was granted with token %d by then".formatted(successor.token()));
-        assertThat(found(evidence, Checks.cheap()))
+        assertThat(Checks.found(Checks.cheap(), evidence))
                 .as("the ledger alone looks right")
                 .extracting(Violation::check)
                 .containsOnly("journal", "least recently used");
@@ -282,6 +280,30 @@ class ChecksIT {
     }
 
     @Test
+    void whateverElseIsSecretIsFoundInALog(@TempDir Path logs) throws Exception {
+        var secret = new byte[24];
+        new SecureRandom().nextBytes(secret);
+        Files.writeString(
+                logs.resolve("vault.log"), "stored " + Base64.getUrlEncoder().encodeToString(secret));
+        var good = run.evidence();
+        var sent = good.sent();
+
+        var evidence = new Evidence(
+                good.servers(),
+                new Traces(List.of(logs), good.traces().database(), List.of()),
+                new Sent(
+                        sent.keys(),
+                        sent.records(),
+                        sent.malformed(),
+                        sent.excused(),
+                        sent.unsignable(),
+                        false,
+                        Map.of("the id of an item", SecretForms.of(secret))));
+
+        assertFound(evidence, "key material", "vault.log contains a part of the id of an item");
+    }
+
+    @Test
     void messageThatIsLeftIsFound() throws Exception {
         run.publish("", "key-service.signing-completed", "late");
         try {
@@ -307,7 +329,7 @@ class ChecksIT {
 
         var excused =
                 run.evidence(servers, new Sent(sent.keys(), all, sent.malformed(), records, sent.unsignable(), true));
-        assertThat(found(excused, Checks.stopped())).isEmpty();
+        assertThat(Checks.found(Checks.stopped(), excused)).isEmpty();
         assertThat(Checks.lost(excused)).isEqualTo(2);
 
         var one = new Payloads().add(CheckedRun.bytes("lost"));

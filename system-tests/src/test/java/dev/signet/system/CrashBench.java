@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signet.system.check.Journal;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A system on which one service dies again and again, while the others go on in the test's JVM. */
+/** A system on which one service, a process of its own, dies again and again, while the others go on in the test's JVM. */
 final class CrashBench implements AutoCloseable {
     private static final int KEYS = 5;
     private static final int KILLED = 137;
@@ -24,7 +25,9 @@ final class CrashBench implements AutoCloseable {
                  + (SELECT count(*) FROM collection.outbox)
             """;
 
-    private final Service victim;
+    private static final String RECORDS = "SELECT count(*) FROM collection.record";
+    private static final String CIPHERTEXTS = " WHERE substring(payload, 1, 9) = '{\"vault\":'";
+
     private final TestSystem system = TestSystem.create()
             .with("signet.batch-size", 4)
             .with("signet.linger", "50ms")
@@ -37,11 +40,16 @@ final class CrashBench implements AutoCloseable {
     private final CrashCallers callers;
     private final CrashPublisher publisher;
     private final Set<String> damagedKeys = new HashSet<>();
+    private final Victim victim;
+    private final CrashKeeper keeper = new CrashKeeper(system.url(Service.VAULT));
 
-    CrashBench(Service victim) throws Exception {
-        this.victim = victim;
+    CrashBench(Service dying) throws Exception {
+        victim = new Victim(system, dying);
         for (var service : Service.ofSigning()) {
             start(service);
+        }
+        if (dying == Service.VAULT) {
+            victim.start();
         }
         Journal.install(system.servers());
         system.seed(0, KEYS);
@@ -49,7 +57,11 @@ final class CrashBench implements AutoCloseable {
         publisher = new CrashPublisher(system.connectToBroker());
     }
 
-    private void start(Service service) {
+    private void start(Service service) throws IOException {
+        if (service == victim.service()) {
+            victim.start();
+            return;
+        }
         switch (service) {
             case SIGNING -> system.start(service, Faults.OfSigners.class);
             case COLLECTION -> system.start(service, Faults.OfRecords.class);
@@ -57,40 +69,24 @@ final class CrashBench implements AutoCloseable {
         }
     }
 
-    /** Has the service die at its point, in a process of its own. */
+    /** Has the service die at its point. */
     void crash(CrashCase at) throws Exception {
         var scenario = CrashScenarios.of(at.point());
-        forgetOutages();
         scenario.prepare().take(this);
-        system.stop(victim);
-        try (var process = launch(at, scenario).start()) {
-            await("it serves").atMost(PATIENCE).until(() -> process.isServing() || !process.isAlive());
-            await("it dies at its point").atMost(PATIENCE).until(() -> {
+        victim.dieAt(at, scenario);
+        await("it dies at its point").atMost(PATIENCE).until(() -> {
+            if (victim.hasServed()) {
                 scenario.provoke().take(this);
-                return !process.isAlive();
-            });
-            assertThat(process.awaitExit(PATIENCE)).isEqualTo(KILLED);
-        }
-    }
-
-    // A worker waits longer and longer with each outage of collection-service that follows upon another.
-    private void forgetOutages() {
-        if (victim == Service.COLLECTION) {
-            system.stop(Service.SIGNING);
-            start(Service.SIGNING);
-        }
-    }
-
-    private Launch launch(CrashCase at, CrashScenario scenario) {
-        var name = "%s-%s-%d".formatted(at.service(), at.point(), at.pass());
-        return system.launch(victim, name, scenario.settings())
-                .with("-Dsignet.crash-at=%s:%d".formatted(at.point(), at.pass()));
+            }
+            return !victim.isAlive();
+        });
+        assertThat(victim.exitCode()).isEqualTo(KILLED);
     }
 
     /** Starts the service again, and waits until all is done that there is to do. */
-    void recover() {
+    void recover() throws Exception {
         Faults.end();
-        start(victim);
+        victim.start();
         var looks = new int[1];
         await("all is signed, all leases are closed, and all is in the audit log")
                 .atMost(PATIENCE)
@@ -98,12 +94,19 @@ final class CrashBench implements AutoCloseable {
                     if (looks[0]++ % LOOKS_BETWEEN_LEAPS == 0) {
                         TimeLeap.on(system);
                     }
-                    return callers.repeatUnanswered() && isAtRest();
+                    return callers.repeatUnanswered() && keeper.isAnswered() && isAtRest();
                 });
     }
 
     boolean isAtRest() {
-        return system.count("SELECT count(*) FROM collection.record") == records() && system.count(WORK_LEFT) == 0;
+        return system.count(RECORDS) == records() + ciphertexts()
+                && system.count(WORK_LEFT) == 0
+                && (victim() != Service.VAULT || system.count("SELECT count(*) FROM vault.outbox") == 0);
+    }
+
+    /** How many records are the vault's. */
+    long ciphertexts() {
+        return system.count(RECORDS + CIPHERTEXTS);
     }
 
     /** How many records were sent. */
@@ -117,7 +120,7 @@ final class CrashBench implements AutoCloseable {
     }
 
     Service victim() {
-        return victim;
+        return victim.service();
     }
 
     TestSystem system() {
@@ -130,6 +133,10 @@ final class CrashBench implements AutoCloseable {
 
     CrashPublisher publisher() {
         return publisher;
+    }
+
+    CrashKeeper keeper() {
+        return keeper;
     }
 
     /** How many keys were asked for. */
@@ -147,6 +154,8 @@ final class CrashBench implements AutoCloseable {
         Faults.end();
         callers.close();
         publisher.close();
+        keeper.close();
+        victim.close();
         system.close();
     }
 }

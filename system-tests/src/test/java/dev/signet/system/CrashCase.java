@@ -36,7 +36,8 @@ record CrashCase(Service service, CrashPoint point, int pass) {
             case "KEYS" -> List.of(Service.KEYS);
             case "COLLECTION" -> List.of(Service.COLLECTION);
             case "AUDIT" -> List.of(Service.AUDIT);
-            case "OUTBOX" -> List.of(Service.KEYS, Service.COLLECTION);
+            case "VAULT" -> List.of(Service.VAULT);
+            case "OUTBOX" -> List.of(Service.KEYS, Service.COLLECTION, Service.VAULT);
             case "PARKING" -> List.of(Service.SIGNING, Service.KEYS, Service.COLLECTION, Service.AUDIT);
             default -> throw new IllegalArgumentException(point + " does not say whose point it is");
         };

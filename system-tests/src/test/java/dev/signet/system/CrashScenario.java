@@ -34,6 +34,11 @@ record CrashScenario(Map<String, String> settings, Step prepare, Step provoke, b
         return new CrashScenario(settings, prepare, provoke, true);
     }
 
+    /** Whether the service comes there only in a process that is started for it. */
+    boolean needsAStart() {
+        return once || !settings.isEmpty();
+    }
+
     /** Something done to the system from outside. */
     @FunctionalInterface
     interface Step {

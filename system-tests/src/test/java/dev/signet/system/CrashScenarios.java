@@ -79,7 +79,17 @@ final class CrashScenarios {
                         .with("signet.recover-at-start", "true")
                         .onlyAtStart();
 
-            case OUTBOX_BEFORE_SEND, OUTBOX_SENT, OUTBOX_BEFORE_DELETION, OUTBOX_DELETED -> SIGNING;
+            case VAULT_BEFORE_BEGINNING,
+                    VAULT_BEGUN,
+                    VAULT_BEFORE_RECORD,
+                    VAULT_RECORDED,
+                    VAULT_BEFORE_STORE,
+                    VAULT_STORED,
+                    VAULT_BEFORE_REMOVAL,
+                    VAULT_REMOVED -> CrashScenario.of(Provocations::keepItems);
+
+            case OUTBOX_BEFORE_SEND, OUTBOX_SENT, OUTBOX_BEFORE_DELETION, OUTBOX_DELETED ->
+                CrashScenario.of(Provocations::giveCauseForEvents);
             case AUDIT_BEFORE_APPEND, AUDIT_APPENDED -> SIGNING;
 
             case COLLECTION_BEFORE_PARKED_ROW,

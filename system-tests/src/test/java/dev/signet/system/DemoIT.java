@@ -84,7 +84,7 @@ class DemoIT {
         var report = dir.resolve("report.json");
         String[] options = {
             "--records",
-            "20000",
+            "10000",
             "--keys",
             "10",
             "--batch-size",
@@ -106,7 +106,7 @@ class DemoIT {
         try (var again = DemoProcess.start(options)) {
             assertThat(again.exitCode()).as(again.output()).isZero();
         }
-        assertThat(JSON.readTree(report.toFile()).get("signed").asInt()).isEqualTo(20000);
+        assertThat(JSON.readTree(report.toFile()).get("signed").asInt()).isEqualTo(10000);
         assertThat(serversOf(data)).isZero();
     }
 

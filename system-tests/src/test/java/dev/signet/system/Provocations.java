@@ -111,5 +111,19 @@ final class Provocations {
         sign(bench);
     }
 
+    /** Somebody uses the vault, and asks on when nobody answers. */
+    static void keepItems(CrashBench bench) {
+        bench.keeper().use();
+    }
+
+    /** What the service does that dies is told the audit log. */
+    static void giveCauseForEvents(CrashBench bench) {
+        if (bench.victim() == Service.VAULT) {
+            keepItems(bench);
+        } else {
+            sign(bench);
+        }
+    }
+
     private Provocations() {}
 }

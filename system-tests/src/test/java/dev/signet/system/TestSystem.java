@@ -92,7 +92,7 @@ public final class TestSystem implements AutoCloseable {
     }
 
     /** On a real RabbitMQ, which others may use too. */
-    static TestSystem on(TestBroker rabbit) {
+    public static TestSystem on(TestBroker rabbit) {
         return new TestSystem(rabbit, false);
     }
 

@@ -40,8 +40,8 @@ final class VaultNode implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(Installation.options());
+        command.addAll(List.of("-cp", Installation.classPath(), main.getName()));
         command.add("--signet.port=" + port);
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         try {

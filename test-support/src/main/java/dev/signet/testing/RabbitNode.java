@@ -176,8 +176,9 @@ public final class RabbitNode implements TestBroker {
                 Map.entry("RABBITMQ_NODENAME", "signet-%d@localhost".formatted(port)),
                 Map.entry("RABBITMQ_DIST_PORT", Integer.toString(distributionPort)),
                 Map.entry(
-                        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-                        "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1}"),
+                        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", // the last three: not to spin without anything to do
+                        "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1}"
+                                + " +sbwt none +sbwtdcpu none +sbwtdio none"),
                 Map.entry("RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq.conf").toString()),
                 Map.entry("RABBITMQ_CONF_ENV_FILE", home.resolve("env.conf").toString()),
                 Map.entry(

@@ -66,11 +66,11 @@ class HttpVaultTest {
         trouble.effect.accept(first);
         trouble.effect.accept(second);
 
-        try (var vault = vault(Duration.ofSeconds(4), Duration.ofMillis(1500))) {
+        try (var vault = vault(Duration.ofSeconds(2), Duration.ofMillis(700))) {
             var failure = catchThrowableOfType(VaultFailure.class, () -> vault.retrieve(ID, KEY));
 
             assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
-            assertThat(failure).hasMessageContainingAll("within 4.0 s", first.uri() + ": ", second.uri() + ": ");
+            assertThat(failure).hasMessageContainingAll("within 2.0 s", first.uri() + ": ", second.uri() + ": ");
         }
     }
 
@@ -79,7 +79,7 @@ class HttpVaultTest {
         first.refusing(503, "unavailable", "The vault cannot reach collection-service now.");
         second.close();
 
-        try (var vault = vault(Duration.ofSeconds(4), Duration.ofMillis(1500))) {
+        try (var vault = vault(Duration.ofSeconds(2), Duration.ofMillis(700))) {
             assertThatThrownBy(() -> vault.retrieve(ID, KEY))
                     .hasMessageContainingAll("The vault cannot reach collection-service now.", "nobody listens there");
         }

@@ -38,6 +38,7 @@ class AuditListener implements ChannelAwareBatchMessageListener {
             pause.pause(ServiceMain.reason(e));
             return;
         }
+        pause.worked();
         Acknowledgement.of(
                 messages, requireNonNull(channel, "a manually acknowledging container hands its channel over"));
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signet.audit.RunningAudit;
 import dev.signet.audit.log.LogHead;
+import dev.signet.testing.TestBroker;
 import dev.signet.tlog.Checkpoint;
 import dev.signet.tlog.CheckpointFile;
 import dev.signet.tlog.Frontier;
@@ -25,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +37,24 @@ import tools.jackson.databind.JsonNode;
 class CheckpointIT {
     private static final String RESTORED = "restore the database to a later state";
 
+    private static TestBroker broker;
+
     private RunningAudit audit;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = TestBroker.embedded();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
 
     @BeforeEach
     void start(@TempDir Path directory) {
         audit = RunningAudit.start(
-                directory, "--signet.audit.checkpoint-events=100", "--signet.audit.checkpoint-interval=200ms");
+                broker, directory, "--signet.audit.checkpoint-events=100", "--signet.audit.checkpoint-interval=200ms");
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.cli.bundle.Bundle;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,14 +14,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class BundleCheckTest {
+    private static TestKey[] keys;
+
     private GeneratedRun run;
 
     @TempDir
     private Path directory;
 
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keys = new TestKey[] {TestKey.ed25519(), TestKey.es256(), TestKey.ps256(), TestKey.mlDsa65()};
+    }
+
     @BeforeEach
     void goodRun() throws Exception {
-        run = GeneratedRun.of(TestKey.ed25519(), TestKey.es256(), TestKey.ps256(), TestKey.mlDsa65());
+        run = GeneratedRun.of(keys);
     }
 
     private BundleCheck.Result check(Path bundle) throws Exception {

@@ -63,7 +63,7 @@ public final class GeneratedRun implements LedgerSource {
     private GeneratedRun(List<TestKey> keys) {
         this.keys = keys.stream().collect(Collectors.toMap(TestKey::id, key -> key));
         for (var key : keys) {
-            jwks.add(key.jwk());
+            jwks.add(key.jwk().deepCopy());
             leastRecentlyUsed.add(key.id());
             keyEvent("IMPORTED", key.id());
         }

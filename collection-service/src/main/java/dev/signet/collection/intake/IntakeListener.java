@@ -44,13 +44,18 @@ class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean
             settlement = intake.take(group);
         } catch (RuntimeException e) {
             // Not acknowledged, so they come again when the listener starts again.
-            Objects.requireNonNull(pause).pause(ServiceMain.reason(e));
+            pause().pause(ServiceMain.reason(e));
             return;
         }
+        pause().worked();
         if (Acknowledgement.of(messages, Objects.requireNonNull(channel))) {
             CrashPoint.COLLECTION_ACKNOWLEDGED.reach();
             answers.send(group, settlement, channel);
         }
+    }
+
+    private ListenerPause pause() {
+        return Objects.requireNonNull(pause);
     }
 
     @Override

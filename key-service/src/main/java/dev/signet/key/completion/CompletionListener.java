@@ -66,6 +66,7 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
         requireNonNull(channel, "a manually acknowledging container hands its channel over");
         try {
             take(messages);
+            pause.worked();
             acknowledge(messages, channel);
         } catch (CollectionUnavailable
                 | NotDelivered

@@ -37,7 +37,6 @@ class SigningListener implements SmartLifecycle {
     private final Triggers triggers;
     private final Drain drain;
     private final SimpleMessageListenerContainer container;
-    private final PeersProbe probe;
     private final ListenerPause pause;
     private volatile boolean started;
 
@@ -52,7 +51,6 @@ class SigningListener implements SmartLifecycle {
         this.triggers = triggers;
         this.drain = drain;
         this.container = container(connections, admin, properties.concurrency());
-        this.probe = probe;
         this.pause = new ListenerPause(container, probe);
     }
 
@@ -84,13 +82,15 @@ class SigningListener implements SmartLifecycle {
         }
         switch (triggers.on(message)) {
             case Disposition.Leave(var reason) -> leave(reason);
-            case Disposition.Done _, Disposition.Park _ -> acknowledge(message, Objects.requireNonNull(channel));
+            case Disposition.Done _, Disposition.Park _ -> {
+                pause.worked();
+                acknowledge(message, Objects.requireNonNull(channel));
+            }
         }
     }
 
     private void leave(String reason) {
         if (!drain.hasBegun()) {
-            probe.hold();
             pause.pause(reason);
         }
     }

@@ -24,16 +24,18 @@ import dev.signet.platform.crypto.SigningProvider;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.Provider;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
@@ -51,6 +53,7 @@ class ProviderSignersTest {
             Bytes.wrap(new byte[0]),
             Bytes.wrap(new byte[100_000]),
             Bytes.wrap(new byte[3 << 20]));
+    private static final Map<Algorithm, KeyPair> KEYS = new EnumMap<>(Algorithm.class);
 
     // What libraries and openssl have not learnt yet is tested below.
     static Stream<Arguments> everyProviderAndAlgorithm() {
@@ -80,7 +83,7 @@ class ProviderSignersTest {
     @MethodSource("everyProviderAndAlgorithm")
     void joseLibraryVerifiesEveryRecordOfABatch(String choice, Algorithm algorithm) throws Exception {
         var provider = provider(choice);
-        var pair = TestKeys.of(algorithm, new BouncyCastleProvider());
+        var pair = key(algorithm);
         var signer = new ProviderSigners(provider)
                 .open(algorithm, KEY, pair.getPrivate().getEncoded());
 
@@ -98,7 +101,7 @@ class ProviderSignersTest {
     @MethodSource("everyProviderAndAlgorithm")
     void opensslVerifies(String choice, Algorithm algorithm, @TempDir Path dir) throws Exception {
         var provider = provider(choice);
-        var pair = TestKeys.of(algorithm, platformProvider(algorithm));
+        var pair = key(algorithm);
         var signer = new ProviderSigners(provider)
                 .open(algorithm, KEY, pair.getPrivate().getEncoded());
 
@@ -112,7 +115,7 @@ class ProviderSignersTest {
 
     @Test
     void keyOfAnotherAlgorithmCannotSign() throws Exception {
-        var rsa = TestKeys.of(Algorithm.PS256, platformProvider(Algorithm.PS256));
+        var rsa = key(Algorithm.PS256);
         var signers = new ProviderSigners(provider("bouncycastle"));
 
         assertThatThrownBy(() ->
@@ -129,9 +132,14 @@ class ProviderSignersTest {
         }
     }
 
-    private static Provider platformProvider(Algorithm algorithm) {
-        var jdk = provider("jdk");
-        return algorithm == Algorithm.PS256 ? jdk.rsa() : jdk.curves();
+    // One of each for all: to make one for RSA takes seconds.
+    private static KeyPair key(Algorithm algorithm) throws GeneralSecurityException {
+        var known = KEYS.get(algorithm);
+        if (known == null) {
+            known = TestKeys.of(algorithm, new BouncyCastleProvider());
+            KEYS.put(algorithm, known);
+        }
+        return known;
     }
 
     private static String signingInput(Algorithm algorithm, RecordId id, Bytes payload) {

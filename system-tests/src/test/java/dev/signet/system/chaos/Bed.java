@@ -42,6 +42,7 @@ final class Bed implements AutoCloseable {
                 "SIGNET_KEK_FILE", home.resolve("kek").toString(),
                 "SIGNET_TOKENS_DIR", home.resolve("tokens").toString(),
                 "SIGNET_OPERATOR_TOKEN_FILE", home.resolve("operator").toString(),
+                "SIGNET_VAULT_KEK_FILE", home.resolve("vault-kek").toString(),
                 "SIGNET_AUDIT_KEY_FILE", home.resolve("audit-key").toString()));
         if (made != 0) {
             throw new IllegalStateException("the secrets could not be made");
@@ -75,6 +76,7 @@ final class Bed implements AutoCloseable {
         return Map.of(
                 "signet.kek.file", home.resolve("kek").toString(),
                 "signet.intake.kek-file", home.resolve("intake").resolve("kek").toString(),
+                "signet.vault.kek-file", home.resolve("vault-kek").toString(),
                 "signet.tokens.dir", home.resolve("tokens").toString(),
                 "signet.statement.dir", home.resolve("statement").toString(),
                 "signet.audit.key-file", home.resolve("audit-key").toString(),
@@ -136,6 +138,7 @@ final class Bed implements AutoCloseable {
             for (var queue : Rest.QUEUES) {
                 connection.createChannel().queueDelete(queue);
             }
+            connection.createChannel().queueDelete("vault-service.requests");
             connection.createChannel().queueDelete(Broker.PARKING);
         }
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** A whole Signet of separate processes, each of which reaches each of its peers through a proxy of its own. */
 final class Deployment implements AutoCloseable {
@@ -123,12 +124,11 @@ final class Deployment implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port(node));
     }
 
-    /** Asks the dispatcher and the workers to end before those whom they need. */
+    /** Asks those to end first who need others. */
     void stop() {
-        for (var node :
-                new Node[] {Node.DISPATCHER, Node.SIGNING_1, Node.SIGNING_2, Node.COLLECTION, Node.KEYS, Node.AUDIT}) {
-            node(node).stop();
-        }
+        Stream.of(Node.VAULT, Node.DISPATCHER, Node.SIGNING_1, Node.SIGNING_2, Node.COLLECTION, Node.KEYS, Node.AUDIT)
+                .map(this::node)
+                .forEach(Supervised::stop);
     }
 
     @Override

@@ -12,7 +12,8 @@ enum Node {
     AUDIT(Service.AUDIT, Peer.DATABASE, Peer.BROKER, Peer.COLLECTION),
     SIGNING_1(Service.SIGNING, Peer.BROKER, Peer.COLLECTION, Peer.KEYS),
     SIGNING_2(Service.SIGNING, Peer.BROKER, Peer.COLLECTION, Peer.KEYS),
-    DISPATCHER(Service.DISPATCHER, Peer.BROKER, Peer.COLLECTION);
+    DISPATCHER(Service.DISPATCHER, Peer.BROKER, Peer.COLLECTION),
+    VAULT(Service.VAULT, Peer.DATABASE, Peer.BROKER, Peer.COLLECTION, Peer.AUDIT);
 
     private final Service service;
     private final List<Peer> peers;

@@ -25,7 +25,8 @@ record Rest(TestDatabase database, String amqpUri) {
                                AND NOT EXISTS (SELECT FROM collection.batch b WHERE b.state = 'QUARANTINED' AND b.first_record_id = r.id)) AS records,
                            (SELECT count(*) FROM keys.key_lease WHERE state <> 'CLOSED') AS leases,
                            (SELECT count(*) FROM collection.run WHERE state = 'RUNNING') AS runs,
-                           (SELECT count(*) FROM keys.outbox) + (SELECT count(*) FROM collection.outbox) AS untold) unrest
+                           (SELECT count(*) FROM keys.outbox) + (SELECT count(*) FROM collection.outbox)
+                             + (SELECT count(*) FROM vault.outbox) AS untold) unrest
              WHERE records + leases + runs + untold > 0
             """;
 

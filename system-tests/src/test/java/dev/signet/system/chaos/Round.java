@@ -46,7 +46,11 @@ final class Round {
     private Figures hold(TestDatabase database) throws Exception {
         try (var signet = new Deployment(bed, plan, database, directory);
                 var users = new Users(
-                        plan, signet.url(Node.COLLECTION), bed.broker().amqpUri(), database)) {
+                        plan,
+                        signet.url(Node.COLLECTION),
+                        signet.url(Node.VAULT),
+                        bed.broker().amqpUri(),
+                        database)) {
             var evidence = evidence(signet, users, database);
             signet.start();
             Journal.install(evidence.servers());
@@ -58,6 +62,7 @@ final class Round {
             settle(users, evidence, database);
             signet.stop();
             check(Checks.stopped(), evidence);
+            check(Checks.vault(), evidence);
             return Figures.of(database, users.excused().size(), repeated);
         }
     }
@@ -73,7 +78,13 @@ final class Round {
         var traces =
                 new Evidence.Traces(List.of(directory), List.of(bed.database().data()), bed.brokerData());
         var sent = new Evidence.Sent(
-                keys, users.records(), users.malformed(), users.excused(), new Payloads(), plan.wipesTheBroker());
+                keys,
+                users.records(),
+                users.malformed(),
+                users.excused(),
+                new Payloads(),
+                plan.wipesTheBroker(),
+                users.vault().secrets());
         return new Evidence(servers, traces, sent);
     }
 
@@ -100,7 +111,10 @@ final class Round {
                 .await(plan.patience())
                 .ifPresentOrElse(
                         unrest -> violations.add(new Violation("end", unrest)),
-                        () -> check(Checks.serving(), evidence)); // which would wait for the end of the run
+                        () -> { // which would wait for the end of the run
+                            check(Checks.serving(), evidence);
+                            users.vault().violations().forEach(this::add);
+                        });
     }
 
     private void check(List<Check> checks, Evidence evidence) {

@@ -1,5 +1,6 @@
 package dev.signet.system.chaos;
 
+import dev.signet.system.VaultUser;
 import dev.signet.system.check.Payloads;
 import dev.signet.testing.TestDatabase;
 import java.net.URI;
@@ -16,6 +17,7 @@ final class Users implements AutoCloseable {
     static final int LARGEST_RECORD = 20_000;
 
     private static final double BY_QUEUE = 0.3;
+    private static final int RECORDS_FOR_AN_ITEM = 150;
     private static final long PATIENCE_BEFORE_A_WIPE = Duration.ofSeconds(10).toNanos();
     private static final long LOOK_AGAIN = Duration.ofMillis(100).toNanos();
     private static final String CONSUMED = """
@@ -30,28 +32,39 @@ final class Users implements AutoCloseable {
     private final Payloads excused = new Payloads();
     private final RestUser byRest;
     private final QueueUser byQueue;
-    private final Thread rest;
-    private final Thread queue;
+    private final VaultUser vault;
+    private final List<Thread> threads;
 
-    Users(Plan plan, URI collection, String amqpUri, TestDatabase database) {
+    Users(Plan plan, URI collection, URI vaultService, String amqpUri, TestDatabase database) {
         this.database = database;
         var random = new SplittableRandom(plan.seed());
         byRest = new RestUser(collection, random.split(), records);
         byQueue = new QueueUser(new Publisher(amqpUri), random.split(), LARGEST_RECORD, records, malformed);
+        vault = new VaultUser(vaultService, random.split());
         var queued = (int) (plan.records() * BY_QUEUE);
-        rest = Thread.ofVirtual()
-                .unstarted(() -> interruptibly(() -> byRest.send(plan.records() - queued, plan.window())));
-        queue = Thread.ofVirtual().unstarted(() -> interruptibly(() -> byQueue.send(queued, plan.window())));
+        var items = Math.ceilDiv(plan.records(), RECORDS_FOR_AN_ITEM);
+        threads = List.of(
+                thread(() -> byRest.send(plan.records() - queued, plan.window())),
+                thread(() -> byQueue.send(queued, plan.window())),
+                thread(() -> new Pacing(items, plan.window()).each(_ -> vault.use())));
+    }
+
+    private static Thread thread(Sending sending) {
+        return Thread.ofVirtual().unstarted(() -> interruptibly(sending));
     }
 
     void start() {
-        rest.start();
-        queue.start();
+        threads.forEach(Thread::start);
     }
 
     /** Waits until all is sent; false if that takes too long. */
     boolean awaitAllSent(Duration patience) throws InterruptedException {
-        return rest.join(patience) && queue.join(patience);
+        for (var thread : threads) {
+            if (!thread.join(patience)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -91,6 +104,10 @@ final class Users implements AutoCloseable {
         return records;
     }
 
+    VaultUser vault() {
+        return vault;
+    }
+
     Payloads malformed() {
         return malformed;
     }
@@ -101,9 +118,9 @@ final class Users implements AutoCloseable {
 
     @Override
     public void close() {
-        rest.interrupt();
-        queue.interrupt();
+        threads.forEach(Thread::interrupt);
         byQueue.close();
+        vault.close();
     }
 
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.signet.system.check;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +24,15 @@ public final class Checks {
 
     private Checks() {}
 
+    /** What all of them have found. */
+    public static List<Violation> found(List<Check> checks, Evidence evidence) throws Exception {
+        var found = new ArrayList<Violation>();
+        for (var check : checks) {
+            found.addAll(check.violations(evidence));
+        }
+        return found;
+    }
+
     /** How many of the excused messages have really been lost. */
     public static long lost(Evidence evidence) throws SQLException {
         return RecordCheck.balance(evidence).lost()
@@ -42,6 +52,11 @@ public final class Checks {
     /** Those that ask the services, which must be up, of a run that has ended. */
     public static List<Check> serving() {
         return SERVING;
+    }
+
+    /** For runs with a vault, when its service is stopped. */
+    public static List<Check> vault() {
+        return List.of(new VaultCheck());
     }
 
     /**

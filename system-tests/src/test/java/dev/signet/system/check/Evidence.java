@@ -6,9 +6,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** Where a run has left its traces, and what the test itself put in, by which they are judged. */
 public record Evidence(Servers servers, Traces traces, Sent sent) {
+    /** What stands in the tables: without any file, and nothing is known of what was sent. */
+    public static Evidence ofTables(Servers servers) {
+        return new Evidence(servers, new Traces(List.of(), List.of(), List.of()), Sent.nothing());
+    }
 
     /**
      * The user may read every schema.
@@ -51,6 +56,7 @@ public record Evidence(Servers servers, Traces traces, Sent sent) {
      *     consumed them, or it never confirmed them
      * @param unsignable payloads of the records that may end in quarantine
      * @param brokerWiped what was in the parking queue may be gone
+     * @param secrets beside the keys, what may stand nowhere: by what it is, the forms in which it could have been written
      */
     public record Sent(
             List<TestKey> keys,
@@ -58,9 +64,26 @@ public record Evidence(Servers servers, Traces traces, Sent sent) {
             Payloads malformed,
             Payloads excused,
             Payloads unsignable,
-            boolean brokerWiped) {
+            boolean brokerWiped,
+            Map<String, List<byte[]>> secrets) {
         public Sent {
             keys = List.copyOf(keys);
+        }
+
+        static Sent nothing() {
+            var none = new Payloads();
+            return new Sent(List.of(), none, none, none, none, false);
+        }
+
+        /** With no secrets but the keys. */
+        public Sent(
+                List<TestKey> keys,
+                Payloads records,
+                Payloads malformed,
+                Payloads excused,
+                Payloads unsignable,
+                boolean brokerWiped) {
+            this(keys, records, malformed, excused, unsignable, brokerWiped, Map.of());
         }
     }
 }

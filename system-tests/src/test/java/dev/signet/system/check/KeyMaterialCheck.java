@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** No private key of the test's stands in any log, in the broker's files or in the database's. */
+/** No private key of the test's, and nothing else of its secrets, stands in any log, in the broker's files or in the database's. */
 final class KeyMaterialCheck implements Check {
     @Override
     public String name() {
@@ -26,13 +26,13 @@ final class KeyMaterialCheck implements Check {
             return List.of(new Violation(name(), "the test has no keys of its own to search for"));
         }
         writeOut(evidence);
-        var secrets = new HashMap<String, List<byte[]>>();
-        keys.forEach(key -> secrets.put(key.id(), SecretForms.of(key)));
+        var secrets = new HashMap<>(evidence.sent().secrets());
+        keys.forEach(key -> secrets.put("the private key " + key.id(), SecretForms.of(key)));
         var found = new ArrayList<Violation>();
         new FileSearch(new Needles(secrets))
                 .in(places(evidence))
-                .forEach((file, key) -> found.add(
-                        new Violation(name(), "file %s contains a part of the private key %s".formatted(file, key))));
+                .forEach((file, secret) ->
+                        found.add(new Violation(name(), "file %s contains a part of %s".formatted(file, secret))));
         checkSight(evidence, found);
         return found;
     }

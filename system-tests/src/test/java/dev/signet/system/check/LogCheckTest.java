@@ -24,11 +24,10 @@ class LogCheckTest {
 
     private List<String> found(String log) throws IOException {
         Files.writeString(directory.resolve("signing.log"), log);
-        var nothing = new Payloads();
         var evidence = new Evidence(
                 new Servers("", "", "", "", URI.create("/"), URI.create("/")),
                 new Traces(List.of(directory), List.of(), List.of()),
-                new Sent(List.of(), nothing, nothing, nothing, nothing, false));
+                Sent.nothing());
         return new LogCheck().violations(evidence).stream().map(Violation::what).toList();
     }
 

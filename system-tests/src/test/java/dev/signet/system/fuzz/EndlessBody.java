@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.HexFormat;
 
 /** A body that goes on until it is refused, or has been as long as nothing that is kept in memory may be. */
@@ -12,6 +11,7 @@ final class EndlessBody {
     private static final int CHUNK = 1 << 20;
     private static final int CHUNKS = 64;
     private static final long MOST_LIVE = 160L << 20;
+    private static final byte[] MORE = chunk("\"%s\",".formatted("x".repeat(CHUNK)));
 
     private EndlessBody() {}
 
@@ -30,8 +30,9 @@ final class EndlessBody {
         var before = Fuzzed.liveHeap();
         var answer = fuzzed.wire(route.service()).send(out -> {
             out.write(head.bytes());
-            for (int i = 0; i < CHUNKS; i++) {
-                chunk(out, i == 0 ? beginning(type) : "\"%s\",".formatted("x".repeat(CHUNK)));
+            out.write(chunk(beginning(type)));
+            for (int i = 1; i < CHUNKS; i++) {
+                out.write(MORE);
             }
             assertThat(Fuzzed.liveHeap() - before)
                     .as("live heap while %s reads %s", route, type)
@@ -53,7 +54,7 @@ final class EndlessBody {
         };
     }
 
-    private static void chunk(OutputStream out, String content) throws IOException {
-        out.write((HexFormat.of().toHexDigits(content.length()) + "\r\n" + content + "\r\n").getBytes(ISO_8859_1));
+    private static byte[] chunk(String content) {
+        return (HexFormat.of().toHexDigits(content.length()) + "\r\n" + content + "\r\n").getBytes(ISO_8859_1);
     }
 }

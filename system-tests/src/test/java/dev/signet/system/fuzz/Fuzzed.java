@@ -61,8 +61,11 @@ final class Fuzzed implements AutoCloseable {
     }
 
     static Fuzzed start() {
-        var system = TestSystem.create()
-                .with("signet.batch-size", 5)
+        return start(TestSystem.create());
+    }
+
+    static Fuzzed start(TestSystem system) {
+        system.with("signet.batch-size", 5)
                 .with("signet.lease.ttl", "2s")
                 .with("signet.lease.margin", "300ms")
                 .with("signet.lease.reap-interval", "200ms")

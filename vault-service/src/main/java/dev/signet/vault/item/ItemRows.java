@@ -3,6 +3,7 @@ package dev.signet.vault.item;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.RecordId;
 import dev.signet.platform.AesGcm;
+import dev.signet.platform.CrashPoint;
 import dev.signet.vault.VaultProperties;
 import dev.signet.vault.item.Item.Content;
 import dev.signet.vault.key.Locator;
@@ -82,6 +83,7 @@ class ItemRows {
                 .param("share", AesGcm.randomKey())
                 .param("most", versions)
                 .update();
+        CrashPoint.aroundCommit(CrashPoint.VAULT_BEFORE_BEGINNING, CrashPoint.VAULT_BEGUN);
     }
 
     /** One statement, whether there is something to be found or not. */
@@ -112,6 +114,7 @@ class ItemRows {
     /** False if another try was faster. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean finish(Item item, Content content) {
+        CrashPoint.aroundCommit(CrashPoint.VAULT_BEFORE_STORE, CrashPoint.VAULT_STORED);
         return jdbc.sql(FINISH)
                         .param("id", item.id())
                         .param("mac", content.mac().unsafeArray())
@@ -126,6 +129,7 @@ class ItemRows {
     /** False if it was removed before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean remove(Item item) {
+        CrashPoint.aroundCommit(CrashPoint.VAULT_BEFORE_REMOVAL, CrashPoint.VAULT_REMOVED);
         return jdbc.sql(REMOVE).param("id", item.id()).update() > 0;
     }
 

@@ -2,6 +2,7 @@ package dev.signet.vault.segment;
 
 import dev.signet.contract.Bytes;
 import dev.signet.contract.RecordId;
+import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ServiceClients;
 import dev.signet.vault.VaultProperties;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ class Records {
 
     /** @param idempotencyKey the same again is stored once */
     RecordId append(String idempotencyKey, String record) {
+        CrashPoint.VAULT_BEFORE_RECORD.reach();
         try {
             var answer = http.post()
                     .uri("/api/v1/records")
@@ -36,6 +38,7 @@ class Records {
                     .body(record.getBytes(StandardCharsets.US_ASCII))
                     .retrieve()
                     .body(Import.class);
+            CrashPoint.VAULT_RECORDED.reach();
             return Objects.requireNonNull(Objects.requireNonNull(answer).firstRecordId());
         } catch (ResourceAccessException | HttpServerErrorException e) {
             throw new StorageAway(e);
