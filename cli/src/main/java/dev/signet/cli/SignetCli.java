@@ -57,7 +57,7 @@ import picocli.CommandLine;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Services, each in a process of its own (see the README): setup, collection-service,",
+            "Services, each in a process of its own (see the README): setup, migrate, collection-service,",
             "key-service, batch-dispatcher, signing-service, audit-service, vault-service, console, seeder.",
             "",
             "Examples:",

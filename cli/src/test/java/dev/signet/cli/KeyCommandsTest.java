@@ -71,9 +71,7 @@ class KeyCommandsTest {
         var pem = file("encrypted.pem", ENCRYPTED);
 
         assertThat(signet.run("key", "import", pem)).isEqualTo(2);
-        assertThat(signet.err())
-                .contains("there is nobody to ask for it")
-                .contains("--password-file");
+        assertThat(signet.err()).contains("there is nobody to ask for it").contains("--password-file");
         assertThat(signet.run("key", "import", pem, "--password", "x")).isEqualTo(2);
         assertThat(signet.run("key", "import", pem, "--password-file", "/nowhere"))
                 .isEqualTo(2);

@@ -134,7 +134,12 @@ class VaultCommandsTest {
                           {"version":1,"createdAt":"2026-11-21T08:00:00Z","supersededAt":"2026-11-22T08:00:00Z","inUse":false}]}
                 """);
         assertThat(signet.run("vault", "index", "-o", "csv")).isZero();
-        assertThat(signet.out().lines()).hasSize(3).last().asString().startsWith("1,").endsWith(",false");
+        assertThat(signet.out().lines())
+                .hasSize(3)
+                .last()
+                .asString()
+                .startsWith("1,")
+                .endsWith(",false");
 
         signet.answers("POST /api/v1/vault-index-keys", 201, "{\"version\":3}");
         assertThat(signet.run("vault", "rotate")).isZero();

@@ -69,7 +69,8 @@ public final class TestKeyring implements VerificationKeys {
         public Bytes sign(RecordId id, byte[] payload) {
             try {
                 var input = new SigningInput(Algorithm.ED25519, id());
-                var signer = PROVIDER.signer(Algorithm.ED25519, pair.getPrivate().getEncoded());
+                var signer =
+                        PROVIDER.signer(Algorithm.ED25519, pair.getPrivate().getEncoded());
                 signer.update(input.header(id));
                 var encoded = input.payload(payload);
                 signer.update(encoded, 0, input.length());

@@ -54,16 +54,7 @@ public record LeaseRequest(
             Bytes publicKey,
             long waitMillis,
             Optional<Envelope> order) {
-        this(
-                requestId,
-                batchId,
-                attempt,
-                workerId,
-                publicKey,
-                waitMillis,
-                Optional.empty(),
-                order,
-                Optional.empty());
+        this(requestId, batchId, attempt, workerId, publicKey, waitMillis, Optional.empty(), order, Optional.empty());
     }
 
     /** What the order must say. */

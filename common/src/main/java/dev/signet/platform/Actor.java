@@ -16,9 +16,9 @@ public final class Actor {
     /** Of the request that this thread works for; empty when there is none, or nobody has said. */
     public static Optional<String> ofRequest() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-                ? People.name(SecurityContextHolder.getContext().getAuthentication(), () -> attributes
-                        .getRequest()
-                        .getHeader(HEADER))
+                ? People.name(
+                        SecurityContextHolder.getContext().getAuthentication(),
+                        () -> attributes.getRequest().getHeader(HEADER))
                 : Optional.empty();
     }
 

@@ -8,5 +8,12 @@ import org.springframework.context.annotation.Import;
 /** Everything of the platform that a service needs; imported by each service's application class. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ServiceTokenProperties.class, AmqpProperties.class})
-@Import({WebPlatform.class, PeopleConfiguration.class, ServiceSecurity.class, Messaging.class, Tracing.class, BodyLimit.class})
+@Import({
+    WebPlatform.class,
+    PeopleConfiguration.class,
+    ServiceSecurity.class,
+    Messaging.class,
+    Tracing.class,
+    BodyLimit.class
+})
 public class Platform {}

@@ -43,7 +43,8 @@ public final class RateLimit extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var wait = Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1).toSeconds();
+        var wait =
+                Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1).toSeconds();
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
         Problems.write(
                 response,

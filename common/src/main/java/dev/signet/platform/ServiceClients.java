@@ -48,7 +48,8 @@ public final class ServiceClients {
      */
     public static RestClient ofPublicApi(URI service, Duration readTimeout, String token) {
         var builder = builder(service, requests(readTimeout));
-        return (token.isEmpty() ? builder : builder.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)).build();
+        return (token.isEmpty() ? builder : builder.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token))
+                .build();
     }
 
     private static ClientHttpRequestFactory requests(Duration readTimeout) {

@@ -42,9 +42,12 @@ public final class ServiceTokens {
             for (var file : files.toList()) {
                 var name = file.getFileName().toString();
                 if (name.endsWith(TOKEN)) {
-                    hashes.put(without(TOKEN, name), sha256(Files.readString(file).strip()));
+                    hashes.put(
+                            without(TOKEN, name), sha256(Files.readString(file).strip()));
                 } else if (name.endsWith(DIGEST)) {
-                    hashes.put(without(DIGEST, name), HexFormat.of().parseHex(Files.readString(file).strip()));
+                    hashes.put(
+                            without(DIGEST, name),
+                            HexFormat.of().parseHex(Files.readString(file).strip()));
                 }
             }
             return new ServiceTokens(Files.readString(ownFile).strip(), hashes);

@@ -96,14 +96,7 @@ class MessageJsonTest {
                                 .formatted(USE_TEXT, ENVELOPE_TEXT)),
                 pin(
                         new BatchHead(
-                                BATCH,
-                                RUN,
-                                BatchState.PLANNED,
-                                FIRST,
-                                LAST,
-                                100,
-                                Optional.empty(),
-                                Optional.empty()),
+                                BATCH, RUN, BatchState.PLANNED, FIRST, LAST, 100, Optional.empty(), Optional.empty()),
                         "{'batchId':'17','runId':'3','state':'PLANNED','firstRecordId':'1601','lastRecordId':'9007199254740993','size':100}"),
                 pin(new Deferral(1500, "no key was free"), "{'retryAfterMillis':1500,'reason':'no key was free'}"),
                 pin(
@@ -134,8 +127,7 @@ class MessageJsonTest {
                 pin(
                         new StoreSignatures.Reply(List.of(
                                 new StoreSignatures.Answer(StoreSignatures.Outcome.STORED, Optional.of(ENVELOPE)),
-                                new StoreSignatures.Answer(
-                                        StoreSignatures.Outcome.ALREADY_SIGNED, Optional.empty()))),
+                                new StoreSignatures.Answer(StoreSignatures.Outcome.ALREADY_SIGNED, Optional.empty()))),
                         "{'answers':[{'outcome':'STORED','receipt':%s},{'outcome':'ALREADY_SIGNED'}]}"
                                 .formatted(ENVELOPE_TEXT)),
                 pin(

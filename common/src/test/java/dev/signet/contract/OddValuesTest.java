@@ -33,7 +33,14 @@ class OddValuesTest {
         assertThat(new FailureReport(UUID.randomUUID(), Kind.DETERMINISTIC, "a\0b").reason())
                 .isEqualTo("a\ufffdb");
         assertThat(new LeaseRequest(
-                                RequestId.random(), new BatchId(1), 1, "w\0", Bytes.wrap(new byte[32]), 0, Optional.empty()).workerId())
+                                RequestId.random(),
+                                new BatchId(1),
+                                1,
+                                "w\0",
+                                Bytes.wrap(new byte[32]),
+                                0,
+                                Optional.empty())
+                        .workerId())
                 .isEqualTo("w\ufffd");
     }
 }

@@ -2,8 +2,8 @@ package dev.signet.console;
 
 import dev.signet.platform.ServiceMain;
 import dev.signet.platform.WebPlatform;
-import dev.signet.platform.people.PeopleConfiguration;
 import dev.signet.platform.outbox.RefusalsOnlyConfiguration;
+import dev.signet.platform.people.PeopleConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

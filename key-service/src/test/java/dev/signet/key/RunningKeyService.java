@@ -155,7 +155,7 @@ public final class RunningKeyService implements AutoCloseable {
         return json().readTree(post(path, body).body());
     }
 
-    /** As signing-service. */
+    /** As signing-service where it is for services, else as anybody. */
     public HttpResponse<String> post(String path, Object body, String... headers) {
         return send(request(path, body, headers));
     }
@@ -169,9 +169,8 @@ public final class RunningKeyService implements AutoCloseable {
     }
 
     public HttpResponse<String> postNothing(String path) {
-        return send(HttpRequest.newBuilder(uri(path))
-                .POST(BodyPublishers.noBody())
-                .build());
+        return send(
+                HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.noBody()).build());
     }
 
     /** A second process of it, as far as the first can tell. */
@@ -210,8 +209,10 @@ public final class RunningKeyService implements AutoCloseable {
     public HttpRequest request(String path, Object body, String... headers) {
         var request = HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + WORKER_TOKEN)
                 .POST(BodyPublishers.ofByteArray(json().writeValueAsBytes(body)));
+        if (path.startsWith("/internal")) {
+            request.header("Authorization", "Bearer " + WORKER_TOKEN);
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -15,7 +15,8 @@ enum BrokerUser {
     AUDIT("audit-service", "", "", "signet.events", "", "audit.#"),
     VAULT("vault-service", "", "amq.default", "signet.commands", "", "");
 
-    private static final List<String> SHARED = List.of("signet.commands", "signet.events", "signet.parked", "signet.parking");
+    private static final List<String> SHARED =
+            List.of("signet.commands", "signet.events", "signet.parked", "signet.parking");
 
     private final String service;
     private final String declares;

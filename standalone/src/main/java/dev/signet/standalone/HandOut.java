@@ -44,7 +44,10 @@ record HandOut(Secrets secrets, Path dir, String broker) {
             for (var issuer : Statement.ISSUERS) {
                 write(place(issuer, issuer + ".key"), Files.readString(secrets.statementKey(issuer)), OWNER_ONLY);
                 for (var reader : Statement.ISSUERS) {
-                    write(place(reader, issuer + ".pub"), Files.readString(secrets.statementPublicKey(issuer)), OWNER_ONLY);
+                    write(
+                            place(reader, issuer + ".pub"),
+                            Files.readString(secrets.statementPublicKey(issuer)),
+                            OWNER_ONLY);
                 }
             }
             write(place("clients", "amqp-url"), url(BrokerDefinitions.CLIENTS), OWNER_ONLY);

@@ -43,7 +43,8 @@ public final class Migrate {
                 .callbacks(new ServiceRole(schema.role(), password))
                 .load()
                 .migrate();
-        System.out.printf("signet: schema %s: %d migrations; %s works there%n",
+        System.out.printf(
+                "signet: schema %s: %d migrations; %s works there%n",
                 schema.schema(), done.migrationsExecuted, schema.role());
     }
 

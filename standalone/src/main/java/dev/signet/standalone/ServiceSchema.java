@@ -19,7 +19,9 @@ enum ServiceSchema {
     }
 
     static Optional<ServiceSchema> of(String service) {
-        return Arrays.stream(values()).filter(each -> each.service.equals(service)).findFirst();
+        return Arrays.stream(values())
+                .filter(each -> each.service.equals(service))
+                .findFirst();
     }
 
     String service() {

@@ -32,7 +32,8 @@ public final class Setup {
         try {
             secrets.makeMissing();
             handOut(environment, secrets);
-            System.out.println("signet: the operator's token is in " + secrets.people().operatorFile());
+            System.out.println(
+                    "signet: the operator's token is in " + secrets.people().operatorFile());
             return 0;
         } catch (UncheckedIOException e) {
             System.err.println("signet: " + e.getMessage());
@@ -43,7 +44,8 @@ public final class Setup {
     private static void handOut(Map<String, String> environment, Secrets secrets) {
         var dir = environment.get("SIGNET_HAND_OUT_DIR");
         if (dir != null) {
-            new HandOut(secrets, Path.of(dir), environment.getOrDefault("SIGNET_BROKER_ADDRESS", "localhost:5672")).write();
+            new HandOut(secrets, Path.of(dir), environment.getOrDefault("SIGNET_BROKER_ADDRESS", "localhost:5672"))
+                    .write();
         }
     }
 

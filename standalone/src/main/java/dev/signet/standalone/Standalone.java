@@ -44,9 +44,13 @@ public final class Standalone implements AutoCloseable {
             all.putAll(settings);
             var own = roles(servers, secrets);
             // the services listen to this machine alone, where whoever reaches them may do everything
-            own.put("console", Map.of("signet.people.tokens-file", secrets.people().tokensFile()));
+            own.put(
+                    "console",
+                    Map.of("signet.people.tokens-file", secrets.people().tokensFile()));
             return new Standalone(
-                    servers, Services.start(new Settings(all, own), Ports.from(port)), secrets.people().operatorFile());
+                    servers,
+                    Services.start(new Settings(all, own), Ports.from(port)),
+                    secrets.people().operatorFile());
         } catch (RuntimeException e) {
             servers.close();
             throw e;
@@ -78,7 +82,8 @@ public final class Standalone implements AutoCloseable {
                         schema.service(),
                         Map.of(
                                 "signet.database-owner-user", servers.database().user(),
-                                "signet.database-owner-password", servers.database().password(),
+                                "signet.database-owner-password",
+                                        servers.database().password(),
                                 "signet.database-user", schema.role(),
                                 "signet.database-password", secrets.password(schema.role())));
             }

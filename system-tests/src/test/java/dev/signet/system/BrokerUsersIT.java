@@ -46,7 +46,8 @@ class BrokerUsersIT {
     static void everythingIsSignedByServicesThatMayDoNoMoreThanTheyNeed() {
         assumeTrue(RabbitNode.isInstalled(), "no RabbitMQ: install the Debian package rabbitmq-server");
         handedOut = HandedOut.in(dir);
-        var clients = URI.create(handedOut.read("clients", "amqp-url")).getUserInfo().split(":", 2);
+        var clients =
+                URI.create(handedOut.read("clients", "amqp-url")).getUserInfo().split(":", 2);
         var node = RabbitNode.startWith(handedOut.of("rabbitmq").resolve("definitions.json"), clients[0], clients[1]);
         started = List.of(node);
         try (var signet = TestSystem.on(node).with("signet.batch-size", 20)) {
@@ -61,6 +62,7 @@ class BrokerUsersIT {
 
     private static void tell(TestSystem signet, Service service, String name) {
         signet.with(service, "signet.tokens.dir", handedOut.of(name))
+                .with(service, "signet.statement.dir", handedOut.of(name))
                 .with(service, "signet.amqp-url", handedOut.amqpUrl(name, broker()))
                 .with(service, "signet.intake.amqp-url", handedOut.amqpUrl(name, broker()));
         if (HandedOut.SCHEMAS.containsKey(name)) {
@@ -155,9 +157,9 @@ class BrokerUsersIT {
             var channel = connection.createChannel();
             assertThatThrownBy(() -> act.on(channel)).isInstanceOf(Exception.class);
             assertThat(channel.getCloseReason())
-                    .isInstanceOfSatisfying(ShutdownSignalException.class, reason -> assertThat(reason.getReason()
-                                    .toString())
-                            .contains(String.valueOf(DENIED)));
+                    .isInstanceOfSatisfying(
+                            ShutdownSignalException.class,
+                            reason -> assertThat(reason.getReason().toString()).contains(String.valueOf(DENIED)));
         }
     }
 

@@ -67,8 +67,8 @@ final class CrashPublisher implements AutoCloseable {
     void trigger(String batch, Statements dispatcher) throws Exception {
         var id = BatchId.of(batch);
         var record = new RecordId(1);
-        var trigger = new SigningTriggered(id, new RunId(1), record, record, 1, 1)
-                .ordered(dispatcher.sign(new Order(id, 1)));
+        var trigger =
+                new SigningTriggered(id, new RunId(1), record, record, 1, 1).ordered(dispatcher.sign(new Order(id, 1)));
         publish(Broker.COMMANDS, "signing.triggered", "SigningTriggered", JSON.writeValueAsString(trigger));
     }
 

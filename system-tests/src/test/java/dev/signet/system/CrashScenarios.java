@@ -28,11 +28,7 @@ final class CrashScenarios {
             case WORKER_BEFORE_FAILURE, WORKER_FAILED, WORKER_BEFORE_REVOCATION, WORKER_REVOKED ->
                 CrashScenario.of(Provocations::signABadOne).with("signet.record.max-bytes", "1KB");
 
-            case KEYS_BEFORE_GRANT,
-                    KEYS_GRANTED,
-                    KEYS_BEFORE_CLOSE,
-                    KEYS_CLOSED,
-                    KEYS_ACKNOWLEDGED -> SIGNING;
+            case KEYS_BEFORE_GRANT, KEYS_GRANTED, KEYS_BEFORE_CLOSE, KEYS_CLOSED, KEYS_ACKNOWLEDGED -> SIGNING;
             case KEYS_BEFORE_RENEWAL, KEYS_RENEWED -> SLOW_SIGNING;
             case KEYS_BEFORE_REVOCATION, KEYS_REVOKED, KEYS_BEFORE_FENCE, KEYS_FENCED -> REFUSING;
             case KEYS_BEFORE_EXPIRY, KEYS_EXPIRED ->

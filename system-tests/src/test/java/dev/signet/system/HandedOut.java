@@ -19,13 +19,21 @@ import java.util.Map;
 /** What the set-up gives each part of a deployment, as in docker-compose.yml. */
 record HandedOut(Path dir) {
     static final Map<String, String> SCHEMAS = Map.of(
-            "collection-service", "collection", "key-service", "keys", "audit-service", "audit", "vault-service", "vault");
+            "collection-service",
+            "collection",
+            "key-service",
+            "keys",
+            "audit-service",
+            "audit",
+            "vault-service",
+            "vault");
 
     static HandedOut in(Path dir) {
         assertThat(Setup.run(Map.of(
                         "SIGNET_KEK_FILE", dir.resolve("kek").toString(),
                         "SIGNET_TOKENS_DIR", dir.resolve("tokens").toString(),
-                        "SIGNET_OPERATOR_TOKEN_FILE", dir.resolve("operator-token").toString(),
+                        "SIGNET_OPERATOR_TOKEN_FILE",
+                                dir.resolve("operator-token").toString(),
                         "SIGNET_HAND_OUT_DIR", dir.resolve("for").toString(),
                         "SIGNET_BROKER_ADDRESS", "127.0.0.1:5672")))
                 .isZero();

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Ready is who has all that it needs; alive is who answers. */
 class ReadinessIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Set<Service> WITH_DATABASE = EnumSet.of(Service.KEYS, Service.COLLECTION, Service.AUDIT, Service.VAULT);
+    private static final Set<Service> WITH_DATABASE =
+            EnumSet.of(Service.KEYS, Service.COLLECTION, Service.AUDIT, Service.VAULT);
 
     private static TestSystem signet;
     private static FaultProxy database;

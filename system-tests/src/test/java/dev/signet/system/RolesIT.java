@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may call what of the public API: each cell of the table in docs/security.md, asked of the services themselves. */
 class RolesIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern ROW = Pattern.compile("\\| `(?<method>[A-Z]+) (?<path>/[^`]+)` \\| (?<role>[a-z-]+) \\|");
+    private static final Pattern ROW =
+            Pattern.compile("\\| `(?<method>[A-Z]+) (?<path>/[^`]+)` \\| (?<role>[a-z-]+) \\|");
     private static final String WITH = "may";
     private static final String WITHOUT = "may not";
 
@@ -99,7 +100,8 @@ class RolesIT {
     void nobodyMayAnythingWithoutAToken(PublicRoutes.Rule rule) throws Exception {
         if (service(rule.path()) != null) {
             assertThat(status(rule.method().name(), rule.path(), "")).isEqualTo(401);
-            assertThat(status(rule.method().name(), rule.path(), "x".repeat(43))).isEqualTo(401);
+            assertThat(status(rule.method().name(), rule.path(), "x".repeat(43)))
+                    .isEqualTo(401);
         }
     }
 
@@ -121,7 +123,9 @@ class RolesIT {
         assertThat(documented)
                 .containsExactlyElementsOf(PublicRoutes.rules().stream()
                         .filter(rule -> !rule.method().name().equals("HEAD"))
-                        .map(rule -> "%s %s %s".formatted(rule.method(), rule.path(), rule.role().label()))
+                        .map(rule -> "%s %s %s"
+                                .formatted(
+                                        rule.method(), rule.path(), rule.role().label()))
                         .toList());
     }
 

@@ -27,8 +27,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +70,8 @@ class StatementsIT {
             forgedTriggers().forEach(trigger -> publish(channel, SigningTriggered.TYPE, trigger));
             awaitTaken(channel, "signing-service.signing-triggered");
             assertThat(signet.count("SELECT count(*) FROM keys.key_lease")).isZero();
-            assertThat(signet.count("SELECT count(*) FROM collection.signature")).isZero();
+            assertThat(signet.count("SELECT count(*) FROM collection.signature"))
+                    .isZero();
 
             var stalled = lease(signet);
             forgedCompletions(stalled).forEach(completion -> publish(channel, SigningCompleted.TYPE, completion));
@@ -110,8 +111,9 @@ class StatementsIT {
     }
 
     private static void assertTheAuditLogKnows(TestSystem signet) {
-        await().untilAsserted(() -> assertThat(signet.texts(
-                        "SELECT DISTINCT source || ' ' || (data ->> 'statement') FROM audit.event WHERE type = 'dev.signet.statement.refused'"))
+        await().untilAsserted(() -> assertThat(
+                        signet.texts(
+                                "SELECT DISTINCT source || ' ' || (data ->> 'statement') FROM audit.event WHERE type = 'dev.signet.statement.refused'"))
                 .containsExactlyInAnyOrder("/signet/key-service order", "/signet/key-service receipt"));
     }
 
@@ -161,8 +163,7 @@ class StatementsIT {
     private static Envelope flipped(Envelope envelope) {
         var payload = Base64.getDecoder().decode(envelope.payload());
         payload[payload.length / 2] ^= 1;
-        return new Envelope(
-                envelope.payloadType(), Base64.getEncoder().encodeToString(payload), envelope.signatures());
+        return new Envelope(envelope.payloadType(), Base64.getEncoder().encodeToString(payload), envelope.signatures());
     }
 
     /** As a worker that then does nothing with it. */

@@ -170,8 +170,8 @@ public final class TestSystem implements AutoCloseable {
 
     /** What a service is told. */
     Map<String, String> settings(Object service) {
-        var all = new HashMap<>(settings);
-        all.putAll(database.settings("signet_test_" + service));
+        var all = new HashMap<>(database.settings("signet_test_" + service));
+        all.putAll(settings);
         all.put("signet.amqp-url", broker.amqpUri());
         all.put("signet.intake.amqp-url", broker.amqpUri());
         all.putAll(own.getOrDefault(service, Map.of()));
@@ -369,14 +369,8 @@ public final class TestSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        for (var service :
-                List.of(
-                        Service.VAULT,
-                        Service.DISPATCHER,
-                        Service.SIGNING,
-                        Service.COLLECTION,
-                        Service.KEYS,
-                        Service.AUDIT)) {
+        for (var service : List.of(
+                Service.VAULT, Service.DISPATCHER, Service.SIGNING, Service.COLLECTION, Service.KEYS, Service.AUDIT)) {
             stop(service);
         }
         try {

@@ -16,11 +16,20 @@ class UnsignableRecordIT {
 
     @Test
     void oneRecordThatCannotBeSignedIsIsolatedAndTheOthersAreSigned() {
+        assertIsolated(RefusesOneRecord.class, "record 42 is not one we sign");
+    }
+
+    @Test
+    void oneRecordWhoseSignatureDoesNotVerifyIsIsolatedAndTheOthersAreSigned() {
+        assertIsolated(SignsOneRecordWrongly.class, "does not verify");
+    }
+
+    private static void assertIsolated(Class<?> worker, String reason) {
         try (var signet =
                 TestSystem.create().with("signet.batch-size", 100).with("signet.failure.retry-delay", "20ms")) {
             signet.start(Service.KEYS);
             signet.start(Service.COLLECTION);
-            signet.start(Service.SIGNING, RefusesOneRecord.class);
+            signet.start(Service.SIGNING, worker);
             signet.start(Service.DISPATCHER);
             signet.seed(300, 5);
 
@@ -33,6 +42,26 @@ class UnsignableRecordIT {
             assertThat(report.problems()).isEmpty();
             assertThat(report.verified()).isEqualTo(299);
             assertThat(report.quarantined()).isEqualTo(1);
+            assertThat(signet.texts("SELECT last_error FROM collection.batch WHERE state = 'QUARANTINED'"))
+                    .singleElement()
+                    .asString()
+                    .contains(reason);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class SignsOneRecordWrongly {
+        @Bean
+        @Primary
+        RecordSigners broken(RecordSigners recordSigners) {
+            return (algorithm, keyId, pkcs8) -> {
+                var signer = recordSigners.open(algorithm, keyId, pkcs8);
+                return (id, payload) -> {
+                    var signature = signer.sign(id, payload);
+                    signature[7] ^= id.equals(BAD) ? (byte) 1 : 0;
+                    return signature;
+                };
+            };
         }
     }
 

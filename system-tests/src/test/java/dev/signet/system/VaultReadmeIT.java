@@ -62,8 +62,12 @@ class VaultReadmeIT {
     /** As the README has it before, but for where things are here. */
     private static String environment(TestSystem system, VaultNode console, Path directory) throws IOException {
         var signet = directory.resolve("signet");
-        Files.writeString(signet, "exec '%s' -cp '%s' dev.signet.cli.SignetCli \"$@\"\n".formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path")));
+        Files.writeString(
+                signet,
+                "exec '%s' -cp '%s' dev.signet.cli.SignetCli \"$@\"\n"
+                        .formatted(
+                                Path.of(System.getProperty("java.home"), "bin", "java"),
+                                System.getProperty("java.class.path")));
         return """
                 set -eo pipefail
                 export SIGNET_SERVER=%1$s SIGNET_TOKEN_FILE='%2$s'
@@ -71,10 +75,7 @@ class VaultReadmeIT {
                 operator="Authorization: Bearer $(cat '%2$s')"
                 curl() { command curl --silent --show-error --fail "${@//localhost:8080/%4$s}"; }
                 """.formatted(
-                        console.uri(),
-                        system.operatorFile(),
-                        signet,
-                        console.uri().getAuthority());
+                console.uri(), system.operatorFile(), signet, console.uri().getAuthority());
     }
 
     private static String run(String script, Path directory) throws Exception {

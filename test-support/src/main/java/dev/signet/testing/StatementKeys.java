@@ -31,7 +31,10 @@ public final class StatementKeys {
             var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             Files.createDirectories(dir);
             write(dir.resolve(issuer + ".key"), "PRIVATE KEY", pair.getPrivate().getEncoded());
-            write(dir.resolve(publicName + ".pub"), "PUBLIC KEY", pair.getPublic().getEncoded());
+            write(
+                    dir.resolve(publicName + ".pub"),
+                    "PUBLIC KEY",
+                    pair.getPublic().getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

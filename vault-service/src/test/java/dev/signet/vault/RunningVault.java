@@ -73,6 +73,10 @@ public final class RunningVault implements AutoCloseable {
         return URI.create(broker.amqpUri());
     }
 
+    public TestDatabase database() {
+        return database;
+    }
+
     public JdbcClient jdbc() {
         return context.getBean(JdbcClient.class);
     }

@@ -40,7 +40,8 @@ class StartCheck implements InitializingBean {
         });
     }
 
-    // Another process may just have begun the log: it publishes the first checkpoint before it takes anything in, so with
+    // Another process may just have begun the log: it publishes the first checkpoint before it takes anything in, so
+    // with
     // the first event that is seen here there is one. That has to be known before the size: it may be ahead otherwise.
     private long size() {
         var size = head.size();

@@ -325,11 +325,7 @@ class CheckpointIT {
         Files.move(aside, audit.checkpointFile());
         submit(0, 10);
 
-        new StartCheck(
-                        audit.bean(LogHead.class),
-                        audit.bean(LogTree.class),
-                        second,
-                        audit.bean(AuditProperties.class))
+        new StartCheck(audit.bean(LogHead.class), audit.bean(LogTree.class), second, audit.bean(AuditProperties.class))
                 .afterPropertiesSet();
 
         assertThat(second.latestPromise()).isPresent();

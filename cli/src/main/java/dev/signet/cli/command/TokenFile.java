@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /** What the caller is known by, which stands in a file: on a command line every user of the machine could read it. */
 final class TokenFile {
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,4096}");
-    private static final String HINT =
-            "--token-file (SIGNET_TOKEN_FILE) names a file with nothing but the token";
+    private static final String HINT = "--token-file (SIGNET_TOKEN_FILE) names a file with nothing but the token";
 
     static String read(String file) {
         try {

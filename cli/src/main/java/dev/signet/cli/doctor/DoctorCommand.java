@@ -87,7 +87,12 @@ public final class DoctorCommand extends Command {
         var findings = new ArrayList<Finding>();
         for (var url : vaultAddress.all(servers)) {
             try (var vault = Server.at(url)) {
-                findings.addAll(new ServerChecks("vault-service", "--vault-server", vault, terminal().clock()).look());
+                findings.addAll(new ServerChecks(
+                                "vault-service",
+                                "--vault-server",
+                                vault,
+                                terminal().clock())
+                        .look());
             }
         }
         try (var vault = vaultAddress.first(servers)) {

@@ -16,7 +16,10 @@ record KeyChecks(Server keyService, String command) {
             var keys = keyService.get("api/v1/keyring/summary", Keys.class);
             var sealed = sealedBecause();
             return sealed.isPresent()
-                    ? Finding.fail(CHECK, "sealed: " + sealed.get(), "%s key unseal, or bring what is missing".formatted(command))
+                    ? Finding.fail(
+                            CHECK,
+                            "sealed: " + sealed.get(),
+                            "%s key unseal, or bring what is missing".formatted(command))
                     : usable(keys);
         } catch (ServerUnreachable e) {
             return Finding.fail(CHECK, "nothing is known of them", "key-service has to answer first");

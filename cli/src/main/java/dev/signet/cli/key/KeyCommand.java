@@ -5,7 +5,8 @@ import picocli.CommandLine;
 
 @CommandLine.Command(
         name = "key",
-        description = "Keys: list, import, export their public halves, take one out of use and put it back, retire it; and the key that seals them.",
+        description =
+                "Keys: list, import, export their public halves, take one out of use and put it back, retire it; and the key that seals them.",
         synopsisSubcommandLabel = "list|import|export|disable|enable|retire|limit|unseal|rewrap",
         footer = {
             "",

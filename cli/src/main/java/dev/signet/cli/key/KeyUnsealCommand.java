@@ -31,7 +31,10 @@ public final class KeyUnsealCommand extends Command {
     @Override
     protected int run(Connection servers) throws Exception {
         var passphrase = Password.read(file, "passphrase of the key-encryption key", "--passphrase-file");
-        servers.keys().tell("api/v1/keyring/kek/unseal", Json.MAPPER.createObjectNode().put("passphrase", passphrase));
+        servers.keys()
+                .tell(
+                        "api/v1/keyring/kek/unseal",
+                        Json.MAPPER.createObjectNode().put("passphrase", passphrase));
         terminal().err().println("key-service is unsealed");
         return ExitCode.OK;
     }

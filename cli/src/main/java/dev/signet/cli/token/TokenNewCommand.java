@@ -65,7 +65,8 @@ public final class TokenNewCommand implements Callable<Integer> {
         var secret = new byte[BYTES];
         new SecureRandom().nextBytes(secret);
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        var lastDay = days == 0 ? "" : LocalDate.now(ZoneOffset.UTC).plusDays(days).toString();
+        var lastDay =
+                days == 0 ? "" : LocalDate.now(ZoneOffset.UTC).plusDays(days).toString();
         tokens.add(new TokensFile.Entry(name, String.join(",", roles), TokensFile.sha256(token), lastDay));
         terminal.out().println(token);
         return ExitCode.OK;

@@ -43,7 +43,8 @@ public final class VaultIndexCommand extends Command {
     protected int run(Connection servers) throws Exception {
         try (var vault = address.first(servers);
                 var listing = output.listing(terminal().out(), COLUMNS)) {
-            listing.add(vault.get(PATH, JsonNode.class).path("items").valueStream().toList());
+            listing.add(
+                    vault.get(PATH, JsonNode.class).path("items").valueStream().toList());
         }
         return ExitCode.OK;
     }

@@ -29,7 +29,9 @@ public final class VaultRotateCommand extends Command {
             var made = vault.create(VaultIndexCommand.PATH);
             terminal()
                     .err()
-                    .printf("index key %d is the current one%n", made.path("version").asInt());
+                    .printf(
+                            "index key %d is the current one%n",
+                            made.path("version").asInt());
         }
         return ExitCode.OK;
     }

@@ -119,7 +119,8 @@ final class KeySet {
 
     private static PublicKey mlDsa65(@Nullable String alg, byte[] pub) throws GeneralSecurityException {
         if (!"ML-DSA-65".equals(alg) || pub.length != ML_DSA_65_BYTES) {
-            throw new GeneralSecurityException("of its kind only ML-DSA-65 keys are known, which have %d bytes".formatted(ML_DSA_65_BYTES));
+            throw new GeneralSecurityException(
+                    "of its kind only ML-DSA-65 keys are known, which have %d bytes".formatted(ML_DSA_65_BYTES));
         }
         return encoded("ML-DSA-65", ML_DSA_65_PREFIX, pub);
     }

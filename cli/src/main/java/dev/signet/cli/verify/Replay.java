@@ -82,9 +82,7 @@ final class Replay {
     private void checkChoice(KeyReplay key) {
         if (!key.isFree()) {
             findings.add(
-                    Rule.KEY_ALONE,
-                    "tick %d granted key %s, which was %s"
-                            .formatted(tick, key.id, key.whyNotFree()));
+                    Rule.KEY_ALONE, "tick %d granted key %s, which was %s".formatted(tick, key.id, key.whyNotFree()));
             return;
         }
         var least = free.first();

@@ -71,7 +71,8 @@ public class BatchRecords {
 
     /** In their order. */
     public Iterator<Member> each(BatchHead batch) {
-        return new Chunks(batch.firstRecordId().value() - 1, batch.lastRecordId().value());
+        return new Chunks(
+                batch.firstRecordId().value() - 1, batch.lastRecordId().value());
     }
 
     /** All records of each of these batches whose records are small enough to come with others'. */

@@ -24,9 +24,10 @@ class KeyringProblems {
         log.warn("Signatures cannot be verified now: {}", ServiceMain.reason(e));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "1")
-                .body(Problems.problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "keys-unavailable",
-                        "key-service cannot be asked for public keys now, so signatures cannot be verified; nothing was stored, try again."));
+                .body(
+                        Problems.problem(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "keys-unavailable",
+                                "key-service cannot be asked for public keys now, so signatures cannot be verified; nothing was stored, try again."));
     }
 }

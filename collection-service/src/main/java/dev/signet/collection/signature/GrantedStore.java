@@ -1,9 +1,9 @@
 package dev.signet.collection.signature;
 
 import dev.signet.contract.Statement.Receipt;
+import dev.signet.contract.StoreSignatures;
 import dev.signet.contract.StoreSignatures.Answer;
 import dev.signet.contract.StoreSignatures.Outcome;
-import dev.signet.contract.StoreSignatures;
 import dev.signet.contract.Verdict;
 import dev.signet.platform.statement.Statements;
 import java.util.ArrayList;
@@ -33,7 +33,9 @@ class GrantedStore {
                 .filter(isGranted::get)
                 .mapToObj(sets::get)
                 .toList();
-        var outcomes = granted.isEmpty() ? Collections.<Outcome>emptyIterator() : store.store(granted).iterator();
+        var outcomes = granted.isEmpty()
+                ? Collections.<Outcome>emptyIterator()
+                : store.store(granted).iterator();
         var answers = new ArrayList<Answer>(sets.size());
         for (var i = 0; i < sets.size(); i++) {
             answers.add(isGranted.get(i) ? answer(sets.get(i).lease(), outcomes.next()) : notGranted());

@@ -36,8 +36,7 @@ class StoreController {
     private final BatchTraces traces;
     private final JsonMapper json;
 
-    StoreController(
-            GrantedStore store, Fences fences, Statements statements, BatchTraces traces, JsonMapper json) {
+    StoreController(GrantedStore store, Fences fences, Statements statements, BatchTraces traces, JsonMapper json) {
         this.store = store;
         this.fences = fences;
         this.statements = statements;

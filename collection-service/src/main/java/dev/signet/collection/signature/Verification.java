@@ -61,8 +61,11 @@ class Verification {
                 .filter(set -> isStorable(set, heads.get(set.batchId())))
                 .toList();
         var known = keys.find(storable.stream().map(set -> set.lease().keyId()).collect(toSet()));
-        var small = records.small(
-                storable.stream().map(SignatureSet::batchId).distinct().map(heads::get).toList());
+        var small = records.small(storable.stream()
+                .map(SignatureSet::batchId)
+                .distinct()
+                .map(heads::get)
+                .toList());
         return sets.parallelStream()
                 .map(set -> verified(set, heads.get(set.batchId()), known, small))
                 .toList();
@@ -95,7 +98,8 @@ class Verification {
     private Verified verified(SignatureSet set, Iterator<Member> members, VerificationKey key) {
         var verifier = key.verifier();
         var step = mode == Mode.ALL ? 1 : SAMPLED;
-        var skip = ThreadLocalRandom.current().nextInt(Math.min(step, set.signatures().size()));
+        var skip = ThreadLocalRandom.current()
+                .nextInt(Math.min(step, set.signatures().size()));
         for (var frame : set.signatures()) {
             if (!members.hasNext()) {
                 return new Verified(set.withoutSignatures(), Optional.empty());
@@ -107,7 +111,8 @@ class Verification {
             if (skip-- == 0) {
                 skip = step - 1;
                 if (!verifier.verifies(frame.recordId(), member.payload(), frame.content())) {
-                    return Verified.wrong(set, "the signature of record %s does not verify".formatted(frame.recordId()));
+                    return Verified.wrong(
+                            set, "the signature of record %s does not verify".formatted(frame.recordId()));
                 }
             }
         }

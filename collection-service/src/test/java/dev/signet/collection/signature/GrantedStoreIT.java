@@ -83,8 +83,11 @@ class GrantedStoreIT {
         assertThat(store.store(lies)).extracting(Answer::outcome).containsOnly(NOT_GRANTED);
 
         assertThat(protocol.count("SELECT count(*) FROM signature")).isZero();
-        assertThat(protocol.count("SELECT count(*) FROM key_fence")).as("looked at").isZero();
-        assertThat(protocol.count("SELECT count(*) FROM batch WHERE state = 'SIGNED'")).isZero();
+        assertThat(protocol.count("SELECT count(*) FROM key_fence"))
+                .as("looked at")
+                .isZero();
+        assertThat(protocol.count("SELECT count(*) FROM batch WHERE state = 'SIGNED'"))
+                .isZero();
     }
 
     @Test
@@ -145,7 +148,6 @@ class GrantedStoreIT {
     private static Envelope flipped(Envelope envelope) {
         var payload = Base64.getDecoder().decode(envelope.payload());
         payload[payload.length / 2] ^= 1;
-        return new Envelope(
-                envelope.payloadType(), Base64.getEncoder().encodeToString(payload), envelope.signatures());
+        return new Envelope(envelope.payloadType(), Base64.getEncoder().encodeToString(payload), envelope.signatures());
     }
 }

@@ -130,8 +130,7 @@ class VerificationIT {
         var right = protocol.batch(3);
         var wrong = protocol.batch(3);
 
-        assertThat(storeSets(
-                        set(wrong, key, signatures(wrong, key(true))), set(right, key, signatures(right, key))))
+        assertThat(storeSets(set(wrong, key, signatures(wrong, key(true))), set(right, key, signatures(right, key))))
                 .containsExactly(UNVERIFIED, STORED);
 
         assertThat(protocol.stateOf(right)).isEqualTo("SIGNED");
@@ -157,14 +156,18 @@ class VerificationIT {
     void signaturesOfRecordsThatDoNotExistAreRefusedAsBefore() {
         var key = key(true);
         var batch = protocol.batch(2);
-        protocol.jdbc().sql("UPDATE batch SET last_record_id = last_record_id + 5").update();
+        protocol.jdbc()
+                .sql("UPDATE batch SET last_record_id = last_record_id + 5")
+                .update();
         var signatures = signatures(batch, key);
         var beyond = new RecordId(signatures.getLast().recordId().value() + 1);
 
         assertThat(store(
                         batch,
                         key,
-                        List.of(signatures.getFirst(), new Frame(beyond, signatures.getLast().content()))))
+                        List.of(
+                                signatures.getFirst(),
+                                new Frame(beyond, signatures.getLast().content()))))
                 .isEqualTo(REFUSED);
     }
 
@@ -201,7 +204,8 @@ class VerificationIT {
         store(batch, key, wrong);
 
         assertThat(protocol.jdbc()
-                        .sql("SELECT DISTINCT format('%s %s', event ->> 'id', event -> 'data' ->> 'reason') FROM outbox")
+                        .sql(
+                                "SELECT DISTINCT format('%s %s', event ->> 'id', event -> 'data' ->> 'reason') FROM outbox")
                         .query((row, _) -> String.valueOf(row.getString(1)))
                         .list())
                 .containsExactly("unverified/%s the signature of record %s does not verify"

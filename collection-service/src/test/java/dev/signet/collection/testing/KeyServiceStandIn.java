@@ -13,8 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers for key-service how many keys there are, and what they are. */
 public final class KeyServiceStandIn {
-    private static final String SUMMARY = "{\"free\":3,\"leased\":2,\"disabled\":1,\"tick\":9,\"stored\":4,\"fenced\":0,"
-            + "\"checkedThroughTick\":9,\"concurrentKeyUse\":0,\"lruViolations\":0}";
+    private static final String SUMMARY =
+            "{\"free\":3,\"leased\":2,\"disabled\":1,\"tick\":9,\"stored\":4,\"fenced\":0,"
+                    + "\"checkedThroughTick\":9,\"concurrentKeyUse\":0,\"lruViolations\":0}";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpServer server;

@@ -34,8 +34,7 @@ class Surroundings implements ApplicationContextInitializer<ConfigurableApplicat
         context.getBeanFactory().registerSingleton("recoveryPair", recoveryPair);
         context.getEnvironment()
                 .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "database", Map.copyOf(database.settings("signet_test_collection"))));
+                .addFirst(new MapPropertySource("database", Map.copyOf(database.settings("signet_test_collection"))));
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(

@@ -39,7 +39,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     "dev.signet.collection.keyring",
     "dev.signet.collection.progress"
 })
-@Import({Platform.class, DatabaseTransactions.class, OutboxConfiguration.class, CryptoConfiguration.class, RunCounters.class})
+@Import({
+    Platform.class,
+    DatabaseTransactions.class,
+    OutboxConfiguration.class,
+    CryptoConfiguration.class,
+    RunCounters.class
+})
 class Views {
     @Bean
     InternalCallers internalCallers() {

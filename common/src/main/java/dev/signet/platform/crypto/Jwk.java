@@ -46,18 +46,23 @@ public final class Jwk {
             case Ed25519PublicKeyParameters ed ->
                 new Jwk(Algorithm.ED25519, Map.of("kty", "OKP", "crv", "Ed25519", "x", base64Url(ed.getEncoded())));
             case ECPublicKeyParameters ec ->
-                new Jwk(Algorithm.ES256, Map.of(
-                        "kty",
-                        "EC",
-                        "crv",
-                        "P-256",
-                        "x",
-                        base64Url(ec.getQ().getAffineXCoord().getEncoded()),
-                        "y",
-                        base64Url(ec.getQ().getAffineYCoord().getEncoded())));
+                new Jwk(
+                        Algorithm.ES256,
+                        Map.of(
+                                "kty",
+                                "EC",
+                                "crv",
+                                "P-256",
+                                "x",
+                                base64Url(ec.getQ().getAffineXCoord().getEncoded()),
+                                "y",
+                                base64Url(ec.getQ().getAffineYCoord().getEncoded())));
             case RSAKeyParameters rsa ->
-                new Jwk(Algorithm.PS256, Map.of("kty", "RSA", "n", unsigned(rsa.getModulus()), "e", unsigned(rsa.getExponent())));
-            case MLDSAPublicKeyParameters mldsa when mldsa.getParameters() == MLDSAParameters.ml_dsa_65 ->
+                new Jwk(
+                        Algorithm.PS256,
+                        Map.of("kty", "RSA", "n", unsigned(rsa.getModulus()), "e", unsigned(rsa.getExponent())));
+            case MLDSAPublicKeyParameters mldsa
+            when mldsa.getParameters() == MLDSAParameters.ml_dsa_65 ->
                 new Jwk(
                         Algorithm.ML_DSA_65,
                         Map.of("kty", "AKP", "alg", "ML-DSA-65", "pub", base64Url(mldsa.getEncoded())));

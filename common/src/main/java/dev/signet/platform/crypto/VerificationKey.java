@@ -28,7 +28,8 @@ public final class VerificationKey {
     public static VerificationKey of(KeyId id, Bytes publicKey, SigningProvider provider) {
         var jwk = Jwk.of(publicKey);
         if (!jwk.thumbprint().equals(id)) {
-            throw new IllegalArgumentException("the public key that is said to be %s is %s".formatted(id, jwk.thumbprint()));
+            throw new IllegalArgumentException(
+                    "the public key that is said to be %s is %s".formatted(id, jwk.thumbprint()));
         }
         try {
             var algorithm = jwk.algorithm();

@@ -38,7 +38,8 @@ public final class ServiceRole extends BaseCallback {
             "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA %2$s TO %1$s",
             "REVOKE ALL ON ALL TABLES IN SCHEMA %2$s FROM %1$s");
 
-    // What a trigger append_only forbids to everybody is not granted: of its type, bit 3 is DELETE and bit 4 is UPDATE. Partitions are reached
+    // What a trigger append_only forbids to everybody is not granted: of its type, bit 3 is DELETE and bit 4 is UPDATE.
+    // Partitions are reached
     // through the table that they are parts of.
     private static final String GRANTS_OF_TABLES = """
             SELECT format('GRANT SELECT%s ON %I.%I TO %I',
@@ -79,8 +80,10 @@ public final class ServiceRole extends BaseCallback {
         var schema = context.getConfiguration().getDefaultSchema();
         try {
             if (connection.getMetaData().getUserName().equals(name)) {
-                log.info("Works as the owner of schema {}, whose tables are append-only by trigger alone;"
-                        + " SIGNET_DATABASE_OWNER_USER would separate the two", schema);
+                log.info(
+                        "Works as the owner of schema {}, whose tables are append-only by trigger alone;"
+                                + " SIGNET_DATABASE_OWNER_USER would separate the two",
+                        schema);
                 return;
             }
             makeMissing(connection);

@@ -14,8 +14,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 record Argon2(int memoryKib, int passes, int lanes, String salt) {
     private static final int SALT_BYTES = 16;
     private static final int MOST_MEMORY_KIB = 1 << 20;
-    private static final Pattern LINE =
-            Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{22,64})\\$([A-Za-z0-9_-]{16})");
+    private static final Pattern LINE = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{22,64})\\$([A-Za-z0-9_-]{16})");
 
     /** A line of the file: the key of the passphrase that is meant has this id. */
     record Line(Argon2 argon2, String id) {

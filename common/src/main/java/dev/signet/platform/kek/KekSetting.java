@@ -23,6 +23,7 @@ public record KekSetting(@Nullable String source, @Nullable Path file, String ki
     }
 
     String howTo() {
-        return "; make one with: openssl rand -base64 32 > kek, keep it safe, and point %s_FILE to it".formatted(variable);
+        return "; make one with: openssl rand -base64 32 > kek, keep it safe, and point %s_FILE to it"
+                .formatted(variable);
     }
 }

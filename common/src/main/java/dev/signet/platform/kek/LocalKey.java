@@ -41,7 +41,8 @@ final class LocalKey implements SealingKey {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update("signet kek id|".getBytes(StandardCharsets.US_ASCII));
-            return Bytes.wrap(Arrays.copyOf(digest.digest(distinctive), ID_BYTES)).toBase64Url();
+            return Bytes.wrap(Arrays.copyOf(digest.digest(distinctive), ID_BYTES))
+                    .toBase64Url();
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

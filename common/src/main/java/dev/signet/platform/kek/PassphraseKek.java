@@ -49,7 +49,8 @@ public final class PassphraseKek implements KekSource {
         var found = new ArrayList<>(keys);
         for (var line : lines()) {
             var key = line.argon2().key(passphrase);
-            if (key.id().equals(line.id()) && found.stream().noneMatch(known -> known.id().equals(key.id()))) {
+            if (key.id().equals(line.id())
+                    && found.stream().noneMatch(known -> known.id().equals(key.id()))) {
                 found.add(key);
             }
         }

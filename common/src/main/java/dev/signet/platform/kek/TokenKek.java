@@ -44,7 +44,8 @@ final class TokenKek implements KekSource {
             var found = new ArrayList<SealingKey>();
             for (var label : location.labels()) {
                 if (!(token.getKey(label, null) instanceof SecretKey key)) {
-                    throw new KekUnavailable("the %s is not there: the token has no secret key '%s'".formatted(kind, label));
+                    throw new KekUnavailable(
+                            "the %s is not there: the token has no secret key '%s'".formatted(kind, label));
                 }
                 found.add(new TokenKey(key, provider));
             }

@@ -24,7 +24,9 @@ record TokenLocation(Path module, Optional<String> slot, List<String> labels, Op
                 .filter(part -> part.contains("="))
                 .map(part -> part.split("=", 2))
                 .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8), (first, _) -> first));
+                        pair -> pair[0],
+                        pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+                        (first, _) -> first));
         var labels = Stream.of("object", "x-previous")
                 .flatMap(name -> Optional.ofNullable(attributes.get(name)).stream())
                 .toList();
@@ -43,8 +45,12 @@ record TokenLocation(Path module, Optional<String> slot, List<String> labels, Op
 
     private static void requireKnown(Map<String, String> attributes) {
         var known = Arrays.asList("object", "x-previous", "module-path", "slot-id", "pin-source");
-        attributes.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalStateException("a pkcs11: key is not found by '%s'; known are %s".formatted(name, known));
-        });
+        attributes.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalStateException(
+                            "a pkcs11: key is not found by '%s'; known are %s".formatted(name, known));
+                });
     }
 }

@@ -1,10 +1,10 @@
 package dev.signet.platform.outbox;
 
 import dev.signet.contract.BatchId;
+import dev.signet.contract.Statement;
 import dev.signet.contract.Statement.Grant;
 import dev.signet.contract.Statement.Order;
 import dev.signet.contract.Statement.Receipt;
-import dev.signet.contract.Statement;
 import dev.signet.platform.statement.StatementRefusals;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +24,8 @@ class StatementRefusalEvents implements StatementRefusals {
 
     @Override
     public void refused(Statement expected, String reason) {
-        gathered.computeIfAbsent(expected.getClass(), _ -> newGathered.get()).happened(count -> event(expected, reason, count));
+        gathered.computeIfAbsent(expected.getClass(), _ -> newGathered.get())
+                .happened(count -> event(expected, reason, count));
     }
 
     private static AuditEvent event(Statement expected, String reason, int count) {

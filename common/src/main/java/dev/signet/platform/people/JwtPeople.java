@@ -75,6 +75,8 @@ final class JwtPeople {
                     ? several
                     : claims instanceof String words ? List.of(words.split(" ")) : List.of();
         }
-        return claims instanceof Map<?, ?> inner ? named(inner.get(path.getFirst()), path.subList(1, path.size())) : List.of();
+        return claims instanceof Map<?, ?> inner
+                ? named(inner.get(path.getFirst()), path.subList(1, path.size()))
+                : List.of();
     }
 }

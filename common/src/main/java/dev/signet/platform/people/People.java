@@ -21,11 +21,7 @@ public final class People {
     private final Set<Role> anonymous;
     private final int requestsPerSecond;
 
-    People(
-            @Nullable ApiTokens tokens,
-            @Nullable JwtPeople issued,
-            Set<Role> anonymous,
-            int requestsPerSecond) {
+    People(@Nullable ApiTokens tokens, @Nullable JwtPeople issued, Set<Role> anonymous, int requestsPerSecond) {
         this.tokens = tokens;
         this.issued = issued;
         this.anonymous = anonymous;

@@ -34,7 +34,9 @@ public enum Role {
     }
 
     static String[] allAuthorities() {
-        return Arrays.stream(values()).map(role -> role.authority().getAuthority()).toArray(String[]::new);
+        return Arrays.stream(values())
+                .map(role -> role.authority().getAuthority())
+                .toArray(String[]::new);
     }
 
     /** One by its label; {@link IllegalArgumentException} with one sentence when there is none. */
@@ -52,9 +54,10 @@ public enum Role {
         return switch (labels.strip()) {
             case ALL -> Set.of(values());
             case NONE -> Set.of();
-            default -> Arrays.stream(labels.split(",", -1))
-                    .map(label -> of(label.strip()))
-                    .collect(Collectors.toUnmodifiableSet());
+            default ->
+                Arrays.stream(labels.split(",", -1))
+                        .map(label -> of(label.strip()))
+                        .collect(Collectors.toUnmodifiableSet());
         };
     }
 

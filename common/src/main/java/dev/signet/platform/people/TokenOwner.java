@@ -31,7 +31,10 @@ record TokenOwner(String name, Set<Role> roles, Instant validUntil) {
                     Role.list(parts.group("roles")),
                     last == null
                             ? Instant.MAX
-                            : LocalDate.parse(last).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+                            : LocalDate.parse(last)
+                                    .plusDays(1)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant());
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalStateException(
                     "the token of '%s' cannot be read: %s".formatted(parts.group("name"), e.getMessage()), e);

@@ -6,4 +6,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** @param dir holds {@code <service>.key}, of which a service reads its own alone, and {@code <service>.pub}, the public keys of all */
 @ConfigurationProperties("signet.statement")
-record StatementProperties(@DefaultValue("/run/signet/statement") Path dir) {}
+record StatementProperties(
+        @DefaultValue("/run/signet/statement") Path dir) {}

@@ -47,8 +47,7 @@ public final class Statements {
     /** The same statement is always the same envelope. */
     public Envelope sign(Statement statement) {
         if (!statement.issuer().equals(service)) {
-            throw new IllegalArgumentException(
-                    "%s does not state what %s does".formatted(service, statement.issuer()));
+            throw new IllegalArgumentException("%s does not state what %s does".formatted(service, statement.issuer()));
         }
         var payload = JSON.writeValueAsBytes(statement);
         var signature = key.sign(PreAuthentication.encode(statement.payloadType(), payload));

@@ -55,7 +55,8 @@ final class TrustedKeys {
 
     private static Ed25519PublicKeyParameters publicKey(Path file) {
         try {
-            if (PublicKeyFactory.createKey(PemFile.read(file, "PUBLIC KEY")) instanceof Ed25519PublicKeyParameters key) {
+            if (PublicKeyFactory.createKey(PemFile.read(file, "PUBLIC KEY"))
+                    instanceof Ed25519PublicKeyParameters key) {
                 return key;
             }
         } catch (IOException | RuntimeException _) {

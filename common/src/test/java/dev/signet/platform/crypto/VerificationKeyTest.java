@@ -44,9 +44,12 @@ class VerificationKeyTest {
         assertThat(verifier.verifies(ID, Bytes.wrap(new byte[1]), signature)).isFalse();
         assertThat(verifier.verifies(ID, PAYLOAD, flipped(signature))).isFalse();
         for (var length : new int[] {0, 1, 63, 64, 65, 384, 8000}) {
-            assertThat(verifier.verifies(ID, PAYLOAD, Bytes.wrap(new byte[length]))).isFalse();
+            assertThat(verifier.verifies(ID, PAYLOAD, Bytes.wrap(new byte[length])))
+                    .isFalse();
         }
-        assertThat(verifier.verifies(ID, PAYLOAD, signature)).as("after all that").isTrue();
+        assertThat(verifier.verifies(ID, PAYLOAD, signature))
+                .as("after all that")
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -40,13 +40,19 @@ class KekSourceTest {
         var source = source("file:" + late);
         assertThatThrownBy(source::keys)
                 .isInstanceOf(KekUnavailable.class)
-                .hasMessage("the key %s cannot be read; make one with: openssl rand -base64 32 > kek, keep it safe,"
-                        + " and point SIGNET_KEK_FILE to it", late);
+                .hasMessage(
+                        "the key %s cannot be read; make one with: openssl rand -base64 32 > kek, keep it safe,"
+                                + " and point SIGNET_KEK_FILE to it",
+                        late);
 
         Files.writeString(late, "%%%");
-        assertThatThrownBy(source::keys).isInstanceOf(IllegalStateException.class).hasMessageContaining("not base64");
+        assertThatThrownBy(source::keys)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not base64");
         Files.writeString(late, "\n");
-        assertThatThrownBy(source::keys).isInstanceOf(IllegalStateException.class).hasMessageContaining("is empty");
+        assertThatThrownBy(source::keys)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is empty");
         Files.writeString(late, ONE);
         assertThat(source.keys()).hasSize(1);
     }
@@ -65,7 +71,8 @@ class KekSourceTest {
 
     @Test
     void tokenIsDescribedByAUri() {
-        assertThat(TokenLocation.parse("object=kek%202;x-previous=kek?module-path=/lib.so&slot-id=7&pin-source=file:/run/pin"))
+        assertThat(TokenLocation.parse(
+                        "object=kek%202;x-previous=kek?module-path=/lib.so&slot-id=7&pin-source=file:/run/pin"))
                 .isEqualTo(new TokenLocation(
                         Path.of("/lib.so"),
                         Optional.of("7"),
@@ -76,7 +83,9 @@ class KekSourceTest {
     @Test
     void passphraseMakesTheSameKeyAfterARestartAndNoOtherDoes() throws Exception {
         var first = passphrase();
-        assertThatThrownBy(first::keys).isInstanceOf(KekUnavailable.class).hasMessageContaining("waits for its passphrase");
+        assertThatThrownBy(first::keys)
+                .isInstanceOf(KekUnavailable.class)
+                .hasMessageContaining("waits for its passphrase");
         assertThat(first.unseal("correct horse battery".toCharArray())).isTrue();
         var sealed = first.keys().getFirst().seal(SECRET, CONTEXT);
 
@@ -110,7 +119,11 @@ class KekSourceTest {
         assertThat(restarted.unseal("correct horse battery".toCharArray())).isTrue();
         assertThat(restarted.keys()).extracting(SealingKey::id).containsExactly(before);
         assertThat(restarted.unseal("a staple is not a horse".toCharArray())).isTrue();
-        assertThat(restarted.keys()).extracting(SealingKey::id).hasSize(2).element(1).isEqualTo(before);
+        assertThat(restarted.keys())
+                .extracting(SealingKey::id)
+                .hasSize(2)
+                .element(1)
+                .isEqualTo(before);
 
         restarted.forgetOthers();
         assertThat(restarted.keys()).hasSize(1);

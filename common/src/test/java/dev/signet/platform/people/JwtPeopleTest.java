@@ -42,8 +42,7 @@ class JwtPeopleTest {
                         exchange,
                         "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\",\"subject_types_supported\":[\"public\"]}"
                                 .formatted(issuer(), issuer())));
-        provider.createContext(
-                "/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
+        provider.createContext("/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
         provider.start();
         people = JwtPeople.of(issuer(), AUDIENCE, "realm_access.roles");
     }
@@ -98,9 +97,11 @@ class JwtPeopleTest {
     @Test
     void withoutRolesThatAreOursNothingIsAllowed() throws Exception {
         var token = signed(
-                key, claims().claim("realm_access", Map.of("roles", "operators")).build());
+                key,
+                claims().claim("realm_access", Map.of("roles", "operators")).build());
 
-        assertThat(people.owner(token)).hasValueSatisfying(owner -> assertThat(owner.roles()).isEmpty());
+        assertThat(people.owner(token))
+                .hasValueSatisfying(owner -> assertThat(owner.roles()).isEmpty());
     }
 
     private JWTClaimsSet.Builder claims() {

@@ -51,7 +51,8 @@ class PeopleConfigurationTest {
 
     @Test
     void settingsThatWouldLetInTooManyAreRefused() {
-        assertThatThrownBy(() -> new PeopleProperties(null, URI.create("https://id.example"), null, "roles", null, null))
+        assertThatThrownBy(
+                        () -> new PeopleProperties(null, URI.create("https://id.example"), null, "roles", null, null))
                 .hasMessageContaining("SIGNET_PEOPLE_AUDIENCE");
         assertThatThrownBy(() -> new PeopleProperties(null, null, null, "roles", "viewers", null))
                 .hasMessageContainingAll("SIGNET_PEOPLE_ANONYMOUS", "'viewers'");
@@ -69,7 +70,9 @@ class PeopleConfigurationTest {
             server.setAddress(address == null ? null : InetAddress.getByName(address));
             return new PeopleConfiguration()
                     .people(
-                            new PeopleProperties(tokens, null, null, "roles", anonymous, null), server, Clock.systemUTC());
+                            new PeopleProperties(tokens, null, null, "roles", anonymous, null),
+                            server,
+                            Clock.systemUTC());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

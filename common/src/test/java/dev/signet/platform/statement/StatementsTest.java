@@ -82,7 +82,8 @@ class StatementsTest {
         assertThat(verifier.objection(Optional.of(envelope), statement)).isEmpty();
 
         for (var bit = 0; bit < 8 * bytes(envelope.payload()).length; bit++) {
-            assertThat(verifier.objection(Optional.of(withPayload(envelope, flipped(envelope.payload(), bit))), statement))
+            assertThat(verifier.objection(
+                            Optional.of(withPayload(envelope, flipped(envelope.payload(), bit))), statement))
                     .as("bit %d of the payload", bit)
                     .isPresent();
         }
@@ -103,11 +104,14 @@ class StatementsTest {
 
         assertThat(verifier.objection(order, new Order(new BatchId(18), 2))).hasValue("it states something else");
         assertThat(verifier.objection(order, new Order(BATCH, 3))).hasValue("it states something else");
-        assertThat(verifier.objection(grant, new Grant(BATCH, LEASE, KEY, 6, Algorithm.ED25519))).isPresent();
+        assertThat(verifier.objection(grant, new Grant(BATCH, LEASE, KEY, 6, Algorithm.ED25519)))
+                .isPresent();
         assertThat(verifier.objection(grant, new Grant(BATCH, LeaseId.random(), KEY, 5, Algorithm.ED25519)))
                 .isPresent();
-        assertThat(verifier.objection(grant, new Grant(BATCH, LEASE, KEY, 5, Algorithm.ES256))).isPresent();
-        assertThat(verifier.objection(receipt, new Receipt(BATCH, LEASE, KEY, 5, Verdict.FENCED))).isPresent();
+        assertThat(verifier.objection(grant, new Grant(BATCH, LEASE, KEY, 5, Algorithm.ES256)))
+                .isPresent();
+        assertThat(verifier.objection(receipt, new Receipt(BATCH, LEASE, KEY, 5, Verdict.FENCED)))
+                .isPresent();
         assertThat(verifier.objection(receipt, GRANT)).hasValue("it states something of another kind");
         assertThat(verifier.objection(Optional.empty(), ORDER)).hasValue("there is none");
         assertThat(refused).as("told of each").hasSize(8);
@@ -129,8 +133,10 @@ class StatementsTest {
         var signature = order.signatures().getFirst();
         var verifier = of("key-service");
 
-        assertThat(verifier.objection(Optional.of(withPayload(order, "§")), ORDER)).hasValue("it is not in base64");
-        assertThat(verifier.objection(Optional.of(withSignature(order, "")), ORDER)).isPresent();
+        assertThat(verifier.objection(Optional.of(withPayload(order, "§")), ORDER))
+                .hasValue("it is not in base64");
+        assertThat(verifier.objection(Optional.of(withSignature(order, "")), ORDER))
+                .isPresent();
         assertThat(verifier.objection(
                         Optional.of(new Envelope(order.payloadType(), order.payload(), List.of())), ORDER))
                 .hasValue("it does not have one signature");
@@ -171,10 +177,13 @@ class StatementsTest {
         var pem = PemFile.read(dir.resolve("batch-dispatcher.pub"), "PUBLIC KEY");
         verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(pem)));
 
-        verifier.update("DSSEv1 33 application/vnd.signet.order+json %d ".formatted(payload.length).getBytes(UTF_8));
+        verifier.update("DSSEv1 33 application/vnd.signet.order+json %d "
+                .formatted(payload.length)
+                .getBytes(UTF_8));
         verifier.update(payload);
 
-        assertThat(verifier.verify(bytes(envelope.signatures().getFirst().sig()))).isTrue();
+        assertThat(verifier.verify(bytes(envelope.signatures().getFirst().sig())))
+                .isTrue();
         assertThat(payload).asString(UTF_8).isEqualTo("{\"batchId\":\"17\",\"attempt\":2}");
     }
 
@@ -196,8 +205,7 @@ class StatementsTest {
 
         Files.copy(dir.resolve("key-service.pub"), dir.resolve("other"));
         Files.delete(dir.resolve("key-service.pub"));
-        assertThatThrownBy(() -> of("batch-dispatcher"))
-                .hasMessageContaining("no public statement key of key-service");
+        assertThatThrownBy(() -> of("batch-dispatcher")).hasMessageContaining("no public statement key of key-service");
 
         StatementKeys.make(dir, "key-service", "key-service");
         Files.copy(

@@ -57,8 +57,8 @@ class ConsoleSecurity {
                 .headers(ConsoleSecurity::headers)
                 .anonymous(nobody -> nobody.authorities(people.anonymous()))
                 .authorizeHttpRequests(ConsoleSecurity::permit)
-                .exceptionHandling(refused ->
-                        refused.authenticationEntryPoint(unknown).accessDeniedHandler(denied))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(unknown).accessDeniedHandler(denied))
                 .addFilterBefore(new ForeignPages(), AuthorizationFilter.class)
                 .addFilterBefore(new RateLimit(people.requestsPerSecond()), AuthorizationFilter.class)
                 .addFilterBefore(new ViewerCookie(people), AnonymousAuthenticationFilter.class)

@@ -52,7 +52,8 @@ class LoginPages {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             return new ModelAndView("login", Map.of("to", within(to), "refused", true));
         }
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie(given, request).build().toString());
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, cookie(given, request).build().toString());
         return lead(path.base(request) + within(to));
     }
 

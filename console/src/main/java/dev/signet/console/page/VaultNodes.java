@@ -37,8 +37,7 @@ record VaultNodes(List<Node> items) {
         return items.stream().map(Node::done).mapToLong(part).sum();
     }
 
-    record Node(
-            String url, String state, Instant startedAt, Instant seenAt, boolean onBroker, Doing doing, Done done) {
+    record Node(String url, String state, Instant startedAt, Instant seenAt, boolean onBroker, Doing doing, Done done) {
         public boolean isUp() {
             return state.equals("UP");
         }

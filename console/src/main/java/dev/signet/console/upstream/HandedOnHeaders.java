@@ -28,8 +28,8 @@ final class HandedOnHeaders {
             "transfer-encoding",
             "upgrade");
 
-    private static final Set<String> NOT_ASKED = Set.of(
-            "host", "content-length", "expect", "cookie", Actor.HEADER.toLowerCase(Locale.ROOT));
+    private static final Set<String> NOT_ASKED =
+            Set.of("host", "content-length", "expect", "cookie", Actor.HEADER.toLowerCase(Locale.ROOT));
 
     // Our own filter chain sets these for every answer.
     private static final Set<String> NOT_ANSWERED = Set.of(

@@ -40,7 +40,8 @@ public class Upstreams {
     }
 
     public byte[] bytes(Upstream service, String path, String accept) {
-        var request = HttpRequest.newBuilder(uri(service, path)).timeout(PATIENCE).header("Accept", accept);
+        var request =
+                HttpRequest.newBuilder(uri(service, path)).timeout(PATIENCE).header("Accept", accept);
         presentOurselves(request);
         try {
             var answer = http.send(request.build(), BodyHandlers.ofByteArray());

@@ -80,7 +80,8 @@ class LoginIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)"})
+    @CsvSource({"https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)"
+    })
     void nobodyIsLedElsewhere(String to) throws Exception {
         var entered = send(login(VIEWER, URLEncoder.encode(to, StandardCharsets.UTF_8)));
 

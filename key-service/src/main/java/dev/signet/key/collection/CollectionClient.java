@@ -29,9 +29,8 @@ public class CollectionClient implements ParkedMessages {
     public Verdict fence(Fence fence) {
         var reply = ask(() -> post("/internal/fences", fence).body(Fence.Reply.class));
         statements.objection(reply.receipt(), fence.ended(reply.verdict())).ifPresent(objection -> {
-            throw new CollectionUnavailable(
-                    "what became of lease %s is not known: of collection-service's receipt, %s"
-                            .formatted(fence.leaseId(), objection));
+            throw new CollectionUnavailable("what became of lease %s is not known: of collection-service's receipt, %s"
+                    .formatted(fence.leaseId(), objection));
         });
         return reply.verdict();
     }

@@ -11,8 +11,8 @@ import dev.signet.key.lease.Releases;
 import dev.signet.platform.Acknowledgement;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ListenerPause;
-import dev.signet.platform.MessageCodec.Decoded;
 import dev.signet.platform.MessageCodec;
+import dev.signet.platform.MessageCodec.Decoded;
 import dev.signet.platform.NotDelivered;
 import dev.signet.platform.Parking;
 import dev.signet.platform.ServiceMain;
@@ -88,7 +88,9 @@ class CompletionListener implements ChannelAwareBatchMessageListener {
         for (var message : messages) {
             switch (codec.decode(message, SigningCompleted.TYPE, SigningCompleted.class)) {
                 case Decoded.Valid<SigningCompleted>(var completed) -> {
-                    if (statements.objection(completed.receipt(), completed.ended()).isEmpty()) {
+                    if (statements
+                            .objection(completed.receipt(), completed.ended())
+                            .isEmpty()) {
                         receipts.add(new Traced<>(completed.ended(), Traced.parentOf(message)));
                     }
                 }

@@ -74,8 +74,8 @@ class CompletionMessaging {
             BatchTraces traces,
             ConfirmedPublisher publisher) {
         var pause = new ListenerPause(completionContainer, () -> isWorthTrying(collection, jdbc));
-        var listener = new CompletionListener(
-                codec, releases, statements, new Parking(collection, publisher), traces, pause);
+        var listener =
+                new CompletionListener(codec, releases, statements, new Parking(collection, publisher), traces, pause);
         completionContainer.setMessageListener((ChannelAwareBatchMessageListener) (messages, channel) -> {
             completionContainer.setReceiveTimeout(releases.areAwaited() ? AWAITED_GROUP_MILLIS : GROUP_MILLIS);
             listener.onMessageBatch(messages, channel);

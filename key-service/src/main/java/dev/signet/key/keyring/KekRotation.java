@@ -93,8 +93,12 @@ class KekRotation {
         transaction.executeWithoutResult(_ -> lock(current));
         var altered = new ArrayList<KeyId>();
         var count = 0;
-        for (var rows = after(0, current); !rows.isEmpty(); rows = after(rows.getLast().id(), current)) {
-            count += store(current, rows.stream().flatMap(row -> anew(row, altered).stream()).toList());
+        for (var rows = after(0, current);
+                !rows.isEmpty();
+                rows = after(rows.getLast().id(), current)) {
+            count += store(
+                    current,
+                    rows.stream().flatMap(row -> anew(row, altered).stream()).toList());
         }
         if (count > 0) {
             events.rotated(current, count);
@@ -144,8 +148,12 @@ class KekRotation {
             var done = jdbc.sql(REWRAP)
                     .param("kek", current)
                     .param("ids", some.stream().mapToInt(Anew::id).toArray())
-                    .param("before", some.stream().map(one -> one.before().unsafeArray()).toArray(byte[][]::new))
-                    .param("after", some.stream().map(one -> one.after().unsafeArray()).toArray(byte[][]::new))
+                    .param(
+                            "before",
+                            some.stream().map(one -> one.before().unsafeArray()).toArray(byte[][]::new))
+                    .param(
+                            "after",
+                            some.stream().map(one -> one.after().unsafeArray()).toArray(byte[][]::new))
                     .update();
             CrashPoint.aroundCommit(CrashPoint.KEYS_BEFORE_REWRAP, CrashPoint.KEYS_REWRAPPED);
             return done;

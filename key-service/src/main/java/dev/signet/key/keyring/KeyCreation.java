@@ -31,12 +31,7 @@ class KeyCreation {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    KeyCreation(
-            Keyring keyring,
-            SigningKeys keys,
-            KeySeal seal,
-            JdbcClient jdbc,
-            TransactionTemplate transaction) {
+    KeyCreation(Keyring keyring, SigningKeys keys, KeySeal seal, JdbcClient jdbc, TransactionTemplate transaction) {
         this.keyring = keyring;
         this.keys = keys;
         this.seal = seal;

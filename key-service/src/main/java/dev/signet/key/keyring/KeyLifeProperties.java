@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAge so long after it came into the keyring a key retires; 0 is no limit
  */
 @ConfigurationProperties("signet.key")
-record KeyLifeProperties(@DefaultValue("0") long maxUses, @DefaultValue("0s") Duration maxAge) {
+record KeyLifeProperties(
+        @DefaultValue("0") long maxUses, @DefaultValue("0s") Duration maxAge) {
     KeyLifeProperties {
         if (maxUses < 0) {
             throw new IllegalArgumentException("SIGNET_KEY_MAX_USES must not be negative: " + maxUses);

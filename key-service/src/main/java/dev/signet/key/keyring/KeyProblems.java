@@ -32,7 +32,8 @@ class KeyProblems {
     ResponseEntity<ProblemDetail> on(KekUnavailable e) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "2")
-                .body(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "sealed", "key-service is sealed: " + e.getMessage()));
+                .body(Problems.problem(
+                        HttpStatus.SERVICE_UNAVAILABLE, "sealed", "key-service is sealed: " + e.getMessage()));
     }
 
     @ExceptionHandler

@@ -63,7 +63,8 @@ class Unsealing {
                 throw new WrongPassphrase();
             }
         } catch (IllegalArgumentException e) {
-            throw new BadRequest("The first passphrase is the one from now on, and this is too short: " + e.getMessage());
+            throw new BadRequest(
+                    "The first passphrase is the one from now on, and this is too short: " + e.getMessage());
         } finally {
             Arrays.fill(passphrase, '\0');
         }
@@ -93,6 +94,7 @@ class Unsealing {
 
     private PassphraseKek passphraseKek() {
         return kek.passphrase()
-                .orElseThrow(() -> new BadRequest("The key-encryption key is not made of a passphrase; SIGNET_KEK_SOURCE says of what."));
+                .orElseThrow(() -> new BadRequest(
+                        "The key-encryption key is not made of a passphrase; SIGNET_KEK_SOURCE says of what."));
     }
 }

@@ -100,7 +100,9 @@ class LeaseController {
                 .filter(i -> objections.get(i).isEmpty())
                 .mapToObj(requests::get)
                 .toList();
-        var answers = ordered.isEmpty() ? Collections.<LeaseReply>emptyIterator() : answers(ordered, reply).iterator();
+        var answers = ordered.isEmpty()
+                ? Collections.<LeaseReply>emptyIterator()
+                : answers(ordered, reply).iterator();
         return objections.stream()
                 .map(objection -> objection
                         .<LeaseReply>map(reason -> new LeaseReply.NotOrdered("of the order, " + reason))
@@ -147,8 +149,7 @@ class LeaseController {
             case Decision.Done(var use) -> new LeaseReply.Done(use.leaseId(), use.keyId(), use.token());
             case Decision.NoKey() -> new LeaseReply.NoKey(TRY_AGAIN_MILLIS);
             case Decision.NotYet() -> new LeaseReply.NoKey(0);
-            case Decision.Spent() ->
-                new LeaseReply.NotOrdered("a lease was granted upon this order or a newer one");
+            case Decision.Spent() -> new LeaseReply.NotOrdered("a lease was granted upon this order or a newer one");
             case Decision.Gone _, Decision.Conflict _ -> new LeaseReply.Refused();
         };
     }

@@ -25,7 +25,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LeaseGrants {
 
-    // The request's own lease comes before any other of its batch, an open or stored one before those that have ended: of
+    // The request's own lease comes before any other of its batch, an open or stored one before those that have ended:
+    // of
     // these, only such as were granted upon the same order or a newer one are found.
     private static final String KNOWN = """
             SELECT asked.position,

@@ -15,7 +15,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param previousSource where one is that keys may still be sealed under, while they move from one kind of source to another
  */
 @ConfigurationProperties("signet.kek")
-record KekProperties(@Nullable String source, @Nullable Path file, @Nullable String previousSource) {
+record KekProperties(
+        @Nullable String source,
+        @Nullable Path file,
+        @Nullable String previousSource) {
     private static final String KIND = "key-encryption key";
 
     KekSource current() {

@@ -38,8 +38,7 @@ public class KeyEncryptionKey {
     public synchronized void load(Collection<String> needed) {
         try {
             var found = Stream.concat(
-                            source.keys().stream(),
-                            previous.stream().flatMap(before -> before.keys().stream()))
+                            source.keys().stream(), previous.stream().flatMap(before -> before.keys().stream()))
                     .toList();
             if (!ids(found).containsAll(needed)) {
                 throw new KekMismatch();

@@ -7,8 +7,8 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.Broker;
 import dev.signet.contract.Envelope;
 import dev.signet.contract.KeyId;
-import dev.signet.contract.LeaseReply.Granted;
 import dev.signet.contract.LeaseReply;
+import dev.signet.contract.LeaseReply.Granted;
 import dev.signet.contract.SigningCompleted;
 import dev.signet.contract.Statement.Receipt;
 import dev.signet.contract.Verdict;
@@ -144,7 +144,7 @@ class CompletionListenerIT {
         var completions = new ArrayList<SigningCompleted>();
         for (var batch = 1; batch <= 150; batch++) {
             var lease = lease(batch);
-                completions.add(completed(batch, lease));
+            completions.add(completed(batch, lease));
         }
 
         publisher.publishAll(
@@ -204,8 +204,8 @@ class CompletionListenerIT {
         service.collection().setDown(false);
 
         await().until(() -> "FREE".equals(stateOf(lease.keyId())));
-        assertThat(service.collection().parked()).anySatisfy(parked -> assertThat(parked.messageId())
-                .startsWith("waits "));
+        assertThat(service.collection().parked())
+                .anySatisfy(parked -> assertThat(parked.messageId()).startsWith("waits "));
     }
 
     private Granted lease(long batch) {

@@ -52,7 +52,11 @@ class KekIT {
         assertThat(service.get("/api/v1/keys").statusCode()).isEqualTo(200);
         assertThat(service.get("/.well-known/jwks.json").statusCode()).isEqualTo(200);
         assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
-        assertThat(service.jdbc().sql("SELECT count(*) FROM key_lease").query(Long.class).single()).isZero();
+        assertThat(service.jdbc()
+                        .sql("SELECT count(*) FROM key_lease")
+                        .query(Long.class)
+                        .single())
+                .isZero();
 
         Files.move(away, kek);
         await().untilAsserted(() -> assertThat(leased(1)).isEqualTo("GRANTED"));
@@ -104,7 +108,10 @@ class KekIT {
         assertSealed("waits for its passphrase");
         unseal(PASSPHRASE);
 
-        assertThat(service.json().readTree(service.postNothing(KEK + "/rotate").body()).path("keys").asInt())
+        assertThat(service.json()
+                        .readTree(service.postNothing(KEK + "/rotate").body())
+                        .path("keys")
+                        .asInt())
                 .isEqualTo(2);
 
         service.restartWith(passphrase, "--signet.kek.previous-source=");
@@ -121,7 +128,9 @@ class KekIT {
         Files.writeString(kek, line("x") + Files.readString(kek));
 
         var rotated = service.postJson(KEK + "/rotate", Map.of("passphrase", ""));
-        assertThat(rotated.path("status").asInt()).as("there is no passphrase to be said").isEqualTo(400);
+        assertThat(rotated.path("status").asInt())
+                .as("there is no passphrase to be said")
+                .isEqualTo(400);
         rotated = service.json().readTree(service.postNothing(KEK + "/rotate").body());
 
         assertThat(rotated.path("keys").asInt()).isEqualTo(450);
@@ -133,7 +142,10 @@ class KekIT {
         Files.writeString(kek, line("x"));
         service.restart();
         assertThat(leased(3)).isEqualTo("GRANTED");
-        assertThat(service.json().readTree(service.postNothing(KEK + "/rotate").body()).path("keys").asInt())
+        assertThat(service.json()
+                        .readTree(service.postNothing(KEK + "/rotate").body())
+                        .path("keys")
+                        .asInt())
                 .isZero();
     }
 
@@ -142,7 +154,8 @@ class KekIT {
         service.generateKeys(4);
         var half = service.jdbc()
                 .sql("SELECT id, kek_id, wrapped_dek FROM signing_key ORDER BY id LIMIT 2")
-                .query((row, _) -> new Object[] {row.getInt("id"), row.getString("kek_id"), row.getBytes("wrapped_dek")})
+                .query((row, _) ->
+                        new Object[] {row.getInt("id"), row.getString("kek_id"), row.getBytes("wrapped_dek")})
                 .list();
         var kek = directory.resolve("kek");
         Files.writeString(kek, line("x") + Files.readString(kek));
@@ -161,7 +174,10 @@ class KekIT {
         for (var batch = 1; batch <= 4; batch++) {
             assertThat(leased(batch)).isEqualTo("GRANTED");
         }
-        assertThat(service.json().readTree(service.postNothing(KEK + "/rotate").body()).path("keys").asInt())
+        assertThat(service.json()
+                        .readTree(service.postNothing(KEK + "/rotate").body())
+                        .path("keys")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -177,7 +193,10 @@ class KekIT {
 
         await().untilAsserted(() -> assertThat(leased(1)).isEqualTo("GRANTED"));
 
-        assertThat(service.jdbc().sql("SELECT state FROM signing_key").query(String.class).single())
+        assertThat(service.jdbc()
+                        .sql("SELECT state FROM signing_key")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("LEASED");
     }
 
@@ -190,10 +209,15 @@ class KekIT {
             other.postNothing(KEK + "/rotate");
         }
 
-        assertThat(service.post("/api/v1/keys", Map.of("count", 1)).statusCode()).isEqualTo(503);
+        assertThat(service.post("/api/v1/keys", Map.of("count", 1)).statusCode())
+                .isEqualTo(503);
 
-        assertThat(service.post("/api/v1/keys", Map.of("count", 1)).statusCode()).isEqualTo(200);
-        assertThat(service.jdbc().sql("SELECT count(DISTINCT kek_id) FROM signing_key").query(Long.class).single())
+        assertThat(service.post("/api/v1/keys", Map.of("count", 1)).statusCode())
+                .isEqualTo(200);
+        assertThat(service.jdbc()
+                        .sql("SELECT count(DISTINCT kek_id) FROM signing_key")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
     }
 
@@ -218,7 +242,10 @@ class KekIT {
         assertThat(leased(1)).isEqualTo("REFUSED");
 
         assertThat(leased(2)).isEqualTo("GRANTED");
-        assertThat(service.jdbc().sql("SELECT state FROM signing_key ORDER BY id").query(String.class).list())
+        assertThat(service.jdbc()
+                        .sql("SELECT state FROM signing_key ORDER BY id")
+                        .query(String.class)
+                        .list())
                 .isEqualTo(List.of("DISABLED", "LEASED"));
     }
 

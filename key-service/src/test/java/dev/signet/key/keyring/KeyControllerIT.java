@@ -281,8 +281,11 @@ class KeyControllerIT {
 
         assertThat(service.getJson(disabled).path("state").asString()).isEqualTo("RETIRED");
         assertThat(service.getJson(leased).path("leaving").asString()).isEqualTo("RETIRED");
-        assertThat(service.get("/.well-known/jwks.json").body()).contains(keys.getFirst().value());
-        assertThat(ledger().stream().map(line -> line.path("event").asString(line.path("type").asString())))
+        assertThat(service.get("/.well-known/jwks.json").body())
+                .contains(keys.getFirst().value());
+        assertThat(ledger().stream()
+                        .map(line ->
+                                line.path("event").asString(line.path("type").asString())))
                 .startsWith("IMPORTED", "IMPORTED", "DISABLED", "lease", "RETIRED");
     }
 
@@ -298,8 +301,9 @@ class KeyControllerIT {
         service.put(path + "/limits", Map.of("maxUses", 5, "maxAge", "P1D"));
 
         assertThat(service.jdbc()
-                        .sql("SELECT concat_ws(' ', event ->> 'type', event #>> '{data,as}', event #>> '{data,maxUses}', event #>> '{data,maxAge}')"
-                                + " FROM outbox ORDER BY id DESC LIMIT 3")
+                        .sql(
+                                "SELECT concat_ws(' ', event ->> 'type', event #>> '{data,as}', event #>> '{data,maxUses}', event #>> '{data,maxAge}')"
+                                        + " FROM outbox ORDER BY id DESC LIMIT 3")
                         .query((row, _) -> String.valueOf(row.getString(1)))
                         .list())
                 .containsExactly(
@@ -340,7 +344,8 @@ class KeyControllerIT {
         assertThat(service.post("/internal/public-keys", asked).statusCode()).isEqualTo(403);
         var reply = service.json()
                 .readValue(
-                        service.postAs("collection-service", "/internal/public-keys", asked).body(),
+                        service.postAs("collection-service", "/internal/public-keys", asked)
+                                .body(),
                         PublicKeys.Reply.class);
 
         assertThat(reply.keys()).extracting(PublicKeys.Known::keyId).containsExactly(id);

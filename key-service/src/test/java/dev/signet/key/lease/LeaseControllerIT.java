@@ -11,17 +11,17 @@ import dev.signet.contract.KeyId;
 import dev.signet.contract.KeyUse;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseRenewal;
+import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseReply.Busy;
 import dev.signet.contract.LeaseReply.Granted;
 import dev.signet.contract.LeaseReply.NoKey;
 import dev.signet.contract.LeaseReply.NotOrdered;
 import dev.signet.contract.LeaseReply.Refused;
-import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.LeaseRevocation;
+import dev.signet.contract.Statement;
 import dev.signet.contract.Statement.Order;
 import dev.signet.contract.Statement.Receipt;
-import dev.signet.contract.Statement;
 import dev.signet.contract.Verdict;
 import dev.signet.key.CollectionFake;
 import dev.signet.key.Issuers;
@@ -34,8 +34,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -350,8 +350,9 @@ class LeaseControllerIT {
         service.generateKeys(3);
         var order = new Order(new BatchId(1), 7);
         var another = new Order(new BatchId(2), 7);
-        var grantOfTheSame = Issuers.of("key-service").sign(
-                new Statement.Grant(order.batchId(), LeaseId.random(), new KeyId("k".repeat(43)), 1, Algorithm.ED25519));
+        var grantOfTheSame = Issuers.of("key-service")
+                .sign(new Statement.Grant(
+                        order.batchId(), LeaseId.random(), new KeyId("k".repeat(43)), 1, Algorithm.ED25519));
         var genuine = Issuers.DISPATCHER.sign(order);
 
         var replies = lease(List.of(
@@ -447,12 +448,16 @@ class LeaseControllerIT {
     }
 
     private long leases() {
-        return service.jdbc().sql("SELECT count(*) FROM key_lease").query(Long.class).single();
+        return service.jdbc()
+                .sql("SELECT count(*) FROM key_lease")
+                .query(Long.class)
+                .single();
     }
 
     /** One of them stands for all of a second. */
     private List<String> refusedStatements() {
-        return service.jdbc()
+        return service
+                .jdbc()
                 .sql("""
                         SELECT event -> 'data' AS refused FROM outbox WHERE event ->> 'type' = 'dev.signet.statement.refused'
                         """)

@@ -182,9 +182,7 @@ class LeaseTransactionIT {
             close(lease, use == 0 ? Verdict.FENCED : Verdict.STORED);
         }
 
-        assertThat(used)
-                .containsExactly(
-                        keys.get(0), keys.get(1), keys.get(0), keys.get(1), keys.get(1), keys.get(1));
+        assertThat(used).containsExactly(keys.get(0), keys.get(1), keys.get(0), keys.get(1), keys.get(1), keys.get(1));
         assertThat(keyState(keys.getFirst())).isEqualTo("RETIRED");
         assertThat(lastEvents()).containsExactly("RETIRED");
     }
@@ -202,7 +200,8 @@ class LeaseTransactionIT {
         assertThat(keyState(keys.get(1))).isEqualTo("RETIRED");
         assertThat(lastEvents()).containsExactly("RETIRED", "RETIRED");
         assertThat(service.jdbc()
-                        .sql("SELECT max(grant_tick) = (SELECT tick FROM keyring) AND max(grant_tick) = (SELECT max(tick) + 1 FROM key_event) FROM key_lease")
+                        .sql(
+                                "SELECT max(grant_tick) = (SELECT tick FROM keyring) AND max(grant_tick) = (SELECT max(tick) + 1 FROM key_event) FROM key_lease")
                         .query(Boolean.class)
                         .single())
                 .as("each has its own tick, one after the other")

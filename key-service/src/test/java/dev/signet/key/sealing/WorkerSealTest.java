@@ -11,6 +11,7 @@ import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseReply.Granted;
 import dev.signet.key.Worker;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,8 @@ class WorkerSealTest {
                 one.algorithm(),
                 60_000,
                 one.encapsulation(),
-                other.sealedKey());
+                other.sealedKey(),
+                Optional.empty());
     }
 
     private static Granted grantedTo(Worker worker, long batch) {
@@ -69,6 +71,14 @@ class WorkerSealTest {
         var lease = LeaseId.random();
         var key = new KeyId("K".repeat(43));
         var sealed = seal.seal(SECRET, LeaseReply.binding(lease, key, 3, new BatchId(batch)));
-        return new Granted(lease, key, 3, Algorithm.ED25519, 60_000, sealed.encapsulation(), sealed.ciphertext());
+        return new Granted(
+                lease,
+                key,
+                3,
+                Algorithm.ED25519,
+                60_000,
+                sealed.encapsulation(),
+                sealed.ciphertext(),
+                Optional.empty());
     }
 }

@@ -87,12 +87,14 @@ class Attempts {
         var signed = times.since(start);
         var answer = store(grant, lease, body);
         return switch (answer.outcome()) {
-            case STORED ->
-                stored(grant.waited(), signed, times.since(start).minus(signed), answer.receipt());
+            case STORED -> stored(grant.waited(), signed, times.since(start).minus(signed), answer.receipt());
             case REFUSED ->
                 new Attempt.Failed(Kind.DETERMINISTIC, "collection-service refused the signatures as not the batch's");
             case UNVERIFIED ->
-                new Attempt.Failed(Kind.DETERMINISTIC, "a signature by key %s does not verify".formatted(grant.reply().keyId()));
+                new Attempt.Failed(
+                        Kind.DETERMINISTIC,
+                        "a signature by key %s does not verify"
+                                .formatted(grant.reply().keyId()));
             case NOT_GRANTED -> new Attempt.Broken("collection-service does not believe that the lease was granted");
             case ALREADY_SIGNED, STALE, CLOSED_BATCH -> new Attempt.Dropped(answer.outcome());
         };

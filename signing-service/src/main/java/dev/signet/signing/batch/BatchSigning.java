@@ -1,8 +1,8 @@
 package dev.signet.signing.batch;
 
 import dev.signet.contract.BatchHead;
-import dev.signet.contract.FailureReport.Kind;
 import dev.signet.contract.FailureReport;
+import dev.signet.contract.FailureReport.Kind;
 import dev.signet.contract.LeaseReply;
 import dev.signet.contract.RequestId;
 import dev.signet.contract.SigningCompleted.Timings;
@@ -83,8 +83,7 @@ class BatchSigning {
 
     private Disposition alreadyClosed(BatchHead head) {
         head.signedWith()
-                .ifPresent(use ->
-                        completions.publish(head.batchId(), use, head.size(), Timings.NONE, head.receipt()));
+                .ifPresent(use -> completions.publish(head.batchId(), use, head.size(), Timings.NONE, head.receipt()));
         return Disposition.DONE;
     }
 

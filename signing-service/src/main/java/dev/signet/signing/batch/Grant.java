@@ -29,6 +29,12 @@ record Grant(
 
     StoreSignatures storeHead(Optional<String> traceparent) {
         return new StoreSignatures(
-                head.batchId(), reply.leaseId(), reply.keyId(), reply.token(), reply.algorithm(), reply.grant(), traceparent);
+                head.batchId(),
+                reply.leaseId(),
+                reply.keyId(),
+                reply.token(),
+                reply.algorithm(),
+                reply.grant(),
+                traceparent);
     }
 }

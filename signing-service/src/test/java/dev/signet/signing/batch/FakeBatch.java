@@ -48,12 +48,20 @@ final class FakeBatch {
     }
 
     SigningTriggered trigger() {
-        return new SigningTriggered(id, new RunId(1), recordId(0), recordId(Math.max(0, payloads.size() - 1)), size, 1).ordered(statement("order of", id));
+        return new SigningTriggered(id, new RunId(1), recordId(0), recordId(Math.max(0, payloads.size() - 1)), size, 1)
+                .ordered(statement("order of", id));
     }
 
     BatchHead head() {
         return new BatchHead(
-                id, new RunId(1), state, recordId(0), recordId(Math.max(0, payloads.size() - 1)), size, signedWith, receipt);
+                id,
+                new RunId(1),
+                state,
+                recordId(0),
+                recordId(Math.max(0, payloads.size() - 1)),
+                size,
+                signedWith,
+                receipt);
     }
 
     /** A worker only carries what is stated, whatever it is. */

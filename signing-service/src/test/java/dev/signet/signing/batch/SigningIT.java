@@ -343,7 +343,7 @@ class SigningIT {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"STORED", "REFUSED", "NOT_GRANTED"})
+            names = {"STORED", "REFUSED", "NOT_GRANTED", "UNVERIFIED"})
     void keyIsGivenBackWhenTheStoreDoesNotWantTheSignatures(Outcome outcome) {
         var batch = peers.batch("{}");
         batch.everyStore = outcome;

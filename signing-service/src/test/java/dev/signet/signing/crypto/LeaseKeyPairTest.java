@@ -12,6 +12,7 @@ import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseReply;
 import dev.signet.platform.AesGcm;
+import java.util.Optional;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,14 @@ class LeaseKeyPairTest {
     void garbageIsRefused() {
         var empty = Bytes.wrap(new byte[0]);
         var grant = new LeaseReply.Granted(
-                LeaseId.random(), new KeyId("k".repeat(43)), 1, Algorithm.ED25519, 1000, empty, empty);
+                LeaseId.random(),
+                new KeyId("k".repeat(43)),
+                1,
+                Algorithm.ED25519,
+                1000,
+                empty,
+                empty,
+                Optional.empty());
 
         assertThatThrownBy(() -> new LeaseKeyPair().open(grant, BATCH)).isInstanceOf(CannotSign.class);
     }
@@ -59,6 +67,13 @@ class LeaseKeyPairTest {
         var binding = LeaseReply.binding(lease, key, 3, sealedFor);
         var sealed = AesGcm.seal(to.export(binding, AesGcm.KEY_BYTES), SECRET, binding);
         return new LeaseReply.Granted(
-                lease, key, 3, Algorithm.ED25519, 1000, Bytes.copyOf(to.getEncapsulation()), Bytes.wrap(sealed));
+                lease,
+                key,
+                3,
+                Algorithm.ED25519,
+                1000,
+                Bytes.copyOf(to.getEncapsulation()),
+                Bytes.wrap(sealed),
+                Optional.empty());
     }
 }

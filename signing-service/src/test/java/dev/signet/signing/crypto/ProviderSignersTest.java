@@ -73,7 +73,8 @@ class ProviderSignersTest {
                 .generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded())));
 
         for (var payload : PAYLOADS) {
-            verifier.update(signingInput(Algorithm.ML_DSA_65, new RecordId(1), payload).getBytes(US_ASCII));
+            verifier.update(
+                    signingInput(Algorithm.ML_DSA_65, new RecordId(1), payload).getBytes(US_ASCII));
 
             assertThat(verifier.verify(signer.sign(new RecordId(1), payload))).isTrue();
         }

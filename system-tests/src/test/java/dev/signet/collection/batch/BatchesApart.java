@@ -22,7 +22,7 @@ public class BatchesApart {
     BatchRecords recordsApart(JdbcClient jdbc) {
         return new BatchRecords(jdbc) {
             @Override
-            Map<BatchId, List<Member>> small(Collection<BatchHead> batches) {
+            public Map<BatchId, List<Member>> small(Collection<BatchHead> batches) {
                 return apart ? Map.of() : super.small(batches);
             }
         };

@@ -42,21 +42,18 @@ final class RunningVault implements AutoCloseable {
     }
 
     void start(int node) {
-        var arguments = List.of(
+        var arguments = new ArrayList<>(List.of(
                 "--signet.port=" + ports.get(node),
-                "--signet.database-url=" + database.jdbcUrl(),
-                "--signet.database-user=" + database.user(),
-                "--signet.database-password=" + database.password(),
                 "--signet.amqp-url=" + broker.amqpUri(),
                 "--signet.amqp.profile=embedded",
                 "--signet.collection-url=" + system.url(Service.COLLECTION),
                 "--signet.tokens.dir=" + directory,
                 "--signet.vault.kek-file=" + directory.resolve("kek"),
                 "--signet.vault.heartbeat=200ms",
-                "--signet.vault.attempts=2");
+                "--signet.vault.attempts=2"));
+        arguments.addAll(database.arguments("signet_test_vault"));
         nodes.put(
-                node,
-                VaultApplication.application().registerShutdownHook(false).run(arguments.toArray(String[]::new)));
+                node, VaultApplication.application().registerShutdownHook(false).run(arguments.toArray(String[]::new)));
     }
 
     /** In order, as SIGTERM would. */

@@ -11,11 +11,11 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.signet.system.Service;
 import dev.signet.system.TestSystem;
 import dev.signet.vaultclient.HttpVault;
-import dev.signet.vaultclient.Vault;
 import dev.signet.vaultclient.VaultFailure;
 import dev.signet.vaultclient.VaultFailure.Reason;
 import dev.signet.vaultclient.VaultSettings;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** The vault's nodes as they are seen in a browser. {@code -Dsignet.screenshots=DIR} keeps pictures. */
 class VaultPageIT {
+    private static final Duration SHORT = Duration.ofSeconds(10); // less than who was refused too often has to wait
+
     private static Chromium chromium;
     private static TestSystem system;
     private static RunningVault vault;
@@ -50,10 +52,6 @@ class VaultPageIT {
         }
     }
 
-    private static Vault client(int node) {
-        return HttpVault.at(VaultSettings.of(vault.url(node)));
-    }
-
     private static byte[] id() {
         return UUID.randomUUID().toString().getBytes(US_ASCII);
     }
@@ -77,9 +75,12 @@ class VaultPageIT {
 
     @Test
     void whatIsDoneIsCountedAsItHappensAndNothingIsShownOfWhatItWas() {
+        vault.stop(1);
+        vault.start(1); // which has done nothing yet
         var before = StreamCount.OPENED.get();
         try (var person = chromium.person();
-                var client = client(1)) {
+                var client = HttpVault.at(VaultSettings.of(vault.url(1)));
+                var impatient = HttpVault.at(VaultSettings.of(vault.url(1)).within(SHORT, SHORT))) {
             var page = person.newPage();
             page.navigate(console.url() + "vault");
             awaitLive(page);
@@ -87,7 +88,7 @@ class VaultPageIT {
             var key = client.store(id, "payload".getBytes(US_ASCII));
             client.retrieve(id, key);
             for (var reason : new Reason[] {Reason.NOT_OPENED, Reason.NOT_OPENED, Reason.TOO_MANY_ATTEMPTS}) {
-                var failure = catchThrowableOfType(VaultFailure.class, () -> client.retrieve(id, new byte[32]));
+                var failure = catchThrowableOfType(VaultFailure.class, () -> impatient.retrieve(id, new byte[32]));
                 assertThat(failure.reason()).isEqualTo(reason);
             }
             client.remove(id, key);
@@ -142,7 +143,8 @@ class VaultPageIT {
 
             vault.stop(1);
             page.waitForFunction("row => !document.querySelector(row)", row(1));
-            vault.execute("INSERT INTO node (url, seen_at) VALUES ('http://dead:8086', clock_timestamp() - interval '1 minute')");
+            vault.execute(
+                    "INSERT INTO node (url, seen_at) VALUES ('http://dead:8086', clock_timestamp() - interval '1 minute')");
             page.waitForSelector("tr[data-node='http://dead:8086'] .tag[data-state=AWAY]");
             awaitText(page, "#vault-figures dd", "1 of 2");
             vault.execute("DELETE FROM node WHERE url = 'http://dead:8086'");

@@ -138,7 +138,9 @@ class RestFuzzIT {
     void operatorReplacesTheIndexKeyAndDropsTheFirst() throws Exception {
         var rotate = new RawRequest("POST", "/api/v1/vault-index-keys", List.of("Host: localhost"), new byte[0]);
         var rotated = fuzzed().wire(Service.VAULT).send(rotate).orElseThrow();
-        assertThat(rotated.status()).as(rotated.toString()).isIn(201, 409); // 409 where the other requests have made many
+        assertThat(rotated.status())
+                .as(rotated.toString())
+                .isIn(201, 409); // 409 where the other requests have made many
         var drop = new RawRequest(
                 "DELETE", "/api/v1/vault-index-keys/1?anyway=true", List.of("Host: localhost"), new byte[0]);
         var dropped = fuzzed().wire(Service.VAULT).send(drop).orElseThrow();
@@ -149,8 +151,8 @@ class RestFuzzIT {
     }
 
     private static void vault(String method, String path, String body, int expected, String header) throws Exception {
-        var request = new RawRequest(
-                method, path, List.of("Host: localhost", header), body.getBytes(StandardCharsets.UTF_8));
+        var request =
+                new RawRequest(method, path, List.of("Host: localhost", header), body.getBytes(StandardCharsets.UTF_8));
         var answer = fuzzed().wire(Service.VAULT).send(request).orElseThrow();
         assertThat(answer.status()).as(answer.toString()).isEqualTo(expected);
         var route = "/api/v1/vault/{id}" + (path.endsWith("/open") ? "/open" : "");

@@ -5,10 +5,10 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.Envelope;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseId;
+import dev.signet.contract.Statement;
 import dev.signet.contract.Statement.Grant;
 import dev.signet.contract.Statement.Order;
 import dev.signet.contract.Statement.Receipt;
-import dev.signet.contract.Statement;
 import dev.signet.contract.Verdict;
 import dev.signet.system.TestSystem;
 import java.lang.reflect.RecordComponent;
@@ -117,7 +117,8 @@ enum Statements {
 
     private String fields(Statement statement, Envelope signed) {
         var fields = (ObjectNode) JSON.valueToTree(statement);
-        var json = fields.setAll(Map.of(field, JSON.<JsonNode>valueToTree(signed))).toString();
+        var json =
+                fields.setAll(Map.of(field, JSON.<JsonNode>valueToTree(signed))).toString();
         return json.substring(1, json.length() - 1);
     }
 }

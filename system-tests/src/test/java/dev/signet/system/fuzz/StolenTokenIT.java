@@ -55,7 +55,8 @@ class StolenTokenIT {
     @Example
     void signaturesThatTheThiefMakesUpAreNotStored() throws IOException {
         try (var signet = withoutWorkers()) {
-            assertThat(store(signet, 1, lease(signet, 1), LongStream.range(1, 6))).contains("UNVERIFIED");
+            assertThat(store(signet, 1, lease(signet, 1), LongStream.range(1, 6)))
+                    .contains("UNVERIFIED");
 
             signet.start(Service.SIGNING);
             signet.start(Service.DISPATCHER);
@@ -107,7 +108,8 @@ class StolenTokenIT {
     @Example
     void withoutVerificationForgedSignaturesAreFoundByTheLedgerCheck() throws IOException {
         try (var signet = withoutWorkers("off")) {
-            assertThat(store(signet, 1, lease(signet, 1), LongStream.range(1, 6))).contains("STORED");
+            assertThat(store(signet, 1, lease(signet, 1), LongStream.range(1, 6)))
+                    .contains("STORED");
 
             signet.start(Service.SIGNING);
             signet.start(Service.DISPATCHER);
@@ -137,8 +139,7 @@ class StolenTokenIT {
     private record Lease(String id, String key, long token, String grant) {}
 
     private static String order(TestSystem signet, long batch) {
-        return JSON.writeValueAsString(
-                signet.statements("batch-dispatcher").sign(new Order(new BatchId(batch), 1)));
+        return JSON.writeValueAsString(signet.statements("batch-dispatcher").sign(new Order(new BatchId(batch), 1)));
     }
 
     private static String lease(TestSystem signet, long batch, String ordered) throws IOException {
@@ -157,9 +158,13 @@ class StolenTokenIT {
         var pools = new Pools(signet);
         var token = signet.count("SELECT token FROM keys.key_lease WHERE state = 'ACTIVE' AND batch_id = " + batch);
         var id = pools.resolve("<lease0>");
-        var grant = new Grant(
-                new BatchId(batch), LeaseId.of(id), new KeyId(keyOf(signet, id)), token, Algorithm.ED25519);
-        return new Lease(id, keyOf(signet, id), token, JSON.writeValueAsString(signet.statements("key-service").sign(grant)));
+        var grant =
+                new Grant(new BatchId(batch), LeaseId.of(id), new KeyId(keyOf(signet, id)), token, Algorithm.ED25519);
+        return new Lease(
+                id,
+                keyOf(signet, id),
+                token,
+                JSON.writeValueAsString(signet.statements("key-service").sign(grant)));
     }
 
     private static String keyOf(TestSystem signet, String lease) {
@@ -176,8 +181,9 @@ class StolenTokenIT {
     }
 
     private static String store(TestSystem signet, long batch, Lease lease, LongStream records) throws IOException {
-        var head = "{\"batchId\":\"%d\",\"leaseId\":\"%s\",\"keyId\":\"%s\",\"token\":%d,\"algorithm\":\"Ed25519\",\"grant\":%s}"
-                .formatted(batch, lease.id, lease.key, lease.token, lease.grant);
+        var head =
+                "{\"batchId\":\"%d\",\"leaseId\":\"%s\",\"keyId\":\"%s\",\"token\":%d,\"algorithm\":\"Ed25519\",\"grant\":%s}"
+                        .formatted(batch, lease.id, lease.key, lease.token, lease.grant);
         var frames = records.mapToObj(record -> new Frame(record, 64)).toList();
         var body = new Frames(head, frames, frames.size()).bytes(new Pools(signet));
         return send(signet, Service.COLLECTION, "PUT", "/internal/signatures", "application/vnd.signet.frames", body);

@@ -39,8 +39,7 @@ final class VaultRequests {
     private int sent;
 
     VaultRequests(TestSystem system, Channel channel) throws IOException {
-        this.vault =
-                system.context(Service.VAULT).getBean(KeyPair.class).getPublic();
+        this.vault = system.context(Service.VAULT).getBean(KeyPair.class).getPublic();
         this.channel = channel;
         channel.queueDeclare(REPLIES, false, true, true, Map.of());
     }
@@ -60,7 +59,8 @@ final class VaultRequests {
                         Arbitraries.of("", "k".repeat(31), "k".repeat(32), "l".repeat(32)),
                         Arbitraries.of(true, false),
                         Arbitraries.of("", "payload", "x".repeat(70_000)))
-                .as((operation, tenant, id, key, paranoid, payload) -> """
+                .as((operation, tenant, id, key, paranoid, payload) ->
+                        """
                         {"operation":"%s","tenant":"%s","id":"%s","key":"%s","paranoid":%s,"payload":"%s"}
                         """.formatted(operation, tenant, base64(id), base64(key), paranoid, base64(payload)));
     }

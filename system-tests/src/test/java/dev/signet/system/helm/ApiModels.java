@@ -23,7 +23,8 @@ final class ApiModels {
 
     static void validate(JsonObject object) {
         try {
-            of(object.get("apiVersion").getAsString() + " " + Chart.kindOf(object)).validate(object);
+            of(object.get("apiVersion").getAsString() + " " + Chart.kindOf(object))
+                    .validate(object);
         } catch (IOException | IllegalArgumentException e) {
             throw new AssertionError(
                     "%s %s: %s".formatted(Chart.kindOf(object), Chart.nameOf(object), e.getMessage()), e);

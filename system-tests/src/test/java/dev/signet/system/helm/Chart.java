@@ -23,10 +23,11 @@ record Chart(List<JsonObject> objects) {
         var template = new Helm(PLACE).template().withName(RELEASE).withNamespace("test");
         values.forEach(template::set);
         var gson = new Gson();
-        return new Chart(StreamSupport.stream(new Yaml().loadAll(template.call()).spliterator(), false)
-                .filter(Objects::nonNull)
-                .map(object -> gson.toJsonTree(object).getAsJsonObject())
-                .toList());
+        return new Chart(
+                StreamSupport.stream(new Yaml().loadAll(template.call()).spliterator(), false)
+                        .filter(Objects::nonNull)
+                        .map(object -> gson.toJsonTree(object).getAsJsonObject())
+                        .toList());
     }
 
     Stream<JsonObject> of(String kind) {
@@ -34,8 +35,7 @@ record Chart(List<JsonObject> objects) {
     }
 
     JsonObject only(String kind, String name) {
-        return of(kind)
-                .filter(object -> nameOf(object).equals(RELEASE + "-" + name))
+        return of(kind).filter(object -> nameOf(object).equals(RELEASE + "-" + name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no %s %s".formatted(kind, name)));
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelmChartTest {
-    private static final Map<String, Object> EVERYTHING =
-            Map.of("autoscaling.enabled", true, "serviceMonitors.enabled", true, "tracing.endpoint", "http://otel:4318");
+    private static final Map<String, Object> EVERYTHING = Map.of(
+            "autoscaling.enabled", true, "serviceMonitors.enabled", true, "tracing.endpoint", "http://otel:4318");
     private static final Chart CHART = Chart.with(EVERYTHING);
     private static final Set<String> DATABASE =
             Set.of("collection-service", "key-service", "audit-service", "vault-service", "migrate");
@@ -55,8 +55,7 @@ class HelmChartTest {
     void moreWorkersThanKeysAreRefusedWithTheReason(String replicas) {
         var scaled = replicas.startsWith("autoscaling");
 
-        assertThatThrownBy(
-                        () -> Chart.with(Map.of("autoscaling.enabled", scaled, "keys.count", 10, replicas, 11)))
+        assertThatThrownBy(() -> Chart.with(Map.of("autoscaling.enabled", scaled, "keys.count", 10, replicas, 11)))
                 .hasMessageContaining("is 11, but there are 10 keys")
                 .hasMessageContaining("a key signs for one batch at a time");
         assertThatCode(() -> Chart.with(Map.of("autoscaling.enabled", scaled, "keys.count", 10, replicas, 10)))
@@ -81,15 +80,15 @@ class HelmChartTest {
     void onlyKeyServiceReadsTheKeyEncryptionKey() {
         assertThat(podsWithSecret("signet-kek")).containsExactly("signet-key-service");
         assertThat(podsWithSecret("signet-migrate")).containsExactly("signet-migrate-1");
-        assertThat(podsWithSecret("signet-operator")).containsExactly("signet-console");
+        assertThat(podsWithSecret("signet-console")).containsExactly("signet-console");
     }
 
     @Test
     void nobodyHasAnAccountOfTheClusterByWhichToReadASecret() {
-        assertThat(pods()).allSatisfy(pod -> assertThat(podSpec(pod)
-                        .get("automountServiceAccountToken")
-                        .getAsBoolean())
-                .isFalse());
+        assertThat(pods())
+                .allSatisfy(pod -> assertThat(
+                                podSpec(pod).get("automountServiceAccountToken").getAsBoolean())
+                        .isFalse());
     }
 
     @Test
@@ -100,6 +99,14 @@ class HelmChartTest {
                 .collect(toSet());
 
         assertThat(reaching).isEqualTo(DATABASE);
+    }
+
+    /** A policy without an address would let everything out. */
+    @Test
+    void whereADatabaseOfSomebodyElsesIsHasToBeSaid() {
+        assertThatThrownBy(() -> Chart.with(
+                        Map.of("database.create", false, "database.url", "jdbc:postgresql://db:5432/signet")))
+                .hasMessageContaining("networkPolicies.databaseTo is missing");
     }
 
     @Test
@@ -150,8 +157,9 @@ class HelmChartTest {
                 .map(variable -> variable.group(1))
                 .collect(toSet());
 
-        assertThat(variables).hasSizeGreaterThan(15).allSatisfy(variable -> assertThat(readme)
-                .contains("`" + variable + "`"));
+        assertThat(variables)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(variable -> assertThat(readme).contains("`" + variable + "`"));
     }
 
     private static Stream<JsonObject> pods() {

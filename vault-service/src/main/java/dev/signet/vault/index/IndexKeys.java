@@ -40,10 +40,7 @@ public class IndexKeys implements InitializingBean {
     /** A wrong key-encryption key stops the start, and not the first request. */
     @Override
     public void afterPropertiesSet() {
-        jdbc.sql(MAKE_FIRST)
-                .param("kek", kek.id())
-                .param("sealed", fresh(1))
-                .update();
+        jdbc.sql(MAKE_FIRST).param("kek", kek.id()).param("sealed", fresh(1)).update();
         living();
     }
 

@@ -32,7 +32,8 @@ class IndexVersions {
             UPDATE index_key SET superseded_at = clock_timestamp() WHERE superseded_at IS NULL RETURNING version
             """;
 
-    private static final String ADD = "INSERT INTO index_key (version, kek_id, sealed) VALUES (:version, :kek, :sealed)";
+    private static final String ADD =
+            "INSERT INTO index_key (version, kek_id, sealed) VALUES (:version, :kek, :sealed)";
 
     private static final String COUNT_ALIVE = "SELECT count(*) FROM index_key WHERE sealed IS NOT NULL";
 

@@ -18,12 +18,7 @@ class Access {
     private final Attempts attempts;
     private final ItemEvents events;
 
-    Access(
-            Placement placement,
-            ItemRows rows,
-            Segments segments,
-            Attempts attempts,
-            ItemEvents events) {
+    Access(Placement placement, ItemRows rows, Segments segments, Attempts attempts, ItemEvents events) {
         this.placement = placement;
         this.rows = rows;
         this.segments = segments;

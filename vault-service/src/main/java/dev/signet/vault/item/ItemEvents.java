@@ -32,8 +32,7 @@ class ItemEvents {
     }
 
     void opened(Item item) {
-        var _ = told(
-                Outcome.OPENED, about(item, "dev.signet.vault.opened", "opened-" + UUID.randomUUID()), () -> true);
+        var _ = told(Outcome.OPENED, about(item, "dev.signet.vault.opened", "opened-" + UUID.randomUUID()), () -> true);
     }
 
     /** @param act false when there was nothing left to do; then nothing is told */

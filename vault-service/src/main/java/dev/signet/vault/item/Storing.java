@@ -19,12 +19,7 @@ class Storing {
     private final ItemEvents events;
     private final long limit;
 
-    Storing(
-            Placement placement,
-            ItemRows rows,
-            Segments segments,
-            ItemEvents events,
-            VaultProperties properties) {
+    Storing(Placement placement, ItemRows rows, Segments segments, ItemEvents events, VaultProperties properties) {
         this.placement = placement;
         this.rows = rows;
         this.segments = segments;
@@ -61,7 +56,8 @@ class Storing {
         var contentKey = key.contentKey(item.share().orElseThrow());
         var records = segments.store(contentKey, item.binding(), payload);
         var content = new Content(payload.mac(), payload.bytes(), records);
-        if (!events.stored(item, () -> rows.finish(item, content))) { // the same was sent twice, and the other was faster
+        if (!events.stored(
+                item, () -> rows.finish(item, content))) { // the same was sent twice, and the other was faster
             requireSame(rows.find(key.opener(id)).flatMap(Item::content).orElseThrow(), payload);
         }
     }

@@ -4,7 +4,6 @@ import static dev.signet.vault.RunningVault.KEY;
 import static dev.signet.vault.RunningVault.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.signet.contract.Bytes;
 import dev.signet.vault.RunningVault;
@@ -13,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest.Builder;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,11 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // started before the tests
 class IndexKeysIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final byte[] PAYLOAD = "payload".getBytes(UTF_8);
-    private static final String WAITING = """
-            SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND wait_event = 'advisory'
-            """;
 
     private RunningVault vault;
     private String id = "";
@@ -57,10 +51,8 @@ class IndexKeysIT {
         var keys = vault.bean(IndexKeys.class).living();
         keys.stream().skip(1).forEach(key -> drop(key.version(), "?anyway=true"));
         first = keys.getFirst().version();
-        eventsBefore = vault.jdbc()
-                .sql("SELECT max(id) FROM outbox")
-                .query(Long.class)
-                .single();
+        eventsBefore =
+                vault.jdbc().sql("SELECT max(id) FROM outbox").query(Long.class).single();
     }
 
     @Test
@@ -170,8 +162,7 @@ class IndexKeysIT {
         vault.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
             assertThat(vault.bean(IndexKeys.class).held()).hasSize(1);
             rotation.add(CompletableFuture.supplyAsync(this::rotate));
-            await().atMost(PATIENCE)
-                    .until(() -> vault.jdbc().sql(WAITING).query(Long.class).single() > 0);
+            vault.database().awaitBackendWaitingForLock();
         });
 
         assertThat(rotation.getFirst().join().statusCode()).isEqualTo(201);

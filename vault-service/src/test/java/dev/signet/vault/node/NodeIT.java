@@ -83,6 +83,8 @@ class NodeIT {
     }
 
     private static JsonNode node(RunningVault vault) {
-        return json(vault.send("/api/v1/vault-nodes", Builder::GET)).path("items").path(0);
+        return json(vault.send("/api/v1/vault-nodes", Builder::GET))
+                .path("items")
+                .path(0);
     }
 }

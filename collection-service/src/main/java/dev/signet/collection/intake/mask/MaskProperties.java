@@ -10,4 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param recoveryKeyFile holds the X25519 public key (PEM) that originals are sealed to; without it none are kept
  */
 @ConfigurationProperties("signet.intake")
-record MaskProperties(@Nullable String kekSource, @Nullable Path kekFile, @Nullable Path recoveryKeyFile) {}
+record MaskProperties(
+        @Nullable String kekSource,
+        @Nullable Path kekFile,
+        @Nullable Path recoveryKeyFile) {}
