@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.Binding;
 import org.springframework.amqp.core.BindingBuilder;
 import org.springframework.amqp.core.DirectExchange;
 import org.springframework.amqp.core.Exchange;
@@ -298,6 +299,7 @@ abstract class MessagingContract {
             switch (declarable) {
                 case Queue queue -> admin.declareQueue(queue);
                 case Exchange exchange -> admin.declareExchange(exchange);
+                case Binding binding -> admin.declareBinding(binding);
                 default -> throw new AssertionError(declarable);
             }
         });

@@ -1,5 +1,6 @@
 package dev.signet.standalone;
 
+import dev.signet.contract.Broker;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,8 +54,29 @@ final class BrokerDefinitions {
                         users,
                         "permissions",
                         permissions,
+                        "exchanges",
+                        List.of(events()),
                         "topic_permissions",
                         topics));
+    }
+
+    // RabbitMQ 4 wants it before anything is said of its topics; the services declare the same.
+    private static Map<String, Object> events() {
+        return Map.of(
+                "name",
+                Broker.EVENTS,
+                "vhost",
+                VHOST,
+                "type",
+                "topic",
+                "durable",
+                true,
+                "auto_delete",
+                false,
+                "internal",
+                false,
+                "arguments",
+                Map.of());
     }
 
     private static Map<String, Object> user(String name, String tags, UnaryOperator<String> password) {
@@ -68,7 +90,7 @@ final class BrokerDefinitions {
 
     // Where nothing is said of a topic exchange, everything is allowed on it.
     private static Map<String, String> topics(String user, String write, String read) {
-        return Map.of("user", user, "vhost", VHOST, "exchange", "signet.events", "write", write, "read", read);
+        return Map.of("user", user, "vhost", VHOST, "exchange", Broker.EVENTS, "write", write, "read", read);
     }
 
     // As RabbitMQ keeps it: https://www.rabbitmq.com/docs/passwords#computing-password-hash

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class BrokerFaultIT {
-    private static final int RECORDS = 1500;
+    private static final int RECORDS = 3000;
 
     @Test
     void runEndsRightThoughTheEmbeddedBrokerIsRestarted() {

@@ -1,5 +1,6 @@
 package dev.signet.system;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.platform.people.PublicRoutes;
@@ -78,7 +79,7 @@ class RolesIT {
                 .flatMap(rule -> Arrays.stream(Role.values())
                         .map(role -> Arguments.of(
                                 role,
-                                IMPLIED.get(role).contains(rule.role()) ? WITH : WITHOUT,
+                                requireNonNull(IMPLIED.get(role)).contains(rule.role()) ? WITH : WITHOUT,
                                 rule.method().name(),
                                 rule.path())));
     }
@@ -131,7 +132,7 @@ class RolesIT {
 
     private static int status(String method, String path, String token) throws Exception {
         var called = path.replace("**", "").replace("*", "1").replaceFirst("(?<=/api/v1)/$", "/progress");
-        var uri = URI.create(signet.url(service(path)) + called.replaceFirst("(?<=.)/$", ""));
+        var uri = URI.create(signet.url(requireNonNull(service(path))) + called.replaceFirst("(?<=.)/$", ""));
         var request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
         var sent = token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
         return HTTP.send(sent.build(), BodyHandlers.discarding()).statusCode();

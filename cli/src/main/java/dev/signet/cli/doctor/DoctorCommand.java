@@ -73,7 +73,7 @@ public final class DoctorCommand extends Command {
         var clock = terminal().clock();
         var findings = new ArrayList<Finding>();
         var url = auditServer.isBlank() ? servers.server() : auditServer;
-        try (var audit = Server.at(url)) {
+        try (var audit = Server.at(url, servers.token())) {
             findings.addAll(new ServerChecks("audit-service", "--audit-server", audit, clock).look());
             findings.addAll(new AuditChecks(audit, clock).look());
         }
@@ -86,7 +86,7 @@ public final class DoctorCommand extends Command {
     private List<Finding> vault(Connection servers) throws InterruptedException {
         var findings = new ArrayList<Finding>();
         for (var url : vaultAddress.all(servers)) {
-            try (var vault = Server.at(url)) {
+            try (var vault = Server.at(url, servers.token())) {
                 findings.addAll(new ServerChecks(
                                 "vault-service",
                                 "--vault-server",

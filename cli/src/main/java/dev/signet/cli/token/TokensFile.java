@@ -82,6 +82,9 @@ final class TokensFile {
         var temporary = Files.createTempFile(directory, file.getFileName().toString(), ".new", ownerOnly);
         try {
             Files.write(temporary, lines);
+            if (Files.exists(file)) {
+                Files.setOwner(temporary, Files.getOwner(file)); // the servers' user has to read it
+            }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);

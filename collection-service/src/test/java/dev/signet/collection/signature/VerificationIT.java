@@ -138,15 +138,14 @@ class VerificationIT {
 
     @Test
     void recordsThatDoNotFitIntoMemoryTogetherAreVerifiedToo() {
+        protocol.batch(1);
         var key = key(true);
-        var batch = protocol.batch(1);
         var large = protocol.batchOf(3, 700_000);
+        var another = protocol.batchOf(3, 700_000);
         var signatures = signatures(large, key);
 
-        assertThat(store(batch, key, signatures(batch, key))).isEqualTo(STORED);
         assertThat(store(large, key, signatures)).isEqualTo(STORED);
 
-        var another = protocol.batchOf(3, 700_000);
         var wrong = signatures(another, key);
         wrong.set(2, new Frame(wrong.get(2).recordId(), signatures.get(2).content()));
         assertThat(store(another, key, wrong)).isEqualTo(UNVERIFIED);

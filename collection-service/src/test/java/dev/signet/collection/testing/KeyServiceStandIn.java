@@ -59,8 +59,12 @@ public final class KeyServiceStandIn {
             answer(exchange, 503, "{}");
             return;
         }
-        questions.add(JSON.readValue(exchange.getRequestBody(), PublicKeys.class));
-        answer(exchange, 200, JSON.writeValueAsString(new PublicKeys.Reply(keys)));
+        var asked = JSON.readValue(exchange.getRequestBody(), PublicKeys.class);
+        questions.add(asked);
+        var known = keys.stream()
+                .filter(key -> asked.keyIds().contains(key.keyId()))
+                .toList();
+        answer(exchange, 200, JSON.writeValueAsString(new PublicKeys.Reply(known)));
     }
 
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {

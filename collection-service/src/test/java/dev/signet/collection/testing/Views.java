@@ -6,6 +6,7 @@ import dev.signet.platform.InternalCallers;
 import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;
 import dev.signet.platform.crypto.CryptoConfiguration;
+import dev.signet.platform.database.DatabaseRoles;
 import dev.signet.platform.outbox.OutboxConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -42,6 +43,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import({
     Platform.class,
     DatabaseTransactions.class,
+    DatabaseRoles.class,
     OutboxConfiguration.class,
     CryptoConfiguration.class,
     RunCounters.class

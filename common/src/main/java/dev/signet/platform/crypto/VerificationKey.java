@@ -48,7 +48,7 @@ public final class VerificationKey {
     public RecordVerifier verifier() {
         try {
             var input = new SigningInput(algorithm, id);
-            var usual = new JwsVerifier(input, provider.verifier(algorithm, key));
+            var usual = new JwsVerifier(input, provider.verifier(algorithm, key), key);
             return algorithm == Algorithm.ED25519 ? bySize(usual, LargeVerifier.of(input, key)) : usual;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("%s does not take key %s".formatted(provider.name(), id), e);

@@ -95,7 +95,7 @@ class VerificationKeyTest {
         switch (algorithm) {
             case ED25519, ML_DSA_65 -> {}
             case ES256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
-            case PS256 -> generator.initialize(3072);
+            case PS256 -> generator.initialize(2048);
         }
         return generator.generateKeyPair();
     }

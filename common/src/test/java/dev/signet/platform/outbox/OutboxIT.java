@@ -26,6 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -221,20 +224,41 @@ class OutboxIT {
     }
 
     @Test
-    void actIsOfWhomTheConsoleSaysUnlessItSaysItself() {
-        var request = new MockHttpServletRequest();
-        request.addHeader(Actor.HEADER, "operator");
-        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
-        try {
-            commit(event("one"), event("two").by("somebody"));
-        } finally {
-            RequestContextHolder.resetRequestAttributes();
-        }
-        commit(event("three"));
+    void actIsOfWhoseTokenCameUnlessItSaysItself() {
+        as(
+                List.of("PERSON", "ROLE_OPERATOR"),
+                () -> commit(event("one"), event("two").by("somebody")));
+        as(List.of("SERVICE_vault-service", "ROLE_SUBMITTER"), () -> commit(event("three")));
+        as(List.of("ANONYMOUS", "ROLE_VIEWER"), () -> commit(event("four")));
+        commit(event("five"));
 
         relay.round();
         assertThat(audit.log().stream().map(each -> each.path("actor").asString("")))
-                .containsExactly("operator", "somebody", "");
+                .containsExactly("ada", "somebody", "", "", "");
+    }
+
+    @Test
+    void whereAnybodyMayDoEverythingAnActIsOfWhomTheConsoleSays() {
+        as(List.of("ANONYMOUS", "ROLE_OPERATOR"), () -> commit(event("one")));
+
+        relay.round();
+        assertThat(audit.log().getFirst().path("actor").asString("")).isEqualTo("operator");
+    }
+
+    /** In a request that says it is the operator's. */
+    private static void as(List<String> authorities, Runnable act) {
+        var request = new MockHttpServletRequest();
+        request.addHeader(Actor.HEADER, "operator");
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        "ada", null, AuthorityUtils.createAuthorityList(authorities)));
+        try {
+            act.run();
+        } finally {
+            SecurityContextHolder.clearContext();
+            RequestContextHolder.resetRequestAttributes();
+        }
     }
 
     @Test

@@ -38,13 +38,13 @@ class KeyController {
     private static final int MAX_IMPORTED = 1_000;
 
     private final SigningKeys keys;
-    private final Keyring keyring;
+    private final KeyLife life;
     private final KeyCreation creation;
     private final KeyImport imports;
 
-    KeyController(SigningKeys keys, Keyring keyring, KeyCreation creation, KeyImport imports) {
+    KeyController(SigningKeys keys, KeyLife life, KeyCreation creation, KeyImport imports) {
         this.keys = keys;
-        this.keyring = keyring;
+        this.life = life;
         this.creation = creation;
         this.imports = imports;
     }
@@ -99,26 +99,26 @@ class KeyController {
     @PostMapping("/{id}/disable")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void disable(@PathVariable KeyId id) {
-        keyring.disable(id);
+        life.disable(id);
     }
 
     @PostMapping("/{id}/enable")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void enable(@PathVariable KeyId id) {
-        keyring.enable(id);
+        life.enable(id);
     }
 
     @PostMapping("/{id}/retire")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void retire(@PathVariable KeyId id) {
-        keyring.retire(id);
+        life.retire(id);
     }
 
     /** Both of them: what is left out is no limit any more. */
     @PutMapping("/{id}/limits")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void limit(@PathVariable KeyId id, @RequestBody KeyLimits limits) {
-        keyring.limit(id, limits);
+        life.limit(id, limits);
     }
 
     private List<KeyId> generated(int count, Algorithm algorithm, @Nullable String idempotencyKey) {

@@ -27,10 +27,8 @@ class KeyEncryptionKeyCheck implements SmartInitializingSingleton {
         try {
             kek.load(keys.keks());
         } catch (KekMismatch e) {
-            throw new IllegalStateException(
-                    "the keys in the database were sealed under another key-encryption key;"
-                            + " point SIGNET_KEK_FILE to the one they were sealed under",
-                    e);
+            throw new IllegalStateException("the keys in the database were sealed under another key-encryption key;"
+                    + " point SIGNET_KEK_FILE to the one they were sealed under");
         } catch (KekUnavailable e) {
             log.warn("Sealed: {}", ServiceMain.reason(e));
         }

@@ -5,6 +5,7 @@ import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.Statement.Grant;
 import dev.signet.key.collection.CollectionUnavailable;
+import dev.signet.key.keyring.KeyLife;
 import dev.signet.key.keyring.Keyring;
 import dev.signet.key.sealing.KeyAltered;
 import dev.signet.key.sealing.KeySeal;
@@ -25,12 +26,14 @@ class Handover {
     private final KeySeal seal;
     private final Statements statements;
     private final Keyring keyring;
+    private final KeyLife life;
     private final Revocations revocations;
 
-    Handover(KeySeal seal, Statements statements, Keyring keyring, Revocations revocations) {
+    Handover(KeySeal seal, Statements statements, Keyring keyring, KeyLife life, Revocations revocations) {
         this.seal = seal;
         this.statements = statements;
         this.keyring = keyring;
+        this.life = life;
         this.revocations = revocations;
     }
 
@@ -41,17 +44,27 @@ class Handover {
      */
     LeaseReply seal(LeaseRequest request, Decision.Granted granted, Map<Bytes, WorkerSeal> seals) {
         try {
-            var privateKey = seal.open(granted.key(), granted.sealed());
+            var privateKey = open(granted);
             try {
                 return seal(seals.computeIfAbsent(request.publicKey(), WorkerSeal::to), granted, privateKey);
             } finally {
                 Arrays.fill(privateKey, (byte) 0);
             }
         } catch (KeyAltered e) {
-            keyring.requireKekOf(granted.use().keyId());
             log.error("Key {} is taken out of use", granted.use().keyId(), e);
             withdraw(granted);
             return new LeaseReply.Refused();
+        }
+    }
+
+    private byte[] open(Decision.Granted granted) {
+        try {
+            return seal.open(granted.key(), granted.sealed());
+        } catch (KeyAltered e) {
+            if (keyring.learnsKekOf(granted.use().keyId())) {
+                return seal.open(granted.key(), granted.sealed());
+            }
+            throw e;
         }
     }
 
@@ -81,7 +94,7 @@ class Handover {
     // asked
     // now, the reaper closes the lease, and the key leaves then.
     private void withdraw(Decision.Granted granted) {
-        keyring.withdraw(granted.use().keyId());
+        life.withdraw(granted.use().keyId());
         try {
             revocations.revoke(granted.use().leaseId(), false);
         } catch (CollectionUnavailable e) {

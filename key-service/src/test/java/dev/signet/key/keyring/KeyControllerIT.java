@@ -49,6 +49,7 @@ class KeyControllerIT {
 
     @Test
     void generatedKeysAreListedPageByPage() {
+        service.clear();
         service.generateKeys(5);
         var seen = new ArrayList<String>();
         var page = service.getJson("/api/v1/keys?limit=2");
@@ -292,7 +293,6 @@ class KeyControllerIT {
     @Test
     void whatOperatorsDoToALeasedKeyIsInTheAuditLogWhenTheyDoIt() {
         service.clear();
-        service.jdbc().sql("TRUNCATE outbox").update();
         var path = "/api/v1/keys/" + service.generateKeys(1).getFirst();
         service.postJson("/internal/leases", new Worker().call(1, 0));
 

@@ -1,8 +1,6 @@
 package dev.signet.vault.index;
 
 import dev.signet.platform.NotFound;
-import dev.signet.platform.outbox.AuditEvent;
-import dev.signet.platform.outbox.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,12 +41,12 @@ class IndexVersions {
 
     private final JdbcClient jdbc;
     private final IndexKeys keys;
-    private final Outbox outbox;
+    private final IndexEvents events;
 
-    IndexVersions(JdbcClient jdbc, IndexKeys keys, Outbox outbox) {
+    IndexVersions(JdbcClient jdbc, IndexKeys keys, IndexEvents events) {
         this.jdbc = jdbc;
         this.keys = keys;
-        this.outbox = outbox;
+        this.events = events;
     }
 
     List<IndexVersion> all() {
@@ -69,7 +67,7 @@ class IndexVersions {
                 .param("kek", keys.kekId())
                 .param("sealed", keys.fresh(next))
                 .update();
-        outbox.add(event("dev.signet.vault.index.rotated", "index-rotation/" + next, next));
+        events.rotated(next);
         return find(next).orElseThrow();
     }
 
@@ -96,16 +94,12 @@ class IndexVersions {
         }
         if (found.droppedAt().isEmpty()) {
             jdbc.sql(DROP).param("version", version).update();
-            outbox.add(event("dev.signet.vault.index.dropped", "index-drop/" + version, version));
+            events.dropped(version);
         }
     }
 
     private Optional<IndexVersion> find(int version) {
         return all().stream().filter(one -> one.version() == version).findFirst();
-    }
-
-    private static AuditEvent event(String type, String id, int version) {
-        return AuditEvent.of(type, id).about("index key " + version).with("version", version);
     }
 
     private static IndexVersion toVersion(ResultSet row, int number) throws SQLException {
