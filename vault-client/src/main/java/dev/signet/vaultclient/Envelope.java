@@ -2,6 +2,7 @@ package dev.signet.vaultclient;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -43,6 +44,9 @@ public final class Envelope {
 
     /** That of a request that has come. */
     public static Envelope of(byte[] request, PrivateKey vault) throws GeneralSecurityException {
+        if (request.length < ENCAPSULATION_BYTES) {
+            throw new InvalidKeyException("that is too short to begin with a key");
+        }
         var encapsulation = Arrays.copyOf(request, ENCAPSULATION_BYTES);
         return new Envelope(KEM.getInstance("DHKEM").newDecapsulator(vault).decapsulate(encapsulation), encapsulation);
     }

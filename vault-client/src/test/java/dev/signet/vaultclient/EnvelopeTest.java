@@ -42,6 +42,14 @@ class EnvelopeTest {
     }
 
     @Test
+    void whatIsTooShortForAKeyIsNoRequest() {
+        for (var length : new int[] {0, 1, 31}) {
+            assertThatThrownBy(() -> Envelope.of(new byte[length], vault.getPrivate()))
+                    .isInstanceOf(GeneralSecurityException.class);
+        }
+    }
+
+    @Test
     void whatWasChangedOrIsNoRequestDoesNotOpen() throws GeneralSecurityException {
         var request = request().seal(Envelope.to(vault.getPublic()));
         for (var place : new int[] {0, 31, 32, 43, 44, request.length - 1}) {
