@@ -21,6 +21,10 @@ final class Fuzzed implements AutoCloseable {
     private static final long TOLERATED_GROWTH = 64L << 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final String ENABLED_OR_CAN_BE = """
+            SELECT kid FROM keys.signing_key WHERE state <> 'RETIRED' AND NOT (withdrawn AND leave_as = 'RETIRED')
+            """;
+
     // Neither signed nor given up on, and what is known of why.
     private static final String UNSETTLED = """
             SELECT format('record %s: batch %s %s, attempts %s, failures %s, expirations %s, due in %s: %s', record.id, batch.id,
@@ -116,7 +120,7 @@ final class Fuzzed implements AutoCloseable {
         assertThat(system.count("SELECT count(*) FROM collection.signature WHERE record_id > " + before))
                 .isEqualTo(MORE);
         await().atMost(PATIENCE)
-                .until(() -> system.count("SELECT count(*) FROM keys.signing_key WHERE state <> 'FREE'") == 0);
+                .until(() -> system.count("SELECT count(*) FROM keys.signing_key WHERE state NOT IN ('FREE', 'RETIRED')") == 0);
     }
 
     private List<String> unsettled() throws SQLException {
@@ -125,10 +129,14 @@ final class Fuzzed implements AutoCloseable {
         return records;
     }
 
+    /** All that are not retired for good, which any number of them may be; so there are some more each time. */
     void enableAllKeys() throws IOException {
+        var more = "{\"count\":3}".getBytes(StandardCharsets.UTF_8);
+        var headers = List.of("Host: localhost", "Content-Type: application/json");
+        succeeds(Service.KEYS, new RawRequest("POST", "/api/v1/keys", headers, more));
         var keys = new ArrayList<String>();
         try {
-            system.rows("SELECT kid FROM keys.signing_key", row -> keys.add(row.getString(1)));
+            system.rows(ENABLED_OR_CAN_BE, row -> keys.add(row.getString(1)));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

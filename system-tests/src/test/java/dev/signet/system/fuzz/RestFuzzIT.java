@@ -3,6 +3,8 @@ package dev.signet.system.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.contract.BatchId;
+import dev.signet.contract.Statement.Order;
 import dev.signet.system.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,9 +66,12 @@ class RestFuzzIT {
     @Example
     void workerRenewsTheLeaseThatItHasJustGot() throws Exception {
         fuzzed().enableAllKeys();
+        var json = new JsonMapper();
+        var order = fuzzed().system.statements("batch-dispatcher").sign(new Order(new BatchId(900_001), 1));
         var lease = """
-                {"requests":[{"requestId":"%s","batchId":"900001","workerId":"w","publicKey":"%s","waitMillis":5000}]}""".formatted(UUID.randomUUID(), Values.PUBLIC_KEY);
-        var granted = new JsonMapper().readTree(post("/internal/leases", lease).text());
+                {"requests":[{"requestId":"%s","batchId":"900001","attempt":1,"workerId":"w","publicKey":"%s","waitMillis":5000,"order":%s}]}""".formatted(
+                        UUID.randomUUID(), Values.PUBLIC_KEY, json.writeValueAsString(order));
+        var granted = json.readTree(post("/internal/leases", lease).text());
         assertThat(granted.at("/replies/0/outcome").asString()).isEqualTo("GRANTED");
         var id = granted.at("/replies/0/leaseId").asString();
         var answer = post("/internal/leases/" + id + "/renewals", "{\"progress\":1}");
