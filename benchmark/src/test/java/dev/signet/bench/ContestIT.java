@@ -19,10 +19,7 @@ class ContestIT {
 
     // What is committed by the clock, however many batches there are, must not count on a slow machine.
     private static final List<String> BY_BATCHES_ALONE = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dsignet.audit.gather=60s",
-            "-Dsignet.vault.heartbeat=60s");
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dsignet.audit.gather=60s", "-Dsignet.vault.heartbeat=60s");
 
     private static final int MOST_TIMES_THE_PLAIN_LOOP = 12;
     private static final int MOST_COMMITS_PER_BATCH = 2;

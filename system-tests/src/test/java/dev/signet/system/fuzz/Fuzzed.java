@@ -120,7 +120,9 @@ final class Fuzzed implements AutoCloseable {
         assertThat(system.count("SELECT count(*) FROM collection.signature WHERE record_id > " + before))
                 .isEqualTo(MORE);
         await().atMost(PATIENCE)
-                .until(() -> system.count("SELECT count(*) FROM keys.signing_key WHERE state NOT IN ('FREE', 'RETIRED')") == 0);
+                .until(() ->
+                        system.count("SELECT count(*) FROM keys.signing_key WHERE state NOT IN ('FREE', 'RETIRED')")
+                                == 0);
     }
 
     private List<String> unsettled() throws SQLException {
@@ -145,6 +147,12 @@ final class Fuzzed implements AutoCloseable {
                     Service.KEYS,
                     new RawRequest("POST", "/api/v1/keys/" + key + "/enable", List.of("Host: localhost"), new byte[0]));
         }
+    }
+
+    /** Nobody has retired it yet. */
+    String newestKey() {
+        return system.texts("SELECT kid FROM keys.signing_key ORDER BY id DESC LIMIT 1")
+                .getFirst();
     }
 
     void resumeAllRuns() throws IOException {
