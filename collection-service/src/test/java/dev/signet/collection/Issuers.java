@@ -1,5 +1,6 @@
 package dev.signet.collection;
 
+import dev.signet.platform.crypto.SigningProvider;
 import dev.signet.platform.statement.Statements;
 import dev.signet.testing.StatementKeys;
 import java.io.IOException;
@@ -14,7 +15,7 @@ public final class Issuers {
 
     /** Of any service. */
     public static Statements of(String service) {
-        return Statements.of(service, DIR, (_, _) -> {});
+        return Statements.of(service, DIR, SigningProvider.fastest(), (_, _) -> {});
     }
 
     private static Path directory() {

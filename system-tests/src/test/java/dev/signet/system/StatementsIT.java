@@ -21,6 +21,7 @@ import dev.signet.contract.SigningTriggered;
 import dev.signet.contract.Statement.Order;
 import dev.signet.contract.Statement.Receipt;
 import dev.signet.contract.Verdict;
+import dev.signet.platform.crypto.SigningProvider;
 import dev.signet.platform.statement.Statements;
 import dev.signet.testing.StatementKeys;
 import java.io.IOException;
@@ -119,7 +120,8 @@ class StatementsIT {
 
     /** Of each batch: without an order, with that of somebody whom nobody trusts, with one bit the other way round, and with no order at all. */
     private List<SigningTriggered> forgedTriggers() {
-        var stranger = Statements.of("batch-dispatcher", StatementKeys.makeIn(othersKeys), (_, _) -> {});
+        var stranger = Statements.of(
+                "batch-dispatcher", StatementKeys.makeIn(othersKeys), SigningProvider.fastest(), (_, _) -> {});
         var forged = new ArrayList<SigningTriggered>();
         for (var batch = 1; batch <= BATCHES; batch++) {
             var record = new RecordId(1);
@@ -134,7 +136,7 @@ class StatementsIT {
     }
 
     private List<SigningCompleted> forgedCompletions(LeaseReply.Granted lease) {
-        var stranger = Statements.of("collection-service", othersKeys, (_, _) -> {});
+        var stranger = Statements.of("collection-service", othersKeys, SigningProvider.fastest(), (_, _) -> {});
         var stored = new Receipt(new BatchId(1), lease.leaseId(), lease.keyId(), lease.token(), Verdict.STORED);
         var fenced = new Receipt(new BatchId(1), lease.leaseId(), lease.keyId(), lease.token(), Verdict.FENCED);
         var grant = lease.grant().orElseThrow();

@@ -14,6 +14,7 @@ import dev.signet.cli.verify.LedgerSource;
 import dev.signet.contract.Algorithm;
 import dev.signet.embedded.Directories;
 import dev.signet.embedded.FreePort;
+import dev.signet.platform.crypto.SigningProvider;
 import dev.signet.platform.statement.Statements;
 import dev.signet.seed.SeedListener;
 import dev.signet.seed.SeedSettings;
@@ -327,7 +328,7 @@ public final class TestSystem implements AutoCloseable {
 
     /** What this service's key can state, as if it were the service itself. */
     public Statements statements(String service) {
-        return Statements.of(service, secrets.resolve("statement"), (_, _) -> {});
+        return Statements.of(service, secrets.resolve("statement"), SigningProvider.fastest(), (_, _) -> {});
     }
 
     /** Holds what tokens are known by. */

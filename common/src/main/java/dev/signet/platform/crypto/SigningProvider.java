@@ -3,10 +3,13 @@ package dev.signet.platform.crypto;
 import dev.signet.contract.Algorithm;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.PSSParameterSpec;
@@ -14,7 +17,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Objects;
 
 /**
- * Who makes and checks signatures. Its provider objects are passed where they are needed and never registered, so that nothing else in the JVM
+ * Who makes and checks signatures, of records and of statements. Its provider objects are passed where they are needed and never registered, so that nothing else in the JVM
  * changes.
  *
  * @param name as people know it, with {@code version} for the report
@@ -47,12 +50,21 @@ public record SigningProvider(String name, String version, Provider curves, Prov
 
     /** A signature object that is ready for the first record. */
     public Signature signer(Algorithm algorithm, byte[] pkcs8) throws GeneralSecurityException {
+        return signer(algorithm, privateKey(algorithm, pkcs8));
+    }
+
+    private Signature signer(Algorithm algorithm, PrivateKey key) throws GeneralSecurityException {
         var signature = signature(algorithm);
-        signature.initSign(keys(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+        signature.initSign(key);
         return signature;
     }
 
-    PublicKey publicKey(Algorithm algorithm, byte[] encoded) throws GeneralSecurityException {
+    public PrivateKey privateKey(Algorithm algorithm, byte[] pkcs8) throws GeneralSecurityException {
+        return keys(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    }
+
+    /** @param encoded a SubjectPublicKeyInfo */
+    public PublicKey publicKey(Algorithm algorithm, byte[] encoded) throws GeneralSecurityException {
         return keys(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
     }
 
@@ -61,6 +73,25 @@ public record SigningProvider(String name, String version, Provider curves, Prov
         var signature = signature(algorithm);
         signature.initVerify(key);
         return signature;
+    }
+
+    /** For a text now and then; records of one batch share a {@link #signer}. */
+    public byte[] sign(Algorithm algorithm, PrivateKey key, byte[] text) throws GeneralSecurityException {
+        var signature = signer(algorithm, key);
+        signature.update(text);
+        return signature.sign();
+    }
+
+    /** Whether this is the key's signature over just this text. */
+    public boolean verifies(Algorithm algorithm, PublicKey key, byte[] text, byte[] signature)
+            throws GeneralSecurityException {
+        var verifier = verifier(algorithm, key);
+        try {
+            verifier.update(text);
+            return verifier.verify(signature);
+        } catch (SignatureException | ProviderException | ArithmeticException _) {
+            return false; // what a provider cannot even read is none
+        }
     }
 
     private Signature signature(Algorithm algorithm) throws GeneralSecurityException {

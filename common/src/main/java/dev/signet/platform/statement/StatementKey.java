@@ -1,35 +1,35 @@
 package dev.signet.platform.statement;
 
-import dev.signet.contract.Bytes;
+import dev.signet.contract.Algorithm;
+import dev.signet.platform.crypto.SigningProvider;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import org.bouncycastle.crypto.Signer;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
 /** The Ed25519 key with which a service signs what it states. */
 final class StatementKey {
-    private final Ed25519PrivateKeyParameters key;
+    private final PrivateKey key;
     private final String id;
+    private final SigningProvider provider;
 
-    private StatementKey(Ed25519PrivateKeyParameters key) {
+    private StatementKey(PrivateKey key, String id, SigningProvider provider) {
         this.key = key;
-        this.id = idOf(key.generatePublicKey());
+        this.id = id;
+        this.provider = provider;
     }
 
     /** Throws with a sentence that says what to do. */
-    static StatementKey read(Path file) {
+    static StatementKey read(Path file, SigningProvider provider) {
         try {
-            if (PrivateKeyFactory.createKey(PemFile.read(file, "PRIVATE KEY"))
-                    instanceof Ed25519PrivateKeyParameters key) {
-                return new StatementKey(key);
+            var pkcs8 = PemFile.read(file, "PRIVATE KEY");
+            if (PrivateKeyFactory.createKey(pkcs8) instanceof Ed25519PrivateKeyParameters parsed) {
+                var key = provider.privateKey(Algorithm.ED25519, pkcs8);
+                return new StatementKey(key, TrustedKey.idOf(parsed.generatePublicKey()), provider);
             }
-        } catch (IOException | RuntimeException _) {
+        } catch (IOException | GeneralSecurityException | RuntimeException _) {
             // a cause might quote the key
         }
         throw new IllegalStateException(
@@ -42,26 +42,10 @@ final class StatementKey {
     }
 
     byte[] sign(byte[] text) {
-        var signer = new Ed25519Signer();
-        signer.init(true, key);
-        signer.update(text, 0, text.length);
-        return signer.generateSignature();
-    }
-
-    static boolean verifies(Ed25519PublicKeyParameters key, byte[] text, byte[] signature) {
-        Signer verifier = new Ed25519Signer();
-        verifier.init(false, key);
-        verifier.update(text, 0, text.length);
-        return verifier.verifySignature(signature);
-    }
-
-    /** Tells keys apart. */
-    static String idOf(Ed25519PublicKeyParameters key) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
-            return Bytes.wrap(Arrays.copyOf(digest, 12)).toBase64Url();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
+            return provider.sign(Algorithm.ED25519, key, text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("%s does not sign with the statement key".formatted(provider.name()), e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.signet.platform.statement;
 import dev.signet.contract.Envelope;
 import dev.signet.contract.Envelope.Signature;
 import dev.signet.contract.Statement;
+import dev.signet.platform.crypto.SigningProvider;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -33,9 +34,9 @@ public final class Statements {
      * @param dir holds {@code <service>.key} and everybody's {@code <service>.pub}
      * @param refusals is told of what is not believed
      */
-    public static Statements of(String service, Path dir, StatementRefusals refusals) {
-        var key = StatementKey.read(dir.resolve(service + ".key"));
-        var trusted = TrustedKeys.read(dir);
+    public static Statements of(String service, Path dir, SigningProvider provider, StatementRefusals refusals) {
+        var key = StatementKey.read(dir.resolve(service + ".key"), provider);
+        var trusted = TrustedKeys.read(dir, provider);
         if (trusted.find(service, key.id()).isEmpty()) {
             throw new IllegalStateException(
                     "the public half of %s's statement key is not among those in %s, so nobody would believe it; make it with: openssl pkey -in key -pubout"
@@ -100,7 +101,7 @@ public final class Statements {
         }
         var payload = Base64.getDecoder().decode(envelope.payload());
         var signed = PreAuthentication.encode(envelope.payloadType(), payload);
-        if (!StatementKey.verifies(issuersKey.get(), signed, Base64.getDecoder().decode(signature.sig()))) {
+        if (!issuersKey.get().verifies(signed, Base64.getDecoder().decode(signature.sig()))) {
             return Optional.of("its signature does not verify");
         }
         return expected.equals(JSON.readValue(payload, expected.getClass()))

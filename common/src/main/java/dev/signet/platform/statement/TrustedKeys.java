@@ -1,6 +1,7 @@
 package dev.signet.platform.statement;
 
 import dev.signet.contract.Statement;
+import dev.signet.platform.crypto.SigningProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,16 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /** The public keys of those who state something: of each at least one, and two while one replaces the other. */
 final class TrustedKeys {
     private static final String SUFFIX = ".pub";
 
-    private final Map<String, Map<String, Ed25519PublicKeyParameters>> byIssuer;
+    private final Map<String, Map<String, TrustedKey>> byIssuer;
 
-    private TrustedKeys(Map<String, Map<String, Ed25519PublicKeyParameters>> byIssuer) {
+    private TrustedKeys(Map<String, Map<String, TrustedKey>> byIssuer) {
         this.byIssuer = byIssuer;
     }
 
@@ -26,12 +25,12 @@ final class TrustedKeys {
      *
      * @param dir holds files named {@code <service>.pub} or, for a second key, {@code <service>.<anything>.pub}
      */
-    static TrustedKeys read(Path dir) {
-        var byIssuer = new HashMap<String, Map<String, Ed25519PublicKeyParameters>>();
+    static TrustedKeys read(Path dir, SigningProvider provider) {
+        var byIssuer = new HashMap<String, Map<String, TrustedKey>>();
         for (var file : files(dir)) {
             var issuer = file.getFileName().toString().split("\\.", 2)[0];
-            var key = publicKey(file);
-            byIssuer.computeIfAbsent(issuer, _ -> new HashMap<>()).put(StatementKey.idOf(key), key);
+            var key = TrustedKey.read(file, provider);
+            byIssuer.computeIfAbsent(issuer, _ -> new HashMap<>()).put(key.id(), key);
         }
         for (var issuer : Statement.ISSUERS) {
             if (!byIssuer.containsKey(issuer)) {
@@ -53,20 +52,7 @@ final class TrustedKeys {
         }
     }
 
-    private static Ed25519PublicKeyParameters publicKey(Path file) {
-        try {
-            if (PublicKeyFactory.createKey(PemFile.read(file, "PUBLIC KEY"))
-                    instanceof Ed25519PublicKeyParameters key) {
-                return key;
-            }
-        } catch (IOException | RuntimeException _) {
-            // said below
-        }
-        throw new IllegalStateException(
-                "%s is not an Ed25519 public key in PEM; make it with: openssl pkey -in key -pubout".formatted(file));
-    }
-
-    Optional<Ed25519PublicKeyParameters> find(String issuer, String id) {
+    Optional<TrustedKey> find(String issuer, String id) {
         return Optional.ofNullable(byIssuer.getOrDefault(issuer, Map.of()).get(id));
     }
 }

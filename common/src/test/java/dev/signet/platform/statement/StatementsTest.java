@@ -15,6 +15,7 @@ import dev.signet.contract.Statement.Grant;
 import dev.signet.contract.Statement.Order;
 import dev.signet.contract.Statement.Receipt;
 import dev.signet.contract.Verdict;
+import dev.signet.platform.crypto.SigningProvider;
 import dev.signet.testing.StatementKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -216,7 +217,7 @@ class StatementsTest {
     }
 
     private Statements of(String service) {
-        return Statements.of(service, dir, (expected, reason) -> refused.add(reason));
+        return Statements.of(service, dir, SigningProvider.fastest(), (expected, reason) -> refused.add(reason));
     }
 
     private String payload(Receipt receipt) {

@@ -27,6 +27,7 @@ import dev.signet.key.CollectionFake;
 import dev.signet.key.Issuers;
 import dev.signet.key.RunningKeyService;
 import dev.signet.key.Worker;
+import dev.signet.platform.crypto.SigningProvider;
 import dev.signet.platform.statement.Statements;
 import dev.signet.testing.StatementKeys;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -436,7 +437,8 @@ class LeaseControllerIT {
 
     private static Envelope signedBySomebodyElse(Statement statement) {
         var dir = StatementKeys.makeIn(temporary());
-        return Statements.of(statement.issuer(), dir, (_, _) -> {}).sign(statement);
+        return Statements.of(statement.issuer(), dir, SigningProvider.fastest(), (_, _) -> {})
+                .sign(statement);
     }
 
     private static Path temporary() {
