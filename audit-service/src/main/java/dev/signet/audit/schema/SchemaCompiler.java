@@ -19,6 +19,9 @@ class SchemaCompiler {
     private static final String DIALECT = SpecificationVersion.DRAFT_2020_12.getDialectId();
     private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef");
 
+    // Whatever is checked, a schema that refers to nothing, or to itself on the spot, shows it.
+    private static final List<String> ONE_OF_EACH = List.of("{}", "[]", "\"\"", "0", "true", "null");
+
     private final Schema metaSchema = registry().getSchema(SchemaLocation.of(DIALECT));
 
     /** Throws {@link NotASchema}. */
@@ -33,9 +36,12 @@ class SchemaCompiler {
             // a registry of its own: two types' schemas may bear one $id
             var compiled = registry().getSchema(schema, InputFormat.JSON);
             compiled.initializeValidators();
+            ONE_OF_EACH.forEach(value -> compiled.validate(value, InputFormat.JSON));
             return compiled;
         } catch (SchemaException | JacksonException | IllegalArgumentException e) {
             throw new NotASchema("This is no JSON Schema that can be used here: %s".formatted(e.getMessage()));
+        } catch (StackOverflowError _) {
+            throw new NotASchema("This schema refers to itself without an end.");
         }
     }
 

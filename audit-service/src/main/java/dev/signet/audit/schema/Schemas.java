@@ -3,6 +3,7 @@ package dev.signet.audit.schema;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import dev.signet.audit.event.Event;
 import dev.signet.audit.schema.SchemaRows.SchemaRow;
 import dev.signet.platform.ServiceMain;
@@ -57,8 +58,14 @@ public class Schemas implements InitializingBean {
         if (event.data() == null) {
             return Optional.of("Events of type %s have data by a schema; there is none.".formatted(event.type()));
         }
-        var errors = compiled.schema.validate(event.data(), InputFormat.JSON);
-        return errors.isEmpty() ? Optional.empty() : Optional.of(told(event, compiled.version, errors));
+        try {
+            var errors = compiled.schema.validate(event.data(), InputFormat.JSON);
+            return errors.isEmpty() ? Optional.empty() : Optional.of(told(event, compiled.version, errors));
+        } catch (SchemaException | StackOverflowError _) {
+            return Optional.of(
+                    "Version %d of the schema of %s leads to no end with this data, or to nothing: register another, or send other data."
+                            .formatted(compiled.version, event.type()));
+        }
     }
 
     // Where it is wrong and what is wanted there; some messages quote what they found.

@@ -62,6 +62,18 @@ class SchemaControllerIT {
     }
 
     @Test
+    void dataThatASchemaLeadsToNoEndWithIsRefused() {
+        register("{\"properties\":{\"more\":{\"$ref\":\"#/properties/more\"}}}");
+        assertThat(audit.submit(event("/s", type + "0", type, "{}")).statusCode())
+                .isEqualTo(200);
+
+        var refused = audit.submit(event("/s", type + "1", type, "{\"more\":1}"));
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(json(refused).get("detail").asString()).contains("leads to no end");
+    }
+
+    @Test
     void inABatchEachIsCheckedByItself() {
         register(BILLED);
 
@@ -112,6 +124,9 @@ class SchemaControllerIT {
             strings = {
                 "{\"type\":\"nothing\"}",
                 "{\"pattern\":\"(\"}",
+                "{\"$ref\":\"#\"}",
+                "{\"allOf\":[{\"$ref\":\"#\"}]}",
+                "{\"$dynamicRef\":\"#nothing\"}",
                 "{\"$ref\":\"http://127.0.0.1:9/schema\"}",
                 "{\"$ref\":\"file:///etc/passwd\"}",
                 "{\"$ref\":\"#/$defs/missing\"}",

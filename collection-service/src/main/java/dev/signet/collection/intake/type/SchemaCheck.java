@@ -47,7 +47,11 @@ final class SchemaCheck {
     }
 
     Optional<Violation> violation(JsonNode message) {
-        return schema.validate(message).stream().findFirst().map(this::told);
+        try {
+            return schema.validate(message).stream().findFirst().map(this::told);
+        } catch (SchemaException | StackOverflowError _) {
+            return Optional.of(new Violation("", "leads its type's schema to no end, or to nothing"));
+        }
     }
 
     private Violation told(Error error) {

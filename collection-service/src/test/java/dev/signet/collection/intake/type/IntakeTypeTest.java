@@ -93,6 +93,18 @@ class IntakeTypeTest {
                 .isEqualTo("the message has a number with an exponent beyond 400");
     }
 
+    @Test
+    void messageThatASchemaLeadsToNoEndWithIsInvalid() {
+        var type = TypeFile.read("""
+                {"name":"a","fields":{"n":{"do":"keep"}},"schema":{"properties":{"n":{"$ref":"#/properties/n"}}}}
+                """.getBytes(UTF_8));
+
+        assertThat(((Reading.Invalid) type.read("{\"n\":1}".getBytes(UTF_8)))
+                        .violation()
+                        .toString())
+                .isEqualTo("the message leads its type's schema to no end, or to nothing");
+    }
+
     private String reasonOf(String body) {
         return ((Reading.Invalid) login.read(body.getBytes(UTF_8))).violation().toString();
     }
