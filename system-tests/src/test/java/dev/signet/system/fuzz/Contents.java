@@ -1,5 +1,6 @@
 package dev.signet.system.fuzz;
 
+import dev.signet.audit.event.EventReader;
 import dev.signet.contract.FrameWriter;
 import dev.signet.contract.StoreSignatures;
 import dev.signet.system.fuzz.Content.Frame;
@@ -20,10 +21,15 @@ final class Contents {
     private Contents() {}
 
     static Arbitrary<Content> of(Route route, String type, JsonNode schema, boolean sound) {
+        if (route.path().endsWith("/schema")) {
+            return CloudEvents.schema(sound).map(Content.Text::new);
+        }
         return switch (type) {
             case "application/json" ->
                 (sound ? Bodies.sound(route, schema) : Bodies.hostile(route, schema)).map(Content.Text::new);
             case "application/x-ndjson" -> lines(sound);
+            case EventReader.ONE -> CloudEvents.any(sound).map(Content.Text::new);
+            case EventReader.BATCH -> CloudEvents.batch(sound).map(Content.Text::new);
             case "application/octet-stream" -> Values.oddText().map(Content.Text::new);
             case "multipart/form-data" -> parts(schema, sound);
             case FrameWriter.MEDIA_TYPE -> frames(route, sound);

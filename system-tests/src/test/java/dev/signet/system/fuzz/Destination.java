@@ -16,6 +16,7 @@ enum Destination {
     TRIGGERS(
             "signing-service.signing-triggered", Broker.COMMANDS, SigningTriggered.ROUTING_KEY, SigningTriggered.class),
     COMPLETIONS("key-service.signing-completed", Broker.EVENTS, SigningCompleted.ROUTING_KEY, SigningCompleted.class),
+    EVENTS("audit-service.events", Broker.EVENTS, "audit.from.the.fuzz", CloudEvents.CloudEvent.class),
     /** Takes anything but nothing. */
     INTAKE("collection-service.intake", Broker.INTAKE, "from.the.fuzz", Object.class),
     /** Parks nothing. */
@@ -40,6 +41,9 @@ enum Destination {
     Arbitrary<OddMessage> messages() {
         if (this == INTAKE) {
             return OddMessages.of("", Arbitraries.of("{\"a\":1}", "[]", "not even JSON", "", "x".repeat(70_000)));
+        }
+        if (this == EVENTS) {
+            return OddMessages.of(type(), CloudEvents.any(false));
         }
         if (this == VAULT) {
             return OddMessages.of(type(), VaultRequests.bodies());

@@ -19,7 +19,7 @@ final class EndlessBody {
     static void send(Fuzzed fuzzed, Route route, String type, String token) throws IOException {
         var head = new RawRequest(
                 route.method(),
-                route.path().replace("{id}", "1"),
+                route.path().replaceAll("\\{\\w+}", "1"),
                 java.util.List.of(
                         "Host: localhost",
                         "Content-Type: " + type + "; boundary=" + Contents.BOUNDARY,

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import dev.signet.audit.event.EventReader;
+import dev.signet.audit.event.InvalidEvent;
 import dev.signet.contract.Broker;
 import dev.signet.platform.MessageCodec;
 import dev.signet.system.Service;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.amqp.core.MessageBuilder;
 
@@ -37,6 +40,7 @@ final class FuzzedQueues implements AutoCloseable {
     private final long recordsBefore;
     private final Map<Sent, Boolean> mustBeParked = new HashMap<>();
     private final Set<Sent> records = new HashSet<>();
+    private final Set<UUID> events = new HashSet<>();
     private final Map<Sent, Integer> parked = new HashMap<>();
     private long lastParked;
     private long malformed;
@@ -97,10 +101,22 @@ final class FuzzedQueues implements AutoCloseable {
     }
 
     private boolean isMalformed(Destination to, OddMessage message, byte[] body) {
+        if (to == Destination.EVENTS) {
+            return isNoEvent(body);
+        }
         var codec = fuzzed.system.context(Service.SIGNING).getBean(MessageCodec.class);
         var received = MessageBuilder.withBody(body).build();
         received.getMessageProperties().setType(message.type());
         return codec.decode(received, to.type(), to.message) instanceof MessageCodec.Decoded.Malformed;
+    }
+
+    private boolean isNoEvent(byte[] body) {
+        try {
+            events.add(new EventReader().one(body).key());
+            return false;
+        } catch (InvalidEvent e) {
+            return true;
+        }
     }
 
     /** All queues are empty, and what had to be parked is: once, as a row and in the queue. */
@@ -116,8 +132,15 @@ final class FuzzedQueues implements AutoCloseable {
                 assertThat(channel.messageCount(to.queue)).as(to.queue).isZero();
             }
             assertThat(fuzzed.system.count(RECORDS_OF_OTHERS)).isEqualTo(recordsBefore + records.size());
+            assertThat(events.stream().filter(this::isNotInTheLog))
+                    .as("events that were lost")
+                    .isEmpty();
             vault.assertAllAnswered();
         });
+    }
+
+    private boolean isNotInTheLog(UUID event) {
+        return fuzzed.system.count("SELECT count(*) FROM audit.submission WHERE key = '%s'".formatted(event)) == 0;
     }
 
     private Set<Sent> expected() {

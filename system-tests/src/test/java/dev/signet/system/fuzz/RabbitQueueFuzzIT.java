@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 @AddLifecycleHook(RabbitQueueFuzzIT.UnlessThereIsNone.class)
 class RabbitQueueFuzzIT extends QueueFuzz {
     private static final int TRIES = 300;
-    private static final String OTHERS_EVENTS = "audit-service.events";
 
     private static @Nullable FuzzedQueues started;
 
@@ -52,7 +51,6 @@ class RabbitQueueFuzzIT extends QueueFuzz {
             for (var to : Destination.values()) {
                 channel.queueDelete(to.queue);
             }
-            channel.queueDelete(OTHERS_EVENTS);
             channel.queueDelete(Broker.PARKING);
         }
     }

@@ -34,6 +34,10 @@ final class Requests {
         });
     }
 
+    static Arbitrary<Request> sound(Route route, Access access) {
+        return new Requests(route, access).sound();
+    }
+
     private Arbitrary<Request> sound() {
         var caller =
                 Arbitraries.just(access.callersOf(route).stream().findFirst().orElse(Request.NOBODY));

@@ -18,6 +18,9 @@ final class Values {
     /** Any 32 bytes are one. */
     static final String VAULT_KEY = "A".repeat(43);
 
+    private static final List<String> TIMES =
+            List.of("2026-11-30T17:31:00Z", "2020-01-01T00:00:00.123456789Z", "9999-12-31T23:59:59.999Z");
+
     private static final Map<String, List<String>> BY_NAME = Map.ofEntries(
             Map.entry("key", List.of(VAULT_KEY)),
             Map.entry("Signet-Vault-Key", List.of(VAULT_KEY, "B".repeat(42) + "A", "short")),
@@ -37,6 +40,11 @@ final class Values {
             Map.entry("messageId", List.of("m-1", "m-2")),
             Map.entry("type", List.of("login", "intake.login", "SigningTriggered")),
             Map.entry("version", List.of("1", "2", "3")),
+            Map.entry("specversion", List.of("1.0")),
+            Map.entry("traceparent", List.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
+            Map.entry("time", TIMES),
+            Map.entry("from", TIMES),
+            Map.entry("to", TIMES),
             Map.entry("attempt", List.of("8a2c0f5e-0b2a-4c53-9c0e-6d1c3f0f7a01", "<lease0>", "<lease5>")));
 
     private static final Map<String, String> ID_KIND =
@@ -120,11 +128,11 @@ final class Values {
         if (kind != null) {
             return id(kind);
         }
-        if ("attempt".equals(name) && "integer".equals(schema.path("type").asString())) {
+        if ("attempt".equals(name) && isInteger(schema)) {
             return Arbitraries.of("1", "2", "3");
         }
         var known = BY_NAME.get(name);
-        if (known != null) {
+        if (known != null && !(TIMES.equals(known) && isInteger(schema))) {
             return Arbitraries.of(known);
         }
         return switch (schema.path("type").asString("string")) {
@@ -132,6 +140,10 @@ final class Values {
             case "boolean" -> Arbitraries.of("true", "false");
             default -> Arbitraries.strings().withCharRange('a', 'z').ofMaxLength(12);
         };
+    }
+
+    private static boolean isInteger(JsonNode schema) {
+        return "integer".equals(schema.path("type").asString(""));
     }
 
     /** The names of ids are the singular of the collection that stands before them in the path. */

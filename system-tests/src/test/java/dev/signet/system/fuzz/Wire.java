@@ -1,5 +1,7 @@
 package dev.signet.system.fuzz;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,12 +41,23 @@ final class Wire {
 
     private static byte[] readAll(Socket socket) throws IOException {
         var all = new ByteArrayOutputStream();
+        var some = new byte[1 << 14];
         try {
-            socket.getInputStream().transferTo(all);
+            for (var n = 0;
+                    n >= 0;
+                    n = isEndless(all) ? -1 : socket.getInputStream().read(some)) {
+                all.write(some, 0, n);
+            }
         } catch (SocketException e) {
             // reset by a server that has not read everything: what came before counts
         }
         return all.toByteArray();
+    }
+
+    // Once it has begun, a stream of events has been answered.
+    private static boolean isEndless(ByteArrayOutputStream answer) {
+        var beginning = answer.size() > 2000 ? "" : answer.toString(ISO_8859_1);
+        return beginning.contains("\r\nContent-Type: text/event-stream") && beginning.contains("\n:\n");
     }
 
     /** Writes a request. */
