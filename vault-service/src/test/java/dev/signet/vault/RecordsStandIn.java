@@ -22,6 +22,7 @@ public final class RecordsStandIn implements AutoCloseable {
     private final AtomicLong last = new AtomicLong();
     private final HttpServer server;
     private volatile boolean down;
+    private volatile boolean breakingOff;
 
     RecordsStandIn() {
         try {
@@ -67,11 +68,12 @@ public final class RecordsStandIn implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, String json) throws IOException {
+    private void send(HttpExchange exchange, String json) throws IOException {
         var bytes = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        exchange.getResponseBody().write(bytes, 0, breakingOff ? bytes.length / 2 : bytes.length);
+        exchange.getResponseBody().flush();
     }
 
     URI uri() {
@@ -85,6 +87,11 @@ public final class RecordsStandIn implements AutoCloseable {
 
     public void setDown(boolean down) {
         this.down = down;
+    }
+
+    /** Whether the connection is lost in the middle of each answer. */
+    public void setBreakingOff(boolean breakingOff) {
+        this.breakingOff = breakingOff;
     }
 
     @Override

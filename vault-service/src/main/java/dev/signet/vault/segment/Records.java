@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
-import org.springframework.web.client.HttpServerErrorException;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 
 /** collection-service, as the vault needs it. */
 @Component
@@ -40,7 +39,9 @@ class Records {
                     .body(Import.class);
             CrashPoint.VAULT_RECORDED.reach();
             return Objects.requireNonNull(Objects.requireNonNull(answer).firstRecordId());
-        } catch (ResourceAccessException | HttpServerErrorException e) {
+        } catch (HttpClientErrorException e) {
+            throw e;
+        } catch (RestClientException e) { // also an answer that breaks off
             throw new StorageAway(e);
         }
     }
@@ -55,7 +56,9 @@ class Records {
             return Objects.requireNonNull(record).payload();
         } catch (HttpClientErrorException.NotFound e) {
             throw new Damaged("record %s is gone".formatted(id), e);
-        } catch (ResourceAccessException | HttpServerErrorException e) {
+        } catch (HttpClientErrorException e) {
+            throw e;
+        } catch (RestClientException e) {
             throw new StorageAway(e);
         }
     }

@@ -186,6 +186,21 @@ class VaultIT {
     }
 
     @Test
+    void storageWhoseAnswersBreakOffIsAway() {
+        var key = freshKey();
+        vault.stored(id, PAYLOAD, KEY, key);
+        vault.records().setBreakingOff(true);
+        try {
+            refused(vault.open(id, key), 503, "unavailable");
+            refused(vault.put(id, PAYLOAD, KEY, freshKey()), 503, "unavailable");
+        } finally {
+            vault.records().setBreakingOff(false);
+        }
+
+        assertThat(vault.open(id, key).body()).isEqualTo(PAYLOAD);
+    }
+
+    @Test
     void unknownIdAndWrongKeyAreAnsweredTheSame() {
         vault.stored(id, PAYLOAD);
 
