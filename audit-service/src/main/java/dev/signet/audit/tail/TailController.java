@@ -25,6 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,6 +67,10 @@ class TailController {
     void tail(@Parameter(hidden = true) HttpServletRequest request, HttpServletResponse response) throws IOException {
         requests.filter(request); // while it can still be said what is wrong with it
         var next = next(request);
+        if (HttpMethod.HEAD.matches(request.getMethod())) {
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            return; // who gets no body is never found to have gone
+        }
         if (!places.tryAcquire()) {
             Problems.write(
                     response,

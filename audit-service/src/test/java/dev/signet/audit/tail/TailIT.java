@@ -8,8 +8,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,21 @@ class TailIT {
         try (var tail = Tail.open("?source=/back", last)) {
             for (var i = 2; i < 1500; i++) {
                 assertThat(tail.next()).contains("\"id\":\"" + i + "\"");
+            }
+        }
+    }
+
+    @Test
+    void whoAsksForTheHeadAloneKeepsNoPlace() throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var head = HttpRequest.newBuilder(audit.uri("/api/v1/events/stream"))
+                    .HEAD()
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
+
+            for (var i = 0; i < 101; i++) { // one more than there are places
+                assertThat(http.send(head, BodyHandlers.discarding()).statusCode())
+                        .isEqualTo(200);
             }
         }
     }

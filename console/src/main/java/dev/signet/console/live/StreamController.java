@@ -1,6 +1,7 @@
 package dev.signet.console.live;
 
 import dev.signet.platform.Problems;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +35,11 @@ class StreamController {
     }
 
     @GetMapping("/api/v1/stream")
-    void stream(HttpServletResponse response) throws IOException {
+    void stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (HttpMethod.HEAD.matches(request.getMethod())) {
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            return; // who gets no body is never found to have gone
+        }
         var listener = listeners.add();
         if (listener.isEmpty()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
