@@ -39,10 +39,16 @@ class SchemaCompiler {
             ONE_OF_EACH.forEach(value -> compiled.validate(value, InputFormat.JSON));
             return compiled;
         } catch (SchemaException | JacksonException | IllegalArgumentException e) {
-            throw new NotASchema("This is no JSON Schema that can be used here: %s".formatted(e.getMessage()));
+            throw new NotASchema("This is no JSON Schema that can be used here: %s".formatted(reason(e)));
         } catch (StackOverflowError _) {
             throw new NotASchema("This schema refers to itself without an end.");
         }
+    }
+
+    // Of a pattern, say, that is none: the library tells it by the name of a class of Java's.
+    private static String reason(RuntimeException e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("it cannot be read");
     }
 
     // Whoever registers a schema is not to have us fetch something.

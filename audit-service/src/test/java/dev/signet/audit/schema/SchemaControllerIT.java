@@ -138,6 +138,7 @@ class SchemaControllerIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(json(answer).get("type").asString()).isEqualTo("/problems/not-a-schema");
+        assertThat(answer.body()).doesNotContain("Exception");
         assertThat(audit.get("/api/v1/event-types/" + type + "/schema").statusCode())
                 .isEqualTo(404);
     }
