@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Sends bytes to a server and reads what it answers until it closes the connection: no client library corrects anything. */
 final class Wire {
     private static final int PATIENCE_MILLIS = 40_000;
+    private static final int LONGEST_HEAD = 4_000;
 
     private final URI server;
 
@@ -56,8 +57,12 @@ final class Wire {
 
     // Once it has begun, a stream of events has been answered.
     private static boolean isEndless(ByteArrayOutputStream answer) {
-        var beginning = answer.size() > 2000 ? "" : answer.toString(ISO_8859_1);
-        return beginning.contains("\r\nContent-Type: text/event-stream") && beginning.contains("\n:\n");
+        var bytes = answer.toByteArray();
+        var beginning = new String(bytes, 0, Math.min(bytes.length, LONGEST_HEAD), ISO_8859_1);
+        var end = beginning.indexOf("\r\n\r\n");
+        return end > 0
+                && beginning.lastIndexOf("\r\nContent-Type: text/event-stream", end) > 0
+                && bytes.length > end + 4;
     }
 
     /** Writes a request. */
