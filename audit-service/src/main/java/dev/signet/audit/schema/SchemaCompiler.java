@@ -36,9 +36,18 @@ class SchemaCompiler {
             // a registry of its own: two types' schemas may bear one $id
             var compiled = registry().getSchema(schema, InputFormat.JSON);
             compiled.initializeValidators();
-            ONE_OF_EACH.forEach(value -> compiled.validate(value, InputFormat.JSON));
             return compiled;
         } catch (SchemaException | JacksonException | IllegalArgumentException e) {
+            throw new NotASchema("This is no JSON Schema that can be used here: %s".formatted(reason(e)));
+        }
+    }
+
+    /** Throws {@link NotASchema}, also for what would fail whatever is checked by it. */
+    void requireUsable(String schema) {
+        var compiled = compile(schema);
+        try {
+            ONE_OF_EACH.forEach(value -> compiled.validate(value, InputFormat.JSON));
+        } catch (SchemaException e) {
             throw new NotASchema("This is no JSON Schema that can be used here: %s".formatted(reason(e)));
         } catch (StackOverflowError _) {
             throw new NotASchema("This schema refers to itself without an end.");

@@ -79,7 +79,7 @@ public class Schemas implements InitializingBean {
 
     /** From now on, for what comes after it. */
     SchemaRow register(String type, String schema) {
-        compiler.compile(schema);
+        compiler.requireUsable(schema);
         events.announce();
         var row = transaction.execute(_ -> add(type, schema));
         use(row);
