@@ -12,7 +12,7 @@ import org.springframework.amqp.rabbit.batch.MessageBatch;
  * For every listener container: a message is one message, whatever its headers say. Spring would take one apart that claims to be a batch, and one that
  * is none fails there, before any listener of ours could park it, and is delivered again at once, for ever.
  */
-public final class WholeMessages implements BatchingStrategy {
+final class WholeMessages implements BatchingStrategy {
     @Override
     public @Nullable MessageBatch addToBatch(@Nullable String exchange, @Nullable String routingKey, Message message) {
         throw new UnsupportedOperationException("only for receiving");

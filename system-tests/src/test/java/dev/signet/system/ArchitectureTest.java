@@ -18,9 +18,12 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.signet.platform.DatabaseTransactions;
+import dev.signet.platform.QueueContainer;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -158,6 +161,15 @@ class ArchitectureTest {
             .callMethod(Instant.class, "now")
             .orShould()
             .callMethod(java.time.LocalDateTime.class, "now");
+
+    @ArchTest
+    static final ArchRule queuesAreReadByOneKindOfContainer = noClasses()
+            .that()
+            .doNotBelongToAnyOf(QueueContainer.class)
+            .should()
+            .callConstructor(SimpleMessageListenerContainer.class)
+            .orShould()
+            .callConstructor(SimpleMessageListenerContainer.class, ConnectionFactory.class);
 
     @ArchTest
     static final ArchRule fieldsAreNotInjected =

@@ -6,8 +6,7 @@ import dev.signet.platform.AmqpProperties;
 import dev.signet.platform.ConfirmedPublisher;
 import dev.signet.platform.ListenerPause;
 import dev.signet.platform.Parking;
-import dev.signet.platform.WholeMessages;
-import org.springframework.amqp.core.AcknowledgeMode;
+import dev.signet.platform.QueueContainer;
 import org.springframework.amqp.core.BindingBuilder;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.QueueBuilder;
@@ -40,17 +39,12 @@ class AuditMessaging {
 
     @Bean
     SimpleMessageListenerContainer eventContainer(ConnectionFactory connections) {
-        var container = new SimpleMessageListenerContainer(connections);
-        container.setQueueNames(QUEUE);
-        container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
-        container.setBatchingStrategy(new WholeMessages());
+        var container = new QueueContainer(connections, QUEUE);
         container.setConsumerBatchEnabled(true);
         container.setBatchSize(LARGEST_GROUP);
         container.setReceiveTimeout(GROUP_MILLIS);
         container.setBatchReceiveTimeout(GROUP_MILLIS);
         container.setPrefetchCount(2 * LARGEST_GROUP);
-        container.setPossibleAuthenticationFailureFatal(false); // a broker that restarts may drop a handshake
-        container.setMissingQueuesFatal(false);
         return container;
     }
 

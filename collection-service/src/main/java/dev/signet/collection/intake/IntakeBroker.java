@@ -6,7 +6,7 @@ import dev.signet.contract.Broker;
 import dev.signet.platform.AmqpProperties;
 import dev.signet.platform.ConfirmedPublisher;
 import dev.signet.platform.MessageCodec;
-import dev.signet.platform.WholeMessages;
+import dev.signet.platform.QueueContainer;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.amqp.core.AbstractDeclarable;
-import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.BindingBuilder;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.QueueBuilder;
@@ -94,19 +93,14 @@ class IntakeBroker {
             @Qualifier("intakeAdmin") RabbitAdmin admin,
             IntakeListener listener,
             IntakeProperties properties) {
-        var container = new SimpleMessageListenerContainer(connections);
+        var container = new QueueContainer(connections, QUEUE);
         container.setAmqpAdmin(admin);
-        container.setQueueNames(QUEUE);
-        container.setBatchingStrategy(new WholeMessages());
         container.setConcurrentConsumers(properties.consumers());
         container.setConsumerBatchEnabled(true);
         container.setBatchSize(properties.groupSize());
         container.setBatchReceiveTimeout(GROUP_PATIENCE.toMillis());
         container.setReceiveTimeout(GROUP_PATIENCE.toMillis());
         container.setPrefetchCount(2 * properties.groupSize());
-        container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
-        container.setPossibleAuthenticationFailureFatal(false); // a broker that restarts may drop a handshake
-        container.setMissingQueuesFatal(false);
         container.setMessageListener(listener);
         listener.pauses(container);
         return container;

@@ -9,10 +9,9 @@ import dev.signet.platform.ConfirmedPublisher;
 import dev.signet.platform.ListenerPause;
 import dev.signet.platform.MessageCodec;
 import dev.signet.platform.Parking;
-import dev.signet.platform.WholeMessages;
+import dev.signet.platform.QueueContainer;
 import dev.signet.platform.statement.Statements;
 import dev.signet.platform.trace.BatchTraces;
-import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Binding;
 import org.springframework.amqp.core.BindingBuilder;
 import org.springframework.amqp.core.Declarables;
@@ -48,18 +47,13 @@ class CompletionMessaging {
 
     @Bean
     SimpleMessageListenerContainer completionContainer(ConnectionFactory connections) {
-        var container = new SimpleMessageListenerContainer(connections);
-        container.setQueueNames(QUEUE);
-        container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
-        container.setBatchingStrategy(new WholeMessages());
+        var container = new QueueContainer(connections, QUEUE);
         container.setConsumerBatchEnabled(true);
         container.setBatchSize(LARGEST_GROUP);
         container.setReceiveTimeout(GROUP_MILLIS);
         container.setBatchReceiveTimeout(GROUP_MILLIS);
         container.setPrefetchCount(2 * LARGEST_GROUP);
         container.setForceStop(true);
-        container.setPossibleAuthenticationFailureFatal(false); // a broker that restarts may drop a handshake
-        container.setMissingQueuesFatal(false);
         return container;
     }
 

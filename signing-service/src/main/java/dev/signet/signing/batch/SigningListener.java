@@ -5,14 +5,13 @@ import dev.signet.platform.Acknowledgement;
 import dev.signet.platform.BrokerCheck;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.ListenerPause;
-import dev.signet.platform.WholeMessages;
+import dev.signet.platform.QueueContainer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -55,17 +54,12 @@ class SigningListener implements SmartLifecycle {
     }
 
     private SimpleMessageListenerContainer container(ConnectionFactory connections, AmqpAdmin admin, int consumers) {
-        var listening = new SimpleMessageListenerContainer(connections);
+        var listening = new QueueContainer(connections, SigningTopology.QUEUE);
         listening.setBeanName("signer"); // names its threads
         listening.setAmqpAdmin(admin);
-        listening.setQueueNames(SigningTopology.QUEUE);
         listening.setMessageListener((ChannelAwareMessageListener) this::on);
-        listening.setBatchingStrategy(new WholeMessages());
-        listening.setAcknowledgeMode(AcknowledgeMode.MANUAL);
         listening.setConcurrentConsumers(consumers);
         listening.setPrefetchCount(PREFETCH);
-        listening.setPossibleAuthenticationFailureFatal(false); // a broker that restarts may drop a handshake
-        listening.setMissingQueuesFatal(false); // a broker that lost everything has them again in a moment
         listening.setForceStop(true);
         listening.setShutdownTimeout(LONGEST_STOP.toMillis());
         var recovery = new ExponentialBackOff(200, 2);

@@ -8,7 +8,7 @@ enum AllowedLog {
     /** The broker is stopped or wiped: Spring AMQP logs a connection that the broker ended as an error, then connects again. */
     BROKER_CLOSED_THE_CONNECTION("(?s)^[^\n]*CachingConnectionFactory[^\n]*(?:Shutdown Signal|Channel shutdown): .*"),
     /** The same, said by the consumers that had the connection: each stops, connects again and declares its queue again. */
-    CONSUMER_LOST_THE_BROKER("(?s)^[^\n]*(?:SimpleMessageListenerContainer|BlockingQueueConsumer)[^\n]*"
+    CONSUMER_LOST_THE_BROKER("(?s)^[^\n]*(?:QueueContainer|BlockingQueueConsumer)[^\n]*"
             + "(?:Consumer raised exception, processing can restart|Failed to check/redeclare|Queue declaration failed|Failed to declare queue"
             + "|Consumer received fatal|Stopping container from aborted).*"
             + "(?:ShutdownSignalException|AlreadyClosedException|AmqpConnectException|AmqpIOException|AmqpTimeoutException|SocketException|EOFException"
@@ -24,8 +24,7 @@ enum AllowedLog {
     CONFIRMS_LOST_THEIR_CONNECTION(
             "(?s)^[^\n]*ServiceMain[^\n]*Thread \\w*[cC]onnection\\w* has ended.*\norg\\.springframework\\.amqp\\..*"),
     /** The same, met by a look for auto-delete queues, of which we have none. */
-    LOOK_FOR_QUEUES_WAS_CUT_OFF(
-            "(?s)^[^\n]*SimpleMessageListenerContainer[^\n]*Failed to check/redeclare auto-delete queue.*"),
+    LOOK_FOR_QUEUES_WAS_CUT_OFF("(?s)^[^\n]*QueueContainer[^\n]*Failed to check/redeclare auto-delete queue.*"),
     /** The database went away in the middle of a transaction, and so its rollback failed as well; Spring says both, and reports the second. */
     ROLLBACK_LOST_ITS_CONNECTION(
             "(?s)^[^\n]*(?:TransactionInterceptor|TransactionTemplate)[^\n]*overridden by rollback exception.*"

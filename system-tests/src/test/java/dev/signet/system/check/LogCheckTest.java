@@ -75,7 +75,7 @@ class LogCheckTest {
     void consumerThatFailsForAReasonOfItsOwnIsFound() throws IOException {
         var failed = line(
                 "WARN",
-                "o.s.a.r.l.SimpleMessageListenerContainer",
+                "d.signet.platform.QueueContainer",
                 "Consumer raised exception, processing can restart if the connection factory supports it");
 
         assertThat(found(failed

@@ -2,9 +2,8 @@ package dev.signet.vault.broker;
 
 import dev.signet.contract.Broker;
 import dev.signet.platform.AmqpProperties;
-import dev.signet.platform.WholeMessages;
+import dev.signet.platform.QueueContainer;
 import dev.signet.vaultclient.BrokerRequest;
-import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.BindingBuilder;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.DirectExchange;
@@ -34,14 +33,9 @@ class RequestMessaging {
     /** One request at a time for each consumer: what waits for one instance could be done by another. */
     @Bean
     SimpleMessageListenerContainer requestContainer(ConnectionFactory connections, RequestListener listener) {
-        var container = new SimpleMessageListenerContainer(connections);
-        container.setQueueNames(QUEUE);
-        container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
-        container.setBatchingStrategy(new WholeMessages());
+        var container = new QueueContainer(connections, QUEUE);
         container.setPrefetchCount(1);
         container.setConcurrentConsumers(AT_ONCE);
-        container.setPossibleAuthenticationFailureFatal(false); // a broker that restarts may drop a handshake
-        container.setMissingQueuesFatal(false);
         container.setMessageListener(listener);
         return container;
     }
