@@ -11,6 +11,7 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.Broker;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.Envelope;
+import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.RecordId;
@@ -68,14 +69,16 @@ class StatementsIT {
             signet.seed(RECORDS, 3);
             await().until(() -> signet.count("SELECT count(*) FROM collection.batch") == BATCHES);
 
-            forgedTriggers().forEach(trigger -> publish(channel, SigningTriggered.TYPE, trigger));
+            forgedTriggers(signet.statements("batch-dispatcher"))
+                    .forEach(trigger -> publish(channel, SigningTriggered.TYPE, trigger));
             awaitTaken(channel, "signing-service.signing-triggered");
             assertThat(signet.count("SELECT count(*) FROM keys.key_lease")).isZero();
             assertThat(signet.count("SELECT count(*) FROM collection.signature"))
                     .isZero();
 
             var stalled = lease(signet);
-            forgedCompletions(stalled).forEach(completion -> publish(channel, SigningCompleted.TYPE, completion));
+            forgedCompletions(stalled, signet.statements("collection-service"))
+                    .forEach(completion -> publish(channel, SigningCompleted.TYPE, completion));
             awaitTaken(channel, "key-service.signing-completed");
             assertThat(signet.count("SELECT count(*) FROM keys.signing_key WHERE state = 'LEASED'"))
                     .isEqualTo(1);
@@ -118,8 +121,11 @@ class StatementsIT {
                 .containsExactlyInAnyOrder("/signet/key-service order", "/signet/key-service receipt"));
     }
 
-    /** Of each batch: without an order, with that of somebody whom nobody trusts, with one bit the other way round, and with no order at all. */
-    private List<SigningTriggered> forgedTriggers() {
+    /**
+     * Of each batch: without an order; with that of somebody whom nobody trusts, as it is and with one bit the other way round; with something that is
+     * none; with the dispatcher's own, of another batch, as it is, with one bit the other way round, and with its signature under what this batch's would say.
+     */
+    private List<SigningTriggered> forgedTriggers(Statements dispatcher) {
         var stranger = Statements.of(
                 "batch-dispatcher", StatementKeys.makeIn(othersKeys), SigningProvider.fastest(), (_, _) -> {});
         var forged = new ArrayList<SigningTriggered>();
@@ -131,20 +137,29 @@ class StatementsIT {
             forged.add(trigger.ordered(order));
             forged.add(trigger.ordered(flipped(order)));
             forged.add(trigger.ordered(new Envelope("text/plain", "", List.of())));
+            var another = dispatcher.sign(new Order(new BatchId(batch % BATCHES + 1), trigger.attempt()));
+            forged.add(trigger.ordered(another));
+            forged.add(trigger.ordered(flipped(another)));
+            forged.add(trigger.ordered(signedLike(another, order)));
         }
         return forged;
     }
 
-    private List<SigningCompleted> forgedCompletions(LeaseReply.Granted lease) {
+    private List<SigningCompleted> forgedCompletions(LeaseReply.Granted lease, Statements collection) {
         var stranger = Statements.of("collection-service", othersKeys, SigningProvider.fastest(), (_, _) -> {});
         var stored = new Receipt(new BatchId(1), lease.leaseId(), lease.keyId(), lease.token(), Verdict.STORED);
         var fenced = new Receipt(new BatchId(1), lease.leaseId(), lease.keyId(), lease.token(), Verdict.FENCED);
+        var another = collection.sign(
+                new Receipt(new BatchId(2), LeaseId.random(), lease.keyId(), lease.token(), Verdict.FENCED));
         var grant = lease.grant().orElseThrow();
         return List.of(
                 completed(stored, Optional.empty()),
                 completed(fenced, Optional.empty()),
                 completed(stored, Optional.of(stranger.sign(stored))),
                 completed(fenced, Optional.of(flipped(stranger.sign(fenced)))),
+                completed(fenced, Optional.of(another)),
+                completed(fenced, Optional.of(flipped(another))),
+                completed(fenced, Optional.of(signedLike(another, stranger.sign(fenced)))),
                 completed(stored, Optional.of(grant)),
                 completed(
                         stored, Optional.of(new Envelope(stored.payloadType(), grant.payload(), grant.signatures()))));
@@ -166,6 +181,11 @@ class StatementsIT {
         var payload = Base64.getDecoder().decode(envelope.payload());
         payload[payload.length / 2] ^= 1;
         return new Envelope(envelope.payloadType(), Base64.getEncoder().encodeToString(payload), envelope.signatures());
+    }
+
+    /** Says what one says, and bears the other's signature. */
+    private static Envelope signedLike(Envelope signed, Envelope said) {
+        return new Envelope(said.payloadType(), said.payload(), signed.signatures());
     }
 
     /** As a worker that then does nothing with it. */
