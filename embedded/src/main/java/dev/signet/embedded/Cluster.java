@@ -17,7 +17,7 @@ final class Cluster {
             "unix_socket_directories=",
             "fsync=on",
             "synchronous_commit=on",
-            "max_connections=100",
+            "max_connections=200",
             "shared_buffers=256MB",
             "max_wal_size=2GB",
             "timezone=UTC",

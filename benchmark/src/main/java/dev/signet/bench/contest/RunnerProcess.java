@@ -66,6 +66,7 @@ public final class RunnerProcess implements AutoCloseable {
             commands.close();
         } finally {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly); // or they would stay behind
                 process.destroyForcibly();
             }
         }
