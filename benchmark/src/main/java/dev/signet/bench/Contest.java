@@ -52,7 +52,7 @@ final class Contest {
                                 new Ground(
                                         workload,
                                         server.freshDatabase(),
-                                        contender.needsRabbit() ? server.amqpUri() : "",
+                                        contender.needsRabbit() ? server.freshBroker() : "",
                                         own),
                                 javaOptions));
                 runs.put(contender, new ArrayList<>());

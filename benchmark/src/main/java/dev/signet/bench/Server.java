@@ -4,15 +4,16 @@ import dev.signet.bench.contest.Database;
 import dev.signet.embedded.EmbeddedPostgres;
 import dev.signet.testing.RabbitNode;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
-/** The PostgreSQL that all share, with its durability on, and a RabbitMQ for those who need one. */
+/** The PostgreSQL that all share, with its durability on, and a RabbitMQ for each who needs one. */
 final class Server implements AutoCloseable {
     private final EmbeddedPostgres postgres = EmbeddedPostgres.start();
     private final AtomicInteger databases = new AtomicInteger();
-    private @Nullable RabbitNode rabbit;
+    private final List<RabbitNode> brokers = new ArrayList<>();
 
     /** @param commitMillis how much slower each flush of the log is to be */
     Server(int commitMillis) throws SQLException {
@@ -27,19 +28,15 @@ final class Server implements AutoCloseable {
         return new Database(url, postgres.user(), postgres.password());
     }
 
-    /** Where the RabbitMQ is; started when it is first asked for. */
-    String amqpUri() {
-        if (rabbit == null) {
-            rabbit = RabbitNode.start();
-        }
-        return rabbit.amqpUri();
+    /** Of a RabbitMQ of one's own: others would take what is in its queues for theirs. */
+    String freshBroker() {
+        brokers.add(RabbitNode.start());
+        return brokers.getLast().amqpUri();
     }
 
     @Override
     public void close() {
-        if (rabbit != null) {
-            rabbit.close();
-        }
+        brokers.forEach(RabbitNode::close);
         postgres.close();
     }
 }
