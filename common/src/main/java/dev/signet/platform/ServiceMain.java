@@ -1,6 +1,6 @@
 package dev.signet.platform;
 
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
@@ -25,7 +25,8 @@ public final class ServiceMain {
         "logging.level.org.springframework.boot.SpringApplication=off",
         "logging.level.org.springframework.boot.diagnostics=off",
         "logging.level.org.springframework.boot.autoconfigure.logging=off",
-        "logging.level.org.springframework.boot.web.server.servlet.context=error"
+        "logging.level.org.springframework.boot.web.server.servlet.context=error",
+        "logging.level.org.flywaydb.core.internal.jdbc.TransactionalExecutionTemplate=off"
     };
 
     public static void run(SpringApplicationBuilder application, String... args) {
@@ -72,13 +73,13 @@ public final class ServiceMain {
         return reason;
     }
 
-    /** A socket says that it was refused, or whom it did not find, a file its name; only the one who used it knows what it was for. */
+    /** A socket says that it was refused or cut, or whom it did not find, a file its name; only the one who used it knows what it was for. */
     private static String sentence(Throwable cause, String soFar) {
         var message = cause.getMessage();
         if (message == null || message.isBlank()) {
             return soFar;
         }
-        if (cause instanceof ConnectException || cause instanceof FileSystemException) {
+        if (cause instanceof SocketException || cause instanceof FileSystemException) {
             return soFar.equals(cause.toString()) ? message : soFar;
         }
         var line = message.lines().findFirst().orElse(message).strip();

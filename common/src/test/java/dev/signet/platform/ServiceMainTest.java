@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
@@ -65,6 +66,14 @@ class ServiceMainTest {
 
         assertThat(ServiceMain.reason(new IllegalStateException("no bean", failure)))
                 .isEqualTo("Connection to db:5432 refused.");
+    }
+
+    @Test
+    void aConnectionThatIsCutIsSaidByTheOneWhoKnowsWhatItWasFor() {
+        var failure = new SQLException("An I/O error occurred.", new SocketException("Connection reset"));
+
+        assertThat(ServiceMain.reason(new IllegalStateException("no bean", failure)))
+                .isEqualTo("An I/O error occurred.");
     }
 
     @Test
