@@ -69,6 +69,14 @@ final class Bench implements Callable<Integer> {
     private List<String> algorithms = List.of();
 
     @Option(
+            names = "--providers",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "auto",
+            description = "of the cryptography, for all: accp, bouncycastle, jdk, or auto, the fastest (${DEFAULT-VALUE})")
+    private List<String> providers = List.of();
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "4",
@@ -158,13 +166,18 @@ final class Bench implements Callable<Integer> {
     }
 
     private List<Workload> ways(int count, int keyring, int batch, int size) {
-        return algorithms.stream()
-                .map(Algorithm::of)
-                .flatMap(algorithm -> concurrency.stream()
-                        .flatMap(parallel -> workers.stream()
-                                .map(processes -> new Workload(
-                                        count, keyring, batch, size, algorithm, threads, parallel, processes))))
-                .toList();
+        var ways = new ArrayList<Workload>();
+        for (var algorithm : algorithms.stream().map(Algorithm::of).toList()) {
+            for (var provider : providers) {
+                for (var parallel : concurrency) {
+                    for (var processes : workers) {
+                        ways.add(new Workload(
+                                count, keyring, batch, size, algorithm, provider, threads, parallel, processes));
+                    }
+                }
+            }
+        }
+        return ways;
     }
 
     static void main(String[] args) throws Exception {

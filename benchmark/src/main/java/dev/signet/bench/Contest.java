@@ -62,7 +62,7 @@ final class Contest {
                     var measured = entry.getValue().run();
                     requireNonNull(runs.get(entry.getKey())).add(measured);
                     System.out.printf(
-                            "  %d/%d  %-28s %7.3f s  %6.2f s of CPU, its own %6.2f s%n",
+                            "  %d/%d  %-28s %7.3f s  %6.2f s of CPU, its own JVM's %6.2f s%n",
                             i,
                             repeat,
                             entry.getKey().title(),

@@ -27,13 +27,14 @@ final class Report {
     }
 
     static String title(Workload workload) {
-        return "%,d records of %,d bytes, batches of %,d, %,d %s keys, %d threads, Signet: %d batches under way in each of %d workers"
+        return "%,d records of %,d bytes, batches of %,d, %,d %s keys, cryptography by %s, %d threads, Signet: %d batches under way in each of %d workers"
                 .formatted(
                         workload.records(),
                         workload.payloadBytes(),
                         workload.batchSize(),
                         workload.keys(),
                         workload.algorithm(),
+                        workload.provider(),
                         workload.threads(),
                         workload.concurrency(),
                         workload.workers());
@@ -52,7 +53,7 @@ final class Report {
     private static String row(
             Workload workload, Contender contender, List<Measurement> runs, @Nullable List<Measurement> bound) {
         var best = best(runs);
-        return "| %s | %.3f | %.3f | %s | %,.0f | %.2f | %.2f | %d | %s |%n"
+        return "| %s | %.3f | %.3f | %s | %,.0f | %.2f | %.2f | %s | %s |%n"
                 .formatted(
                         contender.title(),
                         best.seconds(),
@@ -63,7 +64,7 @@ final class Report {
                         workload.records() / best.seconds(),
                         best.cpuSeconds(),
                         (double) best.transactions() / workload.batches(),
-                        best.heapBytes() >> 20,
+                        best.heapBytes() == 0 ? "–" : Long.toString(best.heapBytes() >> 20),
                         best.slowestPageMillis() == 0 ? "–" : "%.1f".formatted(best.slowestPageMillis()));
     }
 

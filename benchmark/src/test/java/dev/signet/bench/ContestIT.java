@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** A guard against regressions: ratios to the plain loop of the same run, and commits, with bounds that only a blunder exceeds. */
 class ContestIT {
-    private static final Workload WORKLOAD = new Workload(20_000, 100, 100, 256, Algorithm.ED25519, 4, 64, 1);
-    private static final Workload ONE_KEY = new Workload(10_000, 1, 100, 256, Algorithm.ED25519, 4, 64, 1);
+    private static final Workload WORKLOAD = new Workload(20_000, 100, 100, 256, Algorithm.ED25519, "auto", 4, 64, 1);
+    private static final Workload ONE_KEY = new Workload(10_000, 1, 100, 256, Algorithm.ED25519, "auto", 4, 64, 1);
     private static final List<String> SHORT_RUN = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     // What is committed by the clock, however many batches there are, must not count on a slow machine.

@@ -41,21 +41,19 @@ final class Meter {
         contestant.settle();
         check(runs);
         System.gc();
-        return new Measurement(
-                seconds,
-                cpu,
-                ownCpu,
-                written,
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                contestant.slowestPageMillis(),
-                memory());
-    }
-
-    private List<Memory> memory() throws Exception {
+        var slowestPage = contestant.slowestPageMillis();
         var others = contestant.memory();
         return others.isEmpty()
-                ? List.of(ground.collections().read("", ProcessHandle.current().pid()))
-                : others;
+                ? new Measurement(seconds, cpu, ownCpu, written, heapBytes(), slowestPage, List.of(memory()))
+                : new Measurement(seconds, cpu, 0, written, 0, slowestPage, others);
+    }
+
+    private static long heapBytes() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private Memory memory() throws IOException {
+        return ground.collections().read("", ProcessHandle.current().pid());
     }
 
     private void check(int runs) throws Exception {

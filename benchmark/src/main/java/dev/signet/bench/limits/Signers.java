@@ -2,6 +2,7 @@ package dev.signet.bench.limits;
 
 import dev.signet.bench.contest.Workload;
 import dev.signet.contract.KeyId;
+import dev.signet.platform.crypto.SigningProvider;
 import dev.signet.signing.crypto.RecordSigner;
 import dev.signet.signing.crypto.RecordSigners;
 import java.security.GeneralSecurityException;
@@ -12,13 +13,14 @@ import java.util.stream.IntStream;
 
 /** Keys in memory, and signing-service's own signer for them: the same provider and the same bytes to sign as Signet's. */
 public final class Signers {
-    private static final int RSA_BITS = 2048;
+    private static final int RSA_BITS = 3072; // as Signet's
 
-    private final RecordSigners signers = RecordSigners.fastest();
+    private final RecordSigners signers;
     private final Workload workload;
     private final List<byte[]> keys;
 
     public Signers(Workload workload) {
+        this.signers = RecordSigners.by(SigningProvider.named(workload.provider()));
         this.workload = workload;
         this.keys = IntStream.range(0, workload.keys()).mapToObj(_ -> key()).toList();
     }

@@ -66,7 +66,7 @@ public class StoringBenchmark {
     @Setup(Level.Trial)
     public void fill() throws SQLException {
         var database = new Database(postgres.createDatabase("pieces_" + size), postgres.user(), postgres.password());
-        new PlainTables(database, new Workload(size, 1, size, 256, Algorithm.ED25519, 1, 1, 1)).load();
+        new PlainTables(database, new Workload(size, 1, size, 256, Algorithm.ED25519, "auto", 1, 1, 1)).load();
         connection = database.connect();
         connection.setAutoCommit(false);
     }

@@ -1,5 +1,6 @@
 package dev.signet.bench.signet;
 
+import dev.signet.audit.AuditApplication;
 import dev.signet.bench.contest.Contestant;
 import dev.signet.bench.contest.Ground;
 import dev.signet.bench.contest.Memory;
@@ -33,8 +34,11 @@ public final class ManyProcesses implements Contestant {
         this.ground = ground;
         var collection = FreePort.any();
         var keys = FreePort.any();
+        var audit = FreePort.any();
         var settings = settings(ground, collection, keys);
         settings.put("signet.collection.verify", verify);
+        settings.put("signet.audit-url", url(audit).toString());
+        start("audit-service", AuditApplication.class, withFewConnections(settings), audit);
         start("key-service", KeyApplication.class, settings, keys);
         start("collection-service", CollectionApplication.class, settings, collection);
         for (var i = 0; i < ground.workload().workers(); i++) {
@@ -49,6 +53,13 @@ public final class ManyProcesses implements Contestant {
         feed = new Feed(url(collection), url(keys));
         pages = new Pages(url(collection), url(keys));
         feed.keys(ground.workload().keys(), ground.workload().algorithm());
+    }
+
+    // All contestants share one server, and this one has nothing to do that is waited for.
+    private static Map<String, String> withFewConnections(Map<String, String> settings) {
+        var few = new HashMap<>(settings);
+        few.put("spring.datasource.hikari.maximum-pool-size", "4");
+        return few;
     }
 
     private static Map<String, String> settings(Ground ground, int collection, int keys) {
@@ -75,6 +86,12 @@ public final class ManyProcesses implements Contestant {
                 secrets.resolve("intake").resolve("kek").toString());
         settings.put("signet.tokens.dir", secrets.resolve("tokens").toString());
         settings.put("signet.statement.dir", secrets.resolve("statement").toString());
+        settings.put(
+                "signet.audit.key-file", secrets.resolve("audit").resolve("key").toString());
+        settings.put(
+                "signet.audit.checkpoint-file",
+                ground.home().resolve("checkpoints").toString());
+        settings.put("signet.crypto.provider", ground.workload().provider());
         settings.put("signet.batch-size", Integer.toString(ground.workload().batchSize()));
         settings.put(
                 "signet.signer.concurrency", Integer.toString(ground.workload().concurrency()));

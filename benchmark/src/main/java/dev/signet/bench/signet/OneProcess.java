@@ -28,6 +28,7 @@ public final class OneProcess implements Contestant {
                 Map.of(
                         "signet.batch-size", workload.batchSize(),
                         "signet.signer.concurrency", workload.concurrency(),
+                        "signet.crypto.provider", workload.provider(),
                         "signet.collection.verify", verify),
                 ground.home(),
                 0);

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** How long people wait for the first page of each list, and for the progress. */
+/** How long people wait for the first page of each list of records, keys and what is done with them, and for the progress. */
 final class Pages {
     private static final int TRIES = 9;
 
@@ -17,11 +17,17 @@ final class Pages {
     Pages(URI collection, URI keys) {
         this.pages = List.of(
                 collection.resolve("/api/v1/progress"),
+                collection.resolve("/api/v1/promises"),
                 collection.resolve("/api/v1/runs"),
                 collection.resolve("/api/v1/batches"),
+                collection.resolve("/api/v1/batches?state=SIGNED"),
                 collection.resolve("/api/v1/records"),
+                collection.resolve("/api/v1/records?status=SIGNED"),
+                collection.resolve("/api/v1/intake"),
                 collection.resolve("/api/v1/parked-messages"),
                 keys.resolve("/api/v1/keys"),
+                keys.resolve("/api/v1/keyring/keys"),
+                keys.resolve("/api/v1/keyring/leases"),
                 keys.resolve("/api/v1/keyring/summary"));
     }
 
