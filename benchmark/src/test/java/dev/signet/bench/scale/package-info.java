@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.bench.scale;
+
+import org.jspecify.annotations.NullMarked;
