@@ -5,6 +5,7 @@ import dev.signet.bench.contest.Contender;
 import dev.signet.bench.contest.Workload;
 import dev.signet.bench.intake.IntakeBench;
 import dev.signet.bench.pieces.Pieces;
+import dev.signet.bench.scale.ScaleBench;
 import dev.signet.bench.vault.VaultBench;
 import dev.signet.contract.Algorithm;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
             "signet bench pieces [JMH's options] measures the pieces that the time goes into, each by itself.",
             "signet bench audit measures the audit log.",
             "signet bench intake measures the intake of messages.",
-            "signet bench vault measures the vault."
+            "signet bench vault measures the vault.",
+            "signet bench scale says what more records per second take."
         })
 final class Bench implements Callable<Integer> {
     @Option(
@@ -195,6 +197,10 @@ final class Bench implements Callable<Integer> {
         }
         if (args.length > 0 && args[0].equals("vault")) {
             VaultBench.run(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
+        if (args.length > 0 && args[0].equals("scale")) {
+            ScaleBench.run(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
         System.exit(new CommandLine(new Bench())

@@ -1,6 +1,7 @@
 package dev.signet.bench.contest;
 
 import java.util.List;
+import java.util.Map;
 
 /** Something that signs records in batches and stores the signatures. It has a JVM of its own, in which it runs again and again. */
 public interface Contestant extends AutoCloseable {
@@ -21,6 +22,11 @@ public interface Contestant extends AutoCloseable {
     /** What those JVMs have taken that do its work, if it is not this one; not measured. */
     default List<Memory> memory() throws Exception {
         return List.of();
+    }
+
+    /** The processor time that each of those JVMs has taken until now, in seconds, by the service's name. */
+    default Map<String, Double> processorSeconds() {
+        return Map.of();
     }
 
     /** What was not waited for but has to be over before the next run; not measured. */

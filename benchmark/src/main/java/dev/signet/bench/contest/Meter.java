@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Takes the measurement of one run. */
 final class Meter {
@@ -32,11 +34,13 @@ final class Meter {
         var transactions = transactions();
         var busy = busySeconds();
         var own = ownCpuSeconds();
+        var parts = secondsOfParts();
         var start = System.nanoTime();
         contestant.run();
         var seconds = (System.nanoTime() - start) / 1e9;
         var cpu = busySeconds() - busy;
         var ownCpu = ownCpuSeconds() - own;
+        var ofParts = ProcessorTime.between(parts, secondsOfParts());
         var written = transactions() - transactions;
         contestant.settle();
         check(runs);
@@ -44,8 +48,16 @@ final class Meter {
         var slowestPage = contestant.slowestPageMillis();
         var others = contestant.memory();
         return others.isEmpty()
-                ? new Measurement(seconds, cpu, ownCpu, written, heapBytes(), slowestPage, List.of(memory()))
-                : new Measurement(seconds, cpu, 0, written, 0, slowestPage, others);
+                ? new Measurement(seconds, cpu, ownCpu, Map.of(), written, heapBytes(), slowestPage, List.of(memory()))
+                : new Measurement(seconds, cpu, 0, ofParts, written, 0, slowestPage, others);
+    }
+
+    private Map<String, Double> secondsOfParts() {
+        var parts = new HashMap<>(contestant.processorSeconds());
+        if (!parts.isEmpty()) {
+            parts.putAll(ProcessorTime.ofServers());
+        }
+        return parts;
     }
 
     private static long heapBytes() {

@@ -2,6 +2,7 @@ package dev.signet.bench.scale;
 
 import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
@@ -27,10 +28,12 @@ final class Simulation {
         new Step(Station.COLLECTION, 0.5),
         new Step(Station.DATABASE, 1),
         new Step(Station.BROKER, 0.5),
-        new Step(Station.KEYS, 0.5) // the close
+        new Step(Station.KEYS, 0.5), // the close, upon which the key is free
+        new Step(Station.AUDIT, 1)
     };
     private static final int GRANT = 2;
     private static final int STORE = 6;
+    private static final int CLOSE = 8;
     private static final double WARM_UP = 0.2;
 
     /** Something that happens to a batch at a time. */
@@ -42,14 +45,25 @@ final class Simulation {
         private double begun;
     }
 
+    /** A machine's, and who waits for them. */
+    private static final class Processors {
+        private final Machine machine;
+        private final Queue<Batch> waiting = new ArrayDeque<>();
+        private int free;
+        private double busySeconds;
+
+        Processors(Machine machine) {
+            this.machine = machine;
+            this.free = machine.processors();
+        }
+    }
+
     private final Plant plant;
     private final Map<Station, Demand> demands;
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(1);
     private final PriorityQueue<Event> events = new PriorityQueue<>((one, other) -> Double.compare(one.at, other.at));
-    private final Map<Station, Integer> free = new EnumMap<>(Station.class);
-    private final Map<Station, Queue<Batch>> waiting = new EnumMap<>(Station.class);
-    private final Map<Station, Double> busy = new EnumMap<>(Station.class);
+    private final Map<Station, Processors> processors = new EnumMap<>(Station.class);
     private final Queue<Batch> waitingForKey = new ArrayDeque<>();
     private int freeKeys;
     private double now;
@@ -58,21 +72,20 @@ final class Simulation {
         this.plant = plant;
         this.demands = demands;
         this.freeKeys = plant.keys();
-        for (var station : Station.values()) {
-            free.put(station, plant.at(station));
-            waiting.put(station, new ArrayDeque<>());
-            busy.put(station, 0.0);
+        for (var machine : plant.machines()) {
+            var shared = new Processors(machine);
+            machine.stations().forEach(station -> processors.put(station, shared));
         }
     }
 
     /**
      * What came of it.
      *
-     * @param load of each station's processors, from 0 to 1
+     * @param load of each machine's processors, from 0 to 1
      * @param secondsPerBatch from its dispatch to its end
      */
-    record Outcome(double recordsPerSecond, Map<Station, Double> load, double secondsPerBatch) {
-        Station busiest() {
+    record Outcome(double recordsPerSecond, Map<Machine, Double> load, double secondsPerBatch) {
+        Machine busiest() {
             return load.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
         }
     }
@@ -96,15 +109,16 @@ final class Simulation {
                 done++;
                 if (done == warm) {
                     from = now;
-                    busy.replaceAll((_, _) -> 0.0);
+                    processors.values().forEach(some -> some.busySeconds = 0);
                 }
                 sojourn += done > warm ? now - event.batch.begun : 0;
                 begin(event.batch);
             }
         }
         var lasted = now - from;
-        var load = new EnumMap<Station, Double>(Station.class);
-        busy.forEach((station, seconds) -> load.put(station, seconds / lasted / plant.at(station)));
+        var load = new HashMap<Machine, Double>();
+        processors.values().forEach(some ->
+                load.put(some.machine, some.busySeconds / lasted / some.machine.processors()));
         return new Outcome((batches - warm) * (double) plant.batchSize() / lasted, load, sojourn / (batches - warm));
     }
 
@@ -119,7 +133,7 @@ final class Simulation {
         if (batch.waitsForCommit) {
             batch.waitsForCommit = false;
         } else {
-            leave(WAY[batch.step].station);
+            leave(at(WAY[batch.step].station));
             if (batch.step == STORE && plant.commitMillis() > 0) {
                 batch.waitsForCommit = true;
                 events.add(new Event(now + plant.commitMillis() / 1e3, batch));
@@ -129,13 +143,14 @@ final class Simulation {
         if (batch.step == GRANT && !takeKey(batch)) {
             return false;
         }
+        if (batch.step == CLOSE) {
+            giveKeyBack();
+        }
         batch.step++;
         if (batch.step < WAY.length) {
             arrive(batch);
-            return false;
         }
-        giveKeyBack();
-        return true;
+        return batch.step == WAY.length;
     }
 
     private boolean takeKey(Batch batch) {
@@ -158,11 +173,11 @@ final class Simulation {
     }
 
     private void arrive(Batch batch) {
-        var station = WAY[batch.step].station;
-        if (number(free, station) == 0) {
-            Objects.requireNonNull(waiting.get(station)).add(batch);
+        var some = at(WAY[batch.step].station);
+        if (some.free == 0) {
+            some.waiting.add(batch);
         } else {
-            free.merge(station, -1, Integer::sum);
+            some.free--;
             serve(batch);
         }
     }
@@ -171,20 +186,20 @@ final class Simulation {
         var step = WAY[batch.step];
         var mean = Objects.requireNonNull(demands.get(step.station)).seconds(plant.batchSize()) * step.share;
         var seconds = -Math.log(1 - random.nextDouble()) * mean;
-        busy.merge(step.station, seconds, Double::sum);
+        at(step.station).busySeconds += seconds;
         events.add(new Event(now + seconds, batch));
     }
 
-    private void leave(Station station) {
-        var next = Objects.requireNonNull(waiting.get(station)).poll();
+    private void leave(Processors some) {
+        var next = some.waiting.poll();
         if (next == null) {
-            free.merge(station, 1, Integer::sum);
+            some.free++;
         } else {
             serve(next);
         }
     }
 
-    private static int number(Map<Station, Integer> counts, Station station) {
-        return Objects.requireNonNull(counts.get(station));
+    private Processors at(Station station) {
+        return Objects.requireNonNull(processors.get(station));
     }
 }

@@ -7,7 +7,8 @@ public enum Station {
     KEYS("key-service", false),
     COLLECTION("collection-service", true),
     DATABASE("PostgreSQL", false),
-    WORKERS("signing-service", true);
+    WORKERS("signing-service", true),
+    AUDIT("audit-service", false);
 
     private final String title;
     private final boolean scalesOut;

@@ -145,6 +145,13 @@ public final class ManyProcesses implements Contestant {
     }
 
     @Override
+    public Map<String, Double> processorSeconds() {
+        var seconds = new HashMap<String, Double>();
+        processes.forEach(process -> seconds.merge(process.name(), process.processorSeconds(), Double::sum));
+        return seconds;
+    }
+
+    @Override
     public long signatures() throws SQLException {
         return ledger.signatures();
     }

@@ -54,6 +54,15 @@ final class ServiceProcess {
         return new ServiceProcess(name, process, readiness, collections);
     }
 
+    String name() {
+        return name;
+    }
+
+    /** What it has taken of the processors until now. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(0.0);
+    }
+
     void awaitServing() throws InterruptedException {
         while (!isServing()) {
             if (!process.isAlive()) {

@@ -13,12 +13,10 @@ class SimulationTest {
     private static final int SIZE = 100;
 
     private final Map<Station, Demand> demands = new EnumMap<>(Station.class);
-    private final Map<Station, Integer> processors = new EnumMap<>(Station.class);
 
     SimulationTest() {
         for (var station : Station.values()) {
             demands.put(station, new Demand(0.001, 0));
-            processors.put(station, 1);
         }
     }
 
@@ -27,13 +25,14 @@ class SimulationTest {
     void withEnoughUnderWayTheBottleneckSetsThePaceAndIsBusy() {
         demands.put(Station.DATABASE, new Demand(2, 0));
         demands.put(Station.WORKERS, new Demand(1, 20));
-        processors.put(Station.WORKERS, 4);
+        var plant = plant(1_000, 200, 0);
+        plant = plant.with(plant.of(Station.WORKERS), 3);
 
-        var outcome = Simulation.of(plant(1_000, 200, 0), demands, BATCHES);
+        var outcome = Simulation.of(plant, demands, BATCHES);
 
         assertThat(outcome.recordsPerSecond()).isCloseTo(SIZE / 0.002, within(SIZE / 0.002 * 0.02));
-        assertThat(outcome.busiest()).isEqualTo(Station.DATABASE);
-        assertThat(outcome.load().get(Station.WORKERS)).isCloseTo(0.003 / 0.002 / 4, within(0.02));
+        assertThat(outcome.busiest()).isEqualTo(plant.of(Station.DATABASE));
+        assertThat(outcome.load().get(plant.of(Station.WORKERS))).isCloseTo(0.003 / 0.002 / 4, within(0.02));
     }
 
     /** Little's law, here for keys: with one of them the pace is one batch for each time that it is held. */
@@ -52,15 +51,36 @@ class SimulationTest {
         for (var station : Station.values()) {
             demands.put(station, new Demand(1, 0));
         }
-        demands.put(Station.BROKER, new Demand(1, 0));
+
+        var stations = Station.values().length;
 
         var outcome = Simulation.of(plant(100, 5, 0), demands, BATCHES);
 
-        assertThat(outcome.recordsPerSecond()).isCloseTo(5.0 / (5 + 6 - 1) / 0.001 * SIZE, within(1_500.0));
+        assertThat(outcome.recordsPerSecond()).isCloseTo(5.0 / (5 + stations - 1) / 0.001 * SIZE, within(1_000.0));
         assertThat(outcome.secondsPerBatch()).isCloseTo(5 * SIZE / outcome.recordsPerSecond(), within(0.0002));
     }
 
-    private Plant plant(int keys, int underWay, double commitMillis) {
-        return new Plant(processors, keys, underWay, SIZE, commitMillis);
+    /** On one machine a batch takes what it takes of all stations together. */
+    @Test
+    void stationsOnOneMachineShareItsProcessors() {
+        demands.put(Station.DATABASE, new Demand(2, 0));
+        demands.put(Station.WORKERS, new Demand(4, 0));
+
+        var outcome = Simulation.of(Plant.together(2, 1_000, 100, SIZE), demands, BATCHES);
+
+        assertThat(outcome.recordsPerSecond()).isCloseTo(2 * SIZE / 0.006004, within(2 * SIZE / 0.006 * 0.02));
+    }
+
+    @Test
+    void demandIsTheLineThroughTwoMeasurements() {
+        var demand = Demand.through(100, 0.003, 1_000, 0.012);
+
+        assertThat(demand.perBatchMillis()).isCloseTo(2, within(1e-9));
+        assertThat(demand.perRecordMicros()).isCloseTo(10, within(1e-9));
+        assertThat(demand.seconds(10_000)).isCloseTo(0.102, within(1e-9));
+    }
+
+    private static Plant plant(int keys, int underWay, double commitMillis) {
+        return Plant.apart(keys, underWay, SIZE, commitMillis);
     }
 }
