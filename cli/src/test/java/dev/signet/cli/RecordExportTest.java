@@ -191,6 +191,16 @@ class RecordExportTest {
         assertThat(output).contains("record.jws is not made of");
     }
 
+    @Test
+    void signatureThatIsTooShortIsNamed() throws Exception {
+        var target = export(TestKey.es256(), 1);
+        Files.write(target.resolve("signature.bin"), new byte[63]);
+        Files.write(target.resolve("record.jws"), jwsOf(target));
+
+        assertThat(script(target)).isEqualTo(1);
+        assertThat(output).isEqualTo("record 1: NOT VERIFIED: signature.bin is not 64 bytes long\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"OpenSSL 1.1.1w  11 Sep 2023", "LibreSSL 3.3.6"})
     void opensslThatIsTooOldIsNamed(String version) throws Exception {

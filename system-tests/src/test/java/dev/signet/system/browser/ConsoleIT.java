@@ -186,7 +186,7 @@ class ConsoleIT {
     void heldKeysAreShownWithTheirBatchesAndTheRunIsPausedAndResumed() throws Exception {
         steerTheWorker();
         SteeredSigners.hold();
-        system.seed(200, 3);
+        system.seed(200, 2);
         await().until(() -> system.count("SELECT count(*) FROM keys.signing_key WHERE state = 'LEASED'") == 2);
         try (var person = chromium.person()) {
             var page = person.newPage();
