@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One record in five files, verified by the real openssl. */
 class RecordExportTest {
+    private static final String NO_ML_DSA = "cannot be checked: OpenSSL 3.5 or newer is needed for ML-DSA-65";
+
     private final FakeSignet signet = new FakeSignet();
     private String output = "";
 
@@ -32,7 +34,19 @@ class RecordExportTest {
     private Path directory;
 
     static Stream<TestKey> keys() throws GeneralSecurityException {
-        return Stream.of(TestKey.ed25519(), TestKey.es256(), TestKey.ps256());
+        return Stream.of(TestKey.ed25519(), TestKey.es256(), TestKey.ps256(), TestKey.mlDsa65());
+    }
+
+    /** What the script says of such a signature: that it cannot tell, where openssl is older than 3.5 and does not have ML-DSA. */
+    private static int expected(TestKey key, int otherwise) throws Exception {
+        return key.label().equals("ML-DSA-65") && !hasMlDsa() ? 2 : otherwise;
+    }
+
+    private static boolean hasMlDsa() throws Exception {
+        return new ProcessBuilder("sh", "-c", "openssl list -signature-algorithms | grep -qi ml-dsa-65")
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     @BeforeEach
@@ -99,10 +113,14 @@ class RecordExportTest {
         for (var record = 1; record <= 10; record++) { // an ES256 signature's numbers differ in length
             var target = export(key, record);
 
-            assertThat(script(target)).as(output).isZero();
+            var expected = expected(key, 0);
+            assertThat(script(target)).as(output).isEqualTo(expected);
             assertThat(output)
                     .isEqualTo(
-                            "record %d: verified, signed with key %s (%s)\n".formatted(record, key.id(), key.label()));
+                            expected == 0
+                                    ? "record %d: verified, signed with key %s (%s)\n"
+                                            .formatted(record, key.id(), key.label())
+                                    : "record %d: %s\n".formatted(record, NO_ML_DSA));
         }
     }
 
@@ -124,8 +142,8 @@ class RecordExportTest {
         Files.copy(other.resolve("signature.bin"), target.resolve("signature.bin"));
         Files.write(target.resolve("record.jws"), jwsOf(target));
 
-        assertThat(script(target)).isEqualTo(1);
-        assertThat(output).startsWith("record 1: NOT VERIFIED: ");
+        assertThat(script(target)).isEqualTo(expected(key, 1));
+        assertThat(output).doesNotContain(": verified");
     }
 
     private static byte[] jwsOf(Path target) throws IOException {
@@ -158,7 +176,7 @@ class RecordExportTest {
                 .orElseThrow();
         Files.writeString(target.resolve("key.pem"), another.pem());
 
-        assertThat(script(target)).isEqualTo(1);
+        assertThat(script(target)).isEqualTo(expected(key, 1));
     }
 
     @ParameterizedTest
@@ -171,6 +189,16 @@ class RecordExportTest {
 
         assertThat(script(target)).isEqualTo(1);
         assertThat(output).contains("record.jws is not made of");
+    }
+
+    @Test
+    void signatureThatIsTooShortIsNamed() throws Exception {
+        var target = export(TestKey.es256(), 1);
+        Files.write(target.resolve("signature.bin"), new byte[63]);
+        Files.write(target.resolve("record.jws"), jwsOf(target));
+
+        assertThat(script(target)).isEqualTo(1);
+        assertThat(output).isEqualTo("record 1: NOT VERIFIED: signature.bin is not 64 bytes long\n");
     }
 
     @ParameterizedTest
@@ -187,6 +215,20 @@ class RecordExportTest {
                 .isEqualTo(2);
         assertThat(output)
                 .isEqualTo("record 1: cannot be checked: needs OpenSSL 3 or newer, this is %s\n".formatted(version));
+    }
+
+    @Test
+    void opensslWithoutMlDsaSaysSoInsteadOfThatTheSignatureIsWrong() throws Exception {
+        var target = export(TestKey.mlDsa65(), 1);
+        var old = directory.resolve("openssl-3.0");
+        Files.writeString(old, "#!/bin/sh\n[ \"$1\" = list ] || exec openssl \"$@\"\n");
+        assertThat(old.toFile().setExecutable(true)).isTrue();
+
+        assertThat(run(
+                        Map.of("OPENSSL", old.toString()),
+                        target.resolve("verify.sh").toString()))
+                .isEqualTo(2);
+        assertThat(output).isEqualTo("record 1: %s\n".formatted(NO_ML_DSA));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,26 +34,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every program on docs/verify.md, cut out of the page and run on what a real run left behind. */
+/** Every program and openssl command on docs/verify.md, cut out of the page and run on what a real run left behind. */
 class VerifyPageIT {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern PROGRAM =
-            Pattern.compile("```(?:sh|js|python|java)\n((?:#|//) (\\S+\\.\\w+): .*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern PROGRAM = Pattern.compile("(?:#|//) (\\S+\\.\\w+): .*", Pattern.DOTALL);
+    private static final String ML_DSA = "ML-DSA-65";
     private static final int RECORDS = 60;
 
     @TempDir
     private static Path directory;
 
     private static TestSystem signet;
+    private static List<MatchResult> blocks = List.of();
     private static Map<String, String> programs = Map.of();
 
     private String output = "";
 
     @BeforeAll
     static void signRecordsWithKeysOfEveryKind() throws Exception {
-        programs = PROGRAM.matcher(Files.readString(Path.of("../docs/verify.md")))
+        blocks = BLOCK.matcher(Files.readString(Path.of("../docs/verify.md")))
                 .results()
-                .collect(Collectors.toMap(found -> found.group(2), (MatchResult found) -> found.group(1)));
+                .toList();
+        programs = blocks.stream()
+                .map(block -> PROGRAM.matcher(block.group(2)))
+                .filter(Matcher::matches)
+                .collect(Collectors.toMap(found -> found.group(1), Matcher::group));
         programs.forEach((name, text) -> write(directory.resolve(name), text));
         Files.createDirectory(directory.resolve("node_modules"));
         Files.createSymbolicLink(directory.resolve("node_modules/jose"), Path.of("/usr/share/nodejs/jose"));
@@ -60,6 +67,7 @@ class VerifyPageIT {
         signet = TestSystem.create().with("signet.batch-size", 5).startAll();
         makeKey("ES256");
         makeKey("PS256");
+        makeKey(ML_DSA);
         signet.seed(RECORDS, 2);
         signet.assertProved(RECORDS);
         assertThat(signet("export", "--out", path("bundle"))).isZero();
@@ -94,15 +102,15 @@ class VerifyPageIT {
         return SignetCli.run(Terminal.plain(discard, System.err), all.toArray(String[]::new));
     }
 
-    /** A bundle of Ed25519 signatures only; and both with another payload in every record. */
+    /** Bundles of the signatures that most programs know, and of Ed25519 only; and all with another payload or number in every record. */
     private static void tamper() throws IOException {
-        var lines = lines("bundle");
-        var ed25519 = lines.stream()
-                .filter(line -> line.get("algorithm").asString().equals("Ed25519"))
-                .toList();
-        assertThat(ed25519).hasSizeBetween(1, RECORDS - 1);
-        copy("ed25519", ed25519);
-        for (var bundle : List.of("bundle", "ed25519")) {
+        copy("known", lines("bundle").stream().filter(line -> !isOf(line, ML_DSA)).toList());
+        copy(
+                "ed25519",
+                lines("bundle").stream().filter(line -> isOf(line, "Ed25519")).toList());
+        assertThat(lines("known")).hasSizeBetween(1, RECORDS - 1);
+        assertThat(lines("ed25519")).hasSizeBetween(1, lines("known").size() - 1);
+        for (var bundle : List.of("bundle", "known", "ed25519")) {
             copy(
                     bundle + "-tampered",
                     lines(bundle).stream()
@@ -115,6 +123,18 @@ class VerifyPageIT {
                                     "recordId", "1" + line.get("recordId").asString()))
                             .toList());
         }
+    }
+
+    private static boolean isOf(ObjectNode line, String algorithm) {
+        return line.get("algorithm").asString().equals(algorithm);
+    }
+
+    private static String recordOf(String algorithm) throws IOException {
+        return lines("bundle").stream()
+                .filter(line -> isOf(line, algorithm))
+                .map(line -> line.get("recordId").asString())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<ObjectNode> lines(String bundle) throws IOException {
@@ -186,8 +206,25 @@ class VerifyPageIT {
         assertThat(run(command, bundle + "-moved", "1" + record)).isNotZero();
     }
 
+    /** Of a signature that the program does not know it says so, whichever others are there. */
+    private void assertStopsAtAnUnknownAlgorithm(List<String> command, String sentence) throws Exception {
+        var record = recordOf(ML_DSA);
+
+        assertThat(run(command, "bundle")).isNotZero();
+        assertThat(output).contains(sentence).contains("record ").doesNotContain("verified\n");
+        assertThat(run(command, "bundle", record)).isNotZero();
+        assertThat(output).contains(sentence).contains("record " + record);
+        assertThat(run(command, "bundle", recordOf("Ed25519"))).as(output).isZero();
+    }
+
     @Test
     void everyProgramOnThePageIsRunHere() {
+        assertThat(blocks.stream().filter(block -> !block.group(1).isEmpty()))
+                .as("blocks in some language")
+                .hasSameSizeAs(programs.keySet());
+        assertThat(commands())
+                .filteredOn(command -> !command.startsWith("signet ") && !command.equals("record-42/verify.sh"))
+                .hasSize(1);
         assertThat(programs.keySet())
                 .containsExactlyInAnyOrder(
                         "verify-one.sh",
@@ -196,6 +233,14 @@ class VerifyPageIT {
                         "VerifyRecord.java",
                         "VerifyBundle.java",
                         "VerifyWithNimbus.java");
+    }
+
+    /** The lines of those blocks that are in no language: what is typed. */
+    private static List<String> commands() {
+        return blocks.stream()
+                .filter(block -> block.group(1).isEmpty())
+                .flatMap(block -> block.group(2).lines())
+                .toList();
     }
 
     @Test
@@ -215,6 +260,8 @@ class VerifyPageIT {
         assertThat(run(command, "bundle", "999999")).isNotZero();
         assertThat(run(command, "bundle-tampered", record)).isNotZero();
         assertThat(run(command, "bundle-moved", "1" + record)).isNotZero();
+        assertThat(run(command, "bundle", recordOf(ML_DSA))).isNotZero();
+        assertThat(output).contains("not an Ed25519 key");
     }
 
     @Test
@@ -222,43 +269,45 @@ class VerifyPageIT {
         assume("nodejs", "node", "--version");
         assume("node-jose", "node", "-e", "import('jose').then(() => 0, () => process.exit(1))");
 
-        assertVerifies("bundle", List.of("node", "verify.mjs"));
+        assertVerifies("known", List.of("node", "verify.mjs"));
+        assertStopsAtAnUnknownAlgorithm(List.of("node", "verify.mjs"), "ML-DSA-65, which is not known here");
     }
 
     @Test
     void pythonVerifies() throws Exception {
         assume("python3-cryptography", "python3", "-c", "import cryptography.hazmat.primitives");
 
-        assertVerifies("bundle", List.of("python3", "verify.py"));
+        assertVerifies("known", List.of("python3", "verify.py"));
+        assertStopsAtAnUnknownAlgorithm(List.of("python3", "verify.py"), "ML-DSA-65, which is not known here");
     }
 
     @Test
     void javaVerifies() throws Exception {
         assertVerifies("ed25519", java("VerifyBundle.java"));
+        assertStopsAtAnUnknownAlgorithm(java("VerifyBundle.java"), "its key is not an Ed25519 key");
     }
 
     @Test
     void nimbusVerifies() throws Exception {
         var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
-        assertVerifies("bundle", java("-cp", classPath, "VerifyWithNimbus.java"));
+        var command = java("-cp", classPath, "VerifyWithNimbus.java");
+
+        assertVerifies("known", command);
+        assertStopsAtAnUnknownAlgorithm(command, "ML-DSA-65, which is not known here");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ed25519", "ES256", "PS256"})
+    @ValueSource(strings = {"Ed25519", "ES256", "PS256", ML_DSA})
     void oneRecordIsVerifiedByItsScriptAndByJava(String algorithm) throws Exception {
         assume("openssl", "openssl", "version");
-        var record = lines("bundle").stream()
-                .filter(line -> line.get("algorithm").asString().equals(algorithm))
-                .map(line -> line.get("recordId").asString())
-                .findFirst()
-                .orElseThrow();
+        var record = recordOf(algorithm);
         var java = java("VerifyRecord.java", "record-" + record);
         var script = List.of(path("record-" + record + "/verify.sh"));
         assertThat(signet("export", "--record", record, "--dir", path("record-" + record)))
                 .isZero();
 
-        assertThat(run(script)).as(output).isZero();
+        assertThat(run(script)).as(output).isEqualTo(isKnownToOpenssl(algorithm) ? 0 : 2);
         assertThat(run(java, record)).as(output).isZero();
         assertThat(run(java, "1" + record)).isNotZero();
 
@@ -266,6 +315,28 @@ class VerifyPageIT {
         Files.writeString(jws, Files.readString(jws).replaceFirst("\\.[^.]*\\.", ".e30."));
         assertThat(run(java, record)).isNotZero();
         assertThat(run(script)).isEqualTo(1);
+    }
+
+    private boolean isKnownToOpenssl(String algorithm) throws Exception {
+        return !algorithm.equals(ML_DSA)
+                || run(List.of("sh", "-c", "openssl list -signature-algorithms | grep -qi " + ML_DSA)) == 0;
+    }
+
+    @Test
+    void opensslVerifiesAnEd25519RecordByHand() throws Exception {
+        assume("openssl", "openssl", "version");
+        var typed = commands().stream()
+                .filter(command -> command.startsWith("openssl "))
+                .findFirst()
+                .orElseThrow();
+        var command = List.of("sh", "-c", "cd by-hand && " + typed);
+        assertThat(signet("export", "--record", recordOf("Ed25519"), "--dir", path("by-hand")))
+                .isZero();
+
+        assertThat(run(command)).as(output).isZero();
+        assertThat(output).contains("Signature Verified Successfully");
+        Files.writeString(directory.resolve("by-hand/signing-input.bin"), "something else");
+        assertThat(run(command)).isNotZero();
     }
 
     // It compiles the program each time, for which the light compiler of the JVM is the quicker one.

@@ -6,8 +6,9 @@ set -u
 cd "$(dirname "$0")" || exit 2
 openssl=${OPENSSL:-openssl}
 
-cannot() { echo "record @record@: cannot be checked: $1" >&2; exit 2; }
-wrong() { echo "record @record@: NOT VERIFIED: $1" >&2; exit 1; }
+exec 3>&2 # what openssl says goes into a file below; what this script says does not
+cannot() { echo "record @record@: cannot be checked: $1" >&3; exit 2; }
+wrong() { echo "record @record@: NOT VERIFIED: $1" >&3; exit 1; }
 
 version=$("$openssl" version 2>/dev/null) || cannot "there is no openssl here"
 case $version in

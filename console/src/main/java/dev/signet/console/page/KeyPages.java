@@ -26,12 +26,14 @@ class KeyPages {
 
     @GetMapping("/keys")
     String keys(@RequestParam(required = false) @Nullable String cursor, Model model) {
+        var readAt = clock.instant();
         var query = ListQuery.of(100).and("cursor", cursor);
         model.addAttribute("keys", upstreams.read(Upstream.KEYS, "/api/v1/keyring/keys" + query, Views.Keys.class));
         model.addAttribute("summary", upstreams.read(Upstream.KEYS, "/api/v1/keyring/summary", Summary.class));
         var leases = upstreams.read(
                 Upstream.KEYS, "/api/v1/keyring/leases" + ListQuery.of(SHOWN_LEASES), Views.Leases.class);
         model.addAttribute("timeline", Timeline.ofKeys(leases.items(), clock.instant(), ROWS));
+        model.addAttribute("readAt", readAt);
         model.addAttribute("firstPage", cursor == null);
         return "keys";
     }

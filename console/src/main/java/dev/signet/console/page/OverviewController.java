@@ -2,6 +2,7 @@ package dev.signet.console.page;
 
 import dev.signet.console.live.Sampler;
 import dev.signet.console.live.Topic;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,9 +30,7 @@ class OverviewController {
         model.addAttribute("trouble", sampler.trouble().orElse(null));
         model.addAttribute("promises", Promise.of(seen, now.get(Topic.PROMISES)));
         var counted = now.get(Topic.PROMISES);
-        model.addAttribute(
-                "batchesChecked",
-                counted == null ? null : counted.path("batchesChecked").asLong(0));
+        model.addAttribute("counted", counted == null ? null : json.treeToValue(counted, Counted.class));
         model.addAttribute("batches", list(now.get(Topic.BATCHES), Views.Batch[].class));
         var keys = now.get(Topic.KEYS);
         model.addAttribute("keys", list(keys == null ? null : keys.path("items"), Views.Key[].class));
@@ -42,6 +41,9 @@ class OverviewController {
     private <T> T list(@Nullable JsonNode tree, Class<T> as) {
         return json.treeToValue(tree == null ? json.createArrayNode() : tree, as);
     }
+
+    /** How far the promises were counted, and when: they are another sample than the progress. */
+    record Counted(Instant asOf, long batchesChecked) {}
 
     record Service(String name, String state, int instances, int up, long millis) {}
 }

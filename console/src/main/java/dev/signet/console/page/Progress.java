@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /api/v1/progress}: where all numbers of a run come from, at one moment. */
+/** {@code GET /api/v1/progress}: how far the newest run is, at one moment. */
 record Progress(
         Instant asOf,
         String state,

@@ -19,6 +19,13 @@ class BundleTest {
     }
 
     @Test
+    void rsaIsCheckedWithTheSaltThatAJwsHas() {
+        assertThat(Bundle.commands(signature("PS256"), ADDRESS))
+                .endsWith("openssl dgst -sha256 -verify key.pem -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:32"
+                        + " -signature signature.bin signing-input.bin");
+    }
+
+    @Test
     void ecdsaIsLeftToTheScriptThatKnowsBothForms() {
         assertThat(Bundle.commands(signature("ES256"), ADDRESS))
                 .isEqualTo(

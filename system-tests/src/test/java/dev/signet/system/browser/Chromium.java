@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 final class Chromium implements AutoCloseable {
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
     private static final double PATIENCE = 120_000;
+    private static final int MOST_TABS = 100;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -72,6 +73,25 @@ final class Chromium implements AutoCloseable {
     static void awaitText(Page page, String selector, String text) {
         page.waitForFunction(
                 "([s, t]) => document.querySelector(s)?.textContent.trim() === t", List.of(selector, text));
+    }
+
+    /** Goes on by Tab until what is wanted has the focus, as somebody without a mouse would. */
+    static void tabTo(Page page, String selector) {
+        for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+            if (Boolean.TRUE.equals(page.evaluate("wanted => document.activeElement.matches(wanted)", selector))) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("not reached by Tab: " + selector);
+    }
+
+    /** Types a token of the operator's into the dialog that asks for it. */
+    static void typeToken(Page page, String token) {
+        page.waitForSelector("#operator-dialog[open]");
+        page.keyboard().type(token);
+        page.keyboard().press("Enter");
+        awaitText(page, "#operator", "Operator");
     }
 
     /** Waits until the page's scripts listen. */
