@@ -27,7 +27,7 @@ public sealed interface LeaseReply {
      * @param encapsulation HPKE's encapsulated key (RFC 9180: base mode, X25519, HKDF-SHA256, {@link #HPKE_INFO}); leases granted in one call
      *     may share it
      * @param sealedKey the PKCS#8 private key under AES-256-GCM, behind a nonce of 12 bytes, with the key that HPKE exports (§5.3, 32 bytes) for
-     *     this lease's {@link #binding}
+     *     this lease's {@link #binding}. Empty, as the encapsulation, where keys stay with key-service, which signs itself
      * @param grant key-service's word on it, without which nothing is stored
      */
     record Granted(
@@ -47,6 +47,11 @@ public sealed interface LeaseReply {
             requireNonNull(encapsulation, "encapsulation");
             requireNonNull(sealedKey, "sealedKey");
             requireNonNull(grant, "grant");
+        }
+
+        /** Whether key-service signs for the holder of the lease instead of handing the key over. */
+        public boolean staysWithKeyService() {
+            return sealedKey.length() == 0;
         }
     }
 

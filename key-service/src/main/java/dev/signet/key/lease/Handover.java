@@ -14,27 +14,39 @@ import dev.signet.platform.statement.Statements;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Seals a leased private key to its worker; done by the caller's thread, after the commit. */
+/** Hands a leased private key over, sealed to its worker, or keeps it to sign with for him; done by the caller's thread, after the commit. */
 @Component
 class Handover {
     private static final Logger log = LoggerFactory.getLogger(Handover.class);
+
+    private static final WorkerSeal.Sealed STAYS_HERE =
+            new WorkerSeal.Sealed(Bytes.wrap(new byte[0]), Bytes.wrap(new byte[0]));
 
     private final KeySeal seal;
     private final Statements statements;
     private final Keyring keyring;
     private final KeyLife life;
     private final Revocations revocations;
+    private final SigningModeProperties mode;
 
-    Handover(KeySeal seal, Statements statements, Keyring keyring, KeyLife life, Revocations revocations) {
+    Handover(
+            KeySeal seal,
+            Statements statements,
+            Keyring keyring,
+            KeyLife life,
+            Revocations revocations,
+            SigningModeProperties mode) {
         this.seal = seal;
         this.statements = statements;
         this.keyring = keyring;
         this.life = life;
         this.revocations = revocations;
+        this.mode = mode;
     }
 
     /**
@@ -43,17 +55,31 @@ class Handover {
      * @param seals of this call, by the worker's public key
      */
     LeaseReply seal(LeaseRequest request, Decision.Granted granted, Map<Bytes, WorkerSeal> seals) {
+        if (mode.isRemote()) {
+            return reply(granted, STAYS_HERE);
+        }
+        return with(
+                        granted,
+                        privateKey -> reply(
+                                granted,
+                                seals.computeIfAbsent(request.publicKey(), WorkerSeal::to)
+                                        .seal(privateKey, binding(granted))))
+                .orElseGet(LeaseReply.Refused::new);
+    }
+
+    /** Lends the private key out, and wipes it afterwards. Empty when it cannot be opened: then it leaves. */
+    <T> Optional<T> with(Decision.Granted granted, Function<byte[], T> use) {
         try {
             var privateKey = open(granted);
             try {
-                return seal(seals.computeIfAbsent(request.publicKey(), WorkerSeal::to), granted, privateKey);
+                return Optional.of(use.apply(privateKey));
             } finally {
                 Arrays.fill(privateKey, (byte) 0);
             }
         } catch (KeyAltered e) {
             log.error("Key {} is taken out of use", granted.use().keyId(), e);
             withdraw(granted);
-            return new LeaseReply.Refused();
+            return Optional.empty();
         }
     }
 
@@ -73,10 +99,13 @@ class Handover {
         seal.requireUnsealed();
     }
 
-    private LeaseReply seal(WorkerSeal seal, Decision.Granted granted, byte[] privateKey) {
+    private static byte[] binding(Decision.Granted granted) {
         var use = granted.use();
-        var binding = LeaseReply.binding(use.leaseId(), use.keyId(), use.token(), granted.batchId());
-        var sealed = seal.seal(privateKey, binding);
+        return LeaseReply.binding(use.leaseId(), use.keyId(), use.token(), granted.batchId());
+    }
+
+    private LeaseReply reply(Decision.Granted granted, WorkerSeal.Sealed sealed) {
+        var use = granted.use();
         var algorithm = granted.key().algorithm();
         var grant = new Grant(granted.batchId(), use.leaseId(), use.keyId(), use.token(), algorithm);
         return new LeaseReply.Granted(

@@ -1,5 +1,8 @@
 package dev.signet.signing.batch;
 
+import dev.signet.contract.FrameReader;
+import dev.signet.contract.FrameReader.Frame;
+import dev.signet.contract.FrameWriter;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseRenewal;
 import dev.signet.contract.LeaseReply;
@@ -9,9 +12,13 @@ import dev.signet.contract.Verdict;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.GroupedCalls;
 import dev.signet.platform.ServiceClients;
+import dev.signet.platform.crypto.CannotSign;
 import dev.signet.platform.trace.BatchTraces;
 import dev.signet.platform.trace.TraceParent;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +31,8 @@ import org.springframework.web.client.RestClient;
 class KeyService implements Renewals {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
     private static final int LARGEST_GROUP = 64;
+    private static final int LARGEST_SIGNATURE = 8192;
+    private static final MediaType FRAMES = MediaType.parseMediaType(FrameWriter.MEDIA_TYPE);
 
     private final Peer peer = new Peer("key-service");
     private final RestClient calls;
@@ -73,6 +82,41 @@ class KeyService implements Renewals {
             case 404, 410 -> Optional.empty();
             default -> throw peer.unexpected(response);
         });
+    }
+
+    /** Signatures under the lease, in the order of the records; empty when it is not in force. Throws {@link CannotSign}. */
+    Optional<List<byte[]>> sign(LeaseId id, List<Frame> records) {
+        var call = calls.post()
+                .uri("/internal/leases/{id}/signatures", id)
+                .contentType(FRAMES)
+                .body(framed(records));
+        return peer.call(call, response -> switch (response.getStatusCode().value()) {
+            case 200 -> Optional.of(signatures(records, response.getBody()));
+            case 404, 410 -> Optional.empty();
+            case 413, 422 ->
+                throw new CannotSign("key-service cannot sign one of %d records".formatted(records.size()));
+            default -> throw peer.unexpected(response);
+        });
+    }
+
+    private static byte[] framed(List<Frame> records) {
+        var body = new SignatureFrames(new byte[0]);
+        records.forEach(record -> body.add(record.recordId(), record.content().unsafeArray()));
+        return body.end();
+    }
+
+    private List<byte[]> signatures(List<Frame> records, InputStream body) throws IOException {
+        var signatures = new ArrayList<byte[]>(records.size());
+        var frames = new FrameReader(body, LARGEST_SIGNATURE);
+        frames.head();
+        for (var record : records) {
+            var signature = frames.next().filter(frame -> frame.recordId().equals(record.recordId()));
+            signatures.add(signature
+                    .orElseThrow(() -> new IOException("not the signatures that were asked for"))
+                    .content()
+                    .toArray());
+        }
+        return signatures;
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseReply;
 import dev.signet.platform.AesGcm;
+import dev.signet.platform.crypto.CannotSign;
 import java.util.Optional;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.junit.jupiter.api.Test;
