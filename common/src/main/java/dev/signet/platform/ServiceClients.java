@@ -1,5 +1,6 @@
 package dev.signet.platform;
 
+import dev.signet.platform.tls.PeerTls;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -15,7 +17,7 @@ import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
-/** HTTP clients for calling other services: keep-alive, bounded waits, no call repeated unasked, this service's token. */
+/** HTTP clients for calling other services: keep-alive, bounded waits, no call repeated unasked, this service's certificate or token. */
 public final class ServiceClients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final int MOST_CONNECTIONS = 100;
@@ -26,9 +28,11 @@ public final class ServiceClients {
             (request, body, execution) -> execution.execute(request, body);
 
     private final ServiceTokens tokens;
+    private final PeerTls tls;
 
-    ServiceClients(ServiceTokens tokens) {
+    ServiceClients(ServiceTokens tokens, PeerTls tls) {
         this.tokens = tokens;
+        this.tls = tls;
     }
 
     /**
@@ -38,7 +42,7 @@ public final class ServiceClients {
      * @param readTimeout how long nothing may come
      */
     public RestClient of(URI service, Duration readTimeout) {
-        return client(service, requests(readTimeout));
+        return client(service, requests(readTimeout, tls));
     }
 
     /**
@@ -46,14 +50,19 @@ public final class ServiceClients {
      *
      * @param token of the public API; empty where none is asked for
      */
-    public static RestClient ofPublicApi(URI service, Duration readTimeout, String token) {
-        var builder = builder(service, requests(readTimeout));
-        return (token.isEmpty() ? builder : builder.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token))
-                .build();
+    public static RestClient ofPublicApi(URI service, Duration readTimeout, String token, PeerTls tls) {
+        var builder = builder(service, requests(readTimeout, tls));
+        return presenting(token, builder);
     }
 
-    private static ClientHttpRequestFactory requests(Duration readTimeout) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+    private static RestClient presenting(String token, RestClient.Builder client) {
+        return (token.isEmpty() ? client : client.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)).build();
+    }
+
+    private static ClientHttpRequestFactory requests(Duration readTimeout, PeerTls tls) {
+        var connecting = PoolingHttpClientConnectionManagerBuilder.create();
+        tls.context().map(DefaultClientTlsStrategy::new).ifPresent(connecting::setTlsSocketStrategy);
+        var connections = connecting
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -80,19 +89,15 @@ public final class ServiceClients {
      * @param timeout how long an answer may take, from the call until it is read to its end: a longer one is cut off
      */
     public RestClient streams(URI service, Duration timeout) {
-        var http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
-        var requests = new JdkClientHttpRequestFactory(http);
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        tls.context().ifPresent(http::sslContext);
+        var requests = new JdkClientHttpRequestFactory(http.build());
         requests.setReadTimeout(timeout);
         return client(service, requests);
     }
 
     private RestClient client(URI service, ClientHttpRequestFactory requests) {
-        return builder(service, requests)
-                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.own())
-                .build();
+        return presenting(tokens.own(), builder(service, requests));
     }
 
     private static RestClient.Builder builder(URI service, ClientHttpRequestFactory requests) {

@@ -21,15 +21,16 @@ final class SeedClient implements AutoCloseable {
 
     private final SeedSettings settings;
     private final SeedListener listener;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PROBE_TIMEOUT)
-            .build();
+    private final HttpClient http;
     private final Attempts attempts;
 
     SeedClient(SeedSettings settings, SeedListener listener) {
         this.settings = settings;
         this.listener = listener;
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PROBE_TIMEOUT);
+        settings.tls().context().ifPresent(client::sslContext);
+        this.http = client.build();
         this.attempts = new Attempts(http, settings.patience(), listener);
     }
 

@@ -1,6 +1,7 @@
 package dev.signet.console.live;
 
 import dev.signet.console.upstream.UpstreamProperties;
+import dev.signet.platform.tls.PeerTls;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -23,13 +24,14 @@ import org.springframework.stereotype.Component;
 public class ServiceHealth {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http;
     private final Map<String, URI> services = new LinkedHashMap<>();
 
-    ServiceHealth(UpstreamProperties urls) {
+    ServiceHealth(UpstreamProperties urls, PeerTls tls) {
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
+        tls.context().ifPresent(client::sslContext);
+        this.http = client.build();
         services.put("collection-service", urls.collectionUrl());
         services.put("key-service", urls.keyUrl());
         services.put("batch-dispatcher", urls.dispatcherUrl());

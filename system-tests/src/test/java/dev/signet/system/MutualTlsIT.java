@@ -1,0 +1,222 @@
+package dev.signet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.signet.platform.InternalCallers;
+import dev.signet.platform.tls.PeerTls;
+import dev.signet.standalone.certs.Certs;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import picocli.CommandLine;
+
+/** Services that know each other by certificates alone: who may call what, and what is no certificate. */
+class MutualTlsIT {
+    private static final Map<Service, String> NAMES = Map.of(
+            Service.KEYS, "key-service",
+            Service.COLLECTION, "collection-service",
+            Service.AUDIT, "audit-service",
+            Service.SIGNING, "signing-service",
+            Service.DISPATCHER, "batch-dispatcher",
+            Service.VAULT, "vault-service");
+
+    @TempDir
+    private static Path directory;
+
+    private static Path certificates;
+    private static TestSystem signet;
+
+    @BeforeAll
+    static void start() throws Exception {
+        certificates = made("certificates", Clock.systemUTC());
+        signet = TestSystem.create();
+        signet.with("signet.collection-url", url(Service.COLLECTION))
+                .with("signet.key-url", url(Service.KEYS))
+                .with("signet.audit-url", url(Service.AUDIT))
+                .with("signet.tokens.dir", directory.resolve("nothing"))
+                .with("spring.ssl.bundle.watch.file.quiet-period", "100ms");
+        NAMES.forEach((service, name) -> signet.with(service, "signet.tls.dir", certificates.resolve(name)));
+        signet.startAll();
+        signet.start(Service.VAULT);
+        assertThat(post(somebody(), Service.KEYS, "/api/v1/keys", "application/json", "{\"count\":2}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        signet.close();
+    }
+
+    private static Path made(String name, Clock clock) {
+        var dir = directory.resolve(name);
+        assertThat(new CommandLine(new Certs(clock)).execute("--dir", dir.toString()))
+                .isZero();
+        return dir;
+    }
+
+    @Test
+    void recordsAreSigned() throws Exception {
+        recordIsSigned();
+        await().atMost(Duration.ofMinutes(1)).until(signet::isAllInTheAuditLog);
+    }
+
+    private static void recordIsSigned() throws Exception {
+        var signed = signatures();
+        var answer = post(somebody(), Service.COLLECTION, "/api/v1/records", "application/x-ndjson", "1");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        await().atMost(Duration.ofMinutes(1)).until(() -> signatures() > signed);
+    }
+
+    private static long signatures() {
+        return signet.count("SELECT count(*) FROM collection.signature");
+    }
+
+    static Stream<Arguments> cells() {
+        return NAMES.keySet().stream()
+                .flatMap(service -> signet.context(service).getBeansOfType(InternalCallers.class).values().stream()
+                        .flatMap(table -> table.rules().stream())
+                        .flatMap(rule -> NAMES.values().stream()
+                                .map(caller -> Arguments.of(
+                                        caller,
+                                        rule.services().contains(caller) ? "may" : "may not",
+                                        service,
+                                        rule.path()))));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
+    @MethodSource("cells")
+    void eachServiceMayWhatItsRowSays(String caller, String expected, Service service, String path) throws Exception {
+        var answer = call(client(certificates.resolve(caller)), service, path);
+
+        if (expected.equals("may")) {
+            assertThat(answer.statusCode()).isNotIn(401, 403);
+        } else {
+            assertThat(answer.statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whoShowsNoneIsNobodyAndATokenIsNoSubstitute() throws Exception {
+        var withoutOne = HttpClient.newBuilder()
+                .sslContext(trusting(certificates.resolve("ca")))
+                .build();
+
+        assertThat(call(withoutOne, Service.KEYS, "/internal/leases").statusCode())
+                .isEqualTo(401);
+        assertThat(call(
+                                withoutOne,
+                                Service.KEYS,
+                                "/internal/leases",
+                                "Authorization",
+                                "Bearer " + signet.tokenOf("signing-service"))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void consoleIsNoService() throws Exception {
+        assertThat(call(somebody(), Service.KEYS, "/internal/leases")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void certificateOfAnotherAuthorityAndOneThatIsOverAreRefused() {
+        var others = made("others", Clock.systemUTC());
+        var over = made("over", Clock.offset(Clock.systemUTC(), Duration.ofDays(-60)));
+
+        for (var dir : List.of(others, over)) {
+            assertThatThrownBy(() -> call(client(dir.resolve("signing-service")), Service.KEYS, "/internal/leases"))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void renewedCertificateIsTakenWithoutARestart() throws Exception {
+        var before = served(Service.KEYS);
+        var anew = new CommandLine(new Certs(Clock.systemUTC()));
+        assertThat(anew.execute("--dir", certificates.toString(), "--host", "renewed"))
+                .isZero();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !served(Service.KEYS).equals(before));
+        recordIsSigned();
+    }
+
+    private static X509Certificate served(Service service) throws Exception {
+        var answer = somebody()
+                .send(
+                        HttpRequest.newBuilder(url(service).resolve("/api/v1/version"))
+                                .build(),
+                        BodyHandlers.discarding());
+        return (X509Certificate)
+                Objects.requireNonNull(answer.sslSession().orElseThrow().getPeerCertificates()[0]);
+    }
+
+    private static SSLContext trusting(Path authority) {
+        var trusted = PemSslStoreDetails.forCertificate(
+                authority.resolve("ca.crt").toUri().toString());
+        return SslBundle.of(new PemSslStoreBundle(null, trusted)).createSslContext();
+    }
+
+    /** Of people, through the console. */
+    private static HttpClient somebody() {
+        return client(certificates.resolve("console"));
+    }
+
+    private static HttpClient client(Path dir) {
+        return HttpClient.newBuilder()
+                .sslContext(PeerTls.once(dir).context().orElseThrow())
+                .build();
+    }
+
+    private static HttpResponse<String> call(HttpClient client, Service service, String path, String... headers)
+            throws Exception {
+        var request = HttpRequest.newBuilder(
+                        url(service).resolve(path.replace("**", "1").replace("*", "1")))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> post(HttpClient client, Service service, String path, String type, String body)
+            throws Exception {
+        var request = HttpRequest.newBuilder(url(service).resolve(path))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static URI url(Service service) {
+        return URI.create(signet.url(service).toString().replace("http://127.0.0.1", "https://localhost"));
+    }
+}
