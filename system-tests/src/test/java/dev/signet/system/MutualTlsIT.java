@@ -19,7 +19,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -37,14 +36,6 @@ import picocli.CommandLine;
 
 /** Services that know each other by certificates alone: who may call what, and what is no certificate. */
 class MutualTlsIT {
-    private static final Map<Service, String> NAMES = Map.of(
-            Service.KEYS, "key-service",
-            Service.COLLECTION, "collection-service",
-            Service.AUDIT, "audit-service",
-            Service.SIGNING, "signing-service",
-            Service.DISPATCHER, "batch-dispatcher",
-            Service.VAULT, "vault-service");
-
     @TempDir
     private static Path directory;
 
@@ -60,7 +51,9 @@ class MutualTlsIT {
                 .with("signet.audit-url", url(Service.AUDIT))
                 .with("signet.tokens.dir", directory.resolve("nothing"))
                 .with("spring.ssl.bundle.watch.file.quiet-period", "100ms");
-        NAMES.forEach((service, name) -> signet.with(service, "signet.tls.dir", certificates.resolve(name)));
+        for (var service : Service.values()) {
+            signet.with(service, "signet.tls.dir", certificates.resolve(service.identity()));
+        }
         signet.startAll();
         signet.start(Service.VAULT);
         assertThat(post(somebody(), Service.KEYS, "/api/v1/keys", "application/json", "{\"count\":2}")
@@ -98,10 +91,11 @@ class MutualTlsIT {
     }
 
     static Stream<Arguments> cells() {
-        return NAMES.keySet().stream()
+        return Stream.of(Service.values())
                 .flatMap(service -> signet.context(service).getBeansOfType(InternalCallers.class).values().stream()
                         .flatMap(table -> table.rules().stream())
-                        .flatMap(rule -> NAMES.values().stream()
+                        .flatMap(rule -> Stream.of(Service.values())
+                                .map(Service::identity)
                                 .map(caller -> Arguments.of(
                                         caller,
                                         rule.services().contains(caller) ? "may" : "may not",
