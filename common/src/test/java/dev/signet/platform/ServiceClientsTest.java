@@ -85,7 +85,7 @@ class ServiceClientsTest {
 
     private RestClient client() {
         return new ServiceClients(ServiceTokens.read(tokens, "seeder"), PeerTls.off())
-                .of(URI.create("http://127.0.0.1:" + server.getLocalPort()), Duration.ofMillis(300));
+                .of("it", URI.create("http://127.0.0.1:" + server.getLocalPort()), Duration.ofMillis(300));
     }
 
     private void onEachConnection(Behaviour behaviour) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -29,7 +30,9 @@ final class SeedClient implements AutoCloseable {
         this.listener = listener;
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PROBE_TIMEOUT);
-        settings.tls().context().ifPresent(client::sslContext);
+        settings.tls()
+                .to(Set.of("collection-service", "key-service"), settings.collectionUrl(), settings.keyUrl())
+                .ifPresent(client::sslContext);
         this.http = client.build();
         this.attempts = new Attempts(http, settings.patience(), listener);
     }

@@ -14,14 +14,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,10 @@ import picocli.CommandLine;
 
 /** Services that know each other by certificates alone: who may call what, and what is no certificate. */
 class MutualTlsIT {
+    private static final List<String> PARTS = Stream.concat(
+                    Stream.of(Service.values()).map(Service::identity), Stream.of("console"))
+            .toList();
+
     @TempDir
     private static Path directory;
 
@@ -49,10 +57,12 @@ class MutualTlsIT {
         signet.with("signet.collection-url", url(Service.COLLECTION))
                 .with("signet.key-url", url(Service.KEYS))
                 .with("signet.audit-url", url(Service.AUDIT))
-                .with("signet.tokens.dir", directory.resolve("nothing"))
                 .with("spring.ssl.bundle.watch.file.quiet-period", "100ms");
         for (var service : Service.values()) {
             signet.with(service, "signet.tls.dir", certificates.resolve(service.identity()));
+        }
+        for (var service : List.of(Service.COLLECTION, Service.SIGNING)) { // the others have theirs, in vain
+            signet.with(service, "signet.tokens.dir", directory.resolve("nothing"));
         }
         signet.startAll();
         signet.start(Service.VAULT);
@@ -141,25 +151,60 @@ class MutualTlsIT {
     }
 
     @Test
-    void certificateOfAnotherAuthorityAndOneThatIsOverAreRefused() {
+    void certificateOfAnotherAuthorityAndOneThatIsOverAreRefused() throws Exception {
         var others = made("others", Clock.systemUTC());
+        copy(certificates.resolve("ca"), others.resolve("signing-service"), "ca.crt");
+        copy(certificates.resolve("ca"), directory.resolve("over").resolve("ca"), "ca.crt", "ca.key");
         var over = made("over", Clock.offset(Clock.systemUTC(), Duration.ofDays(-60)));
 
         for (var dir : List.of(others, over)) {
-            assertThatThrownBy(() -> call(client(dir.resolve("signing-service")), Service.KEYS, "/internal/leases"))
+            var client = client(dir.resolve("signing-service"));
+            assertThatThrownBy(() -> call(client, Service.KEYS, "/internal/leases"))
                     .isInstanceOf(IOException.class);
         }
     }
 
     @Test
-    void renewedCertificateIsTakenWithoutARestart() throws Exception {
-        var before = served(Service.KEYS);
-        var anew = new CommandLine(new Certs(Clock.systemUTC()));
-        assertThat(anew.execute("--dir", certificates.toString(), "--host", "renewed"))
-                .isZero();
+    void serverWithAnotherServicesCertificateIsNotTalkedTo() {
+        var client = client(certificates.resolve("signing-service"), Set.of("collection-service"));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> !served(Service.KEYS).equals(before));
+        assertThatThrownBy(() -> call(client, Service.KEYS, "/internal/leases"))
+                .isInstanceOf(SSLHandshakeException.class)
+                .hasMessageContaining("collection-service");
+    }
+
+    @Test
+    void serviceThatIsNotCalledByTlsIsASettingThatMakesNoSense() {
+        var tls = PeerTls.once(certificates.resolve("signing-service"));
+
+        assertThatThrownBy(() -> tls.to(Set.of("key-service"), URI.create("http://key-service:8081")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("must begin with https://");
+    }
+
+    /** Of both sides: to a server that is started afterwards there are no connections of before. */
+    @Test
+    void allCertificatesAndTheirAuthorityAreReplacedWithoutARestart() throws Exception {
+        var before = served(Service.COLLECTION);
+        var others = made("next", Clock.systemUTC());
+        for (var part : PARTS) {
+            copy(others.resolve(part), certificates.resolve(part), "ca.crt", "tls.key", "tls.crt");
+        }
+        copy(others.resolve("ca"), certificates.resolve("ca"), "ca.crt", "ca.key");
+
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> !served(Service.COLLECTION).equals(before));
+        signet.stop(Service.KEYS);
+        signet.start(Service.KEYS);
         recordIsSigned();
+    }
+
+    private static void copy(Path from, Path to, String... files) throws IOException {
+        Files.createDirectories(to);
+        for (var file : files) {
+            Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static X509Certificate served(Service service) throws Exception {
@@ -184,8 +229,12 @@ class MutualTlsIT {
     }
 
     private static HttpClient client(Path dir) {
+        return client(dir, Set.copyOf(PARTS));
+    }
+
+    private static HttpClient client(Path dir, Set<String> to) {
         return HttpClient.newBuilder()
-                .sslContext(PeerTls.once(dir).context().orElseThrow())
+                .sslContext(PeerTls.once(dir).to(to).orElseThrow())
                 .build();
     }
 

@@ -1,8 +1,12 @@
 package dev.signet.platform.tls;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -11,33 +15,42 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import nl.altindag.ssl.util.KeyManagerUtils;
 import nl.altindag.ssl.util.SSLSessionUtils;
 import nl.altindag.ssl.util.TrustManagerUtils;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 /**
- * What a service shows those whom it calls, and by what it knows them: certificates of one private authority. Renewed ones count from the next connection on,
- * for clients that were made before, too.
+ * What a service shows those whom it calls, and by what it knows them: certificates of one private authority. A peer is whom its certificate names, wherever it
+ * runs. Renewed certificates count from the next connection on, for clients that were made before, too.
  */
 public final class PeerTls {
-    private final @Nullable SSLContext context;
+    private record Managers(X509ExtendedKeyManager own, X509ExtendedTrustManager trusted) {
+        static Managers of(SslBundle bundle) {
+            var managers = bundle.getManagers();
+            return new Managers(
+                    KeyManagerUtils.getKeyManager(managers.getKeyManagerFactory()),
+                    TrustManagerUtils.getTrustManager(managers.getTrustManagerFactory()));
+        }
+    }
 
-    private PeerTls(@Nullable SSLContext context) {
-        this.context = context;
+    private final Optional<Managers> managers;
+    private final List<SSLContext> contexts = new CopyOnWriteArrayList<>();
+
+    private PeerTls(Optional<Managers> managers) {
+        this.managers = managers;
     }
 
     /** Plain HTTP. */
     public static PeerTls off() {
-        return new PeerTls(null);
+        return new PeerTls(Optional.empty());
     }
 
     /** For what ends before its certificate does. */
     public static PeerTls once(Path dir) {
         var own = PemSslStoreDetails.forCertificate(uri(dir, "tls.crt")).withPrivateKey(uri(dir, "tls.key"));
         var trusted = PemSslStoreDetails.forCertificate(uri(dir, "ca.crt"));
-        return new PeerTls(SslBundle.of(new PemSslStoreBundle(own, trusted)).createSslContext());
+        return new PeerTls(Optional.of(Managers.of(SslBundle.of(new PemSslStoreBundle(own, trusted)))));
     }
 
     private static String uri(Path dir, String file) {
@@ -45,42 +58,47 @@ public final class PeerTls {
     }
 
     static PeerTls of(SslBundles bundles) {
-        var bundle = bundles.getBundle(TlsEnvironment.BUNDLE);
-        var own = KeyManagerUtils.createSwappableKeyManager(own(bundle));
-        var trusted = TrustManagerUtils.createSwappableTrustManager(trusted(bundle));
-        var context = context(own, trusted);
-        bundles.addBundleUpdateHandler(TlsEnvironment.BUNDLE, renewed -> {
-            KeyManagerUtils.swapKeyManager(own, own(renewed));
-            TrustManagerUtils.swapTrustManager(trusted, trusted(renewed));
-            SSLSessionUtils.invalidateCaches(context);
+        var first = Managers.of(bundles.getBundle(TlsEnvironment.BUNDLE));
+        var current = new Managers(
+                KeyManagerUtils.createSwappableKeyManager(first.own),
+                TrustManagerUtils.createSwappableTrustManager(first.trusted));
+        var tls = new PeerTls(Optional.of(current));
+        bundles.addBundleUpdateHandler(TlsEnvironment.BUNDLE, bundle -> {
+            var renewed = Managers.of(bundle);
+            KeyManagerUtils.swapKeyManager(current.own, renewed.own);
+            TrustManagerUtils.swapTrustManager(current.trusted, renewed.trusted);
+            tls.contexts.forEach(SSLSessionUtils::invalidateCaches);
         });
-        return new PeerTls(context);
+        return tls;
     }
 
-    private static SSLContext context(X509ExtendedKeyManager own, X509ExtendedTrustManager trusted) {
+    public boolean isOn() {
+        return managers.isPresent();
+    }
+
+    /**
+     * For connections to these services; anybody else's certificate is refused. Empty where services speak plain HTTP with each other. What is called must be
+     * an address of https then, or it is an {@link IllegalStateException} with one sentence.
+     */
+    public Optional<SSLContext> to(Set<String> services, URI... urls) {
+        for (var url : urls) {
+            if (isOn() && !"https".equals(url.getScheme())) {
+                throw new IllegalStateException(
+                        "SIGNET_TLS_DIR is set, so the address of %s must begin with https://, not %s"
+                                .formatted(String.join(" or ", services), url));
+            }
+        }
+        return managers.map(current -> context(current.own, new NamedServices(current.trusted, services)));
+    }
+
+    private SSLContext context(KeyManager own, TrustManager trusted) {
         try {
             var context = SSLContext.getInstance("TLSv1.3");
             context.init(new KeyManager[] {own}, new TrustManager[] {trusted}, null);
+            contexts.add(context);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform has no TLS 1.3", e);
         }
-    }
-
-    private static X509ExtendedKeyManager own(SslBundle bundle) {
-        return KeyManagerUtils.getKeyManager(bundle.getManagers().getKeyManagerFactory());
-    }
-
-    private static X509ExtendedTrustManager trusted(SslBundle bundle) {
-        return TrustManagerUtils.getTrustManager(bundle.getManagers().getTrustManagerFactory());
-    }
-
-    public boolean isOn() {
-        return context != null;
-    }
-
-    /** Empty where services speak plain HTTP with each other. */
-    public Optional<SSLContext> context() {
-        return Optional.ofNullable(context);
     }
 }

@@ -28,16 +28,16 @@ public class ServiceHealth {
     private final Map<String, URI> services = new LinkedHashMap<>();
 
     ServiceHealth(UpstreamProperties urls, PeerTls tls) {
-        var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
-        tls.context().ifPresent(client::sslContext);
-        this.http = client.build();
         services.put("collection-service", urls.collectionUrl());
         services.put("key-service", urls.keyUrl());
         services.put("batch-dispatcher", urls.dispatcherUrl());
         services.put("signing-service", urls.signingUrl());
         services.put("audit-service", urls.auditUrl());
         services.put("vault-service", urls.vaultUrl());
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
+        tls.to(services.keySet(), services.values().toArray(URI[]::new)).ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
     enum State {
@@ -94,7 +94,7 @@ public class ServiceHealth {
     }
 
     private static Stream<URI> addresses(URI url) {
-        if (!"http".equals(url.getScheme()) || url.getHost() == null) {
+        if (url.getHost() == null) {
             return Stream.of(url);
         }
         try {
@@ -104,7 +104,7 @@ public class ServiceHealth {
             }
             var each = new ArrayList<URI>();
             for (var address : all) {
-                each.add(new URI("http", null, address.getHostAddress(), url.getPort(), null, null, null));
+                each.add(new URI(url.getScheme(), null, address.getHostAddress(), url.getPort(), null, null, null));
             }
             return each.stream();
         } catch (UnknownHostException e) {

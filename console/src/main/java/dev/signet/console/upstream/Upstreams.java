@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +28,13 @@ public class Upstreams {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(2))
                 .followRedirects(HttpClient.Redirect.NEVER);
-        tls.context().ifPresent(client::sslContext);
+        tls.to(
+                        Set.of("collection-service", "key-service", "audit-service", "vault-service"),
+                        urls.collectionUrl(),
+                        urls.keyUrl(),
+                        urls.auditUrl(),
+                        urls.vaultUrl())
+                .ifPresent(client::sslContext);
         this.http = client.build();
         this.urls = urls;
         this.json = json;

@@ -42,8 +42,8 @@ class KeyService implements Renewals {
             new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::lease);
 
     KeyService(ServiceClients clients, PeerProperties peers, SignerProperties signer, BatchTraces traces) {
-        this.calls = clients.of(peers.keyUrl(), READ_TIMEOUT);
-        this.waits = clients.of(peers.keyUrl(), signer.leaseWait().plus(READ_TIMEOUT));
+        this.calls = clients.of("key-service", peers.keyUrl(), READ_TIMEOUT);
+        this.waits = clients.of("key-service", peers.keyUrl(), signer.leaseWait().plus(READ_TIMEOUT));
         this.traces = traces;
     }
 

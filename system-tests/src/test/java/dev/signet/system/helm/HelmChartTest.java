@@ -93,6 +93,8 @@ class HelmChartTest {
             assertThat(Chart.at(podSpec(deployment), "containers", "readinessProbe", "httpGet", "scheme")
                             .getAsString())
                     .isEqualTo(service.equals("console") ? "HTTP" : "HTTPS");
+            assertThat(Chart.at(secured.only("NetworkPolicy", service), "spec", "ingress", "ports", "port"))
+                    .isEqualTo(Chart.at(podSpec(deployment), "containers", "ports", "name"));
         });
         assertThat(CHART.of("Certificate")).isEmpty();
     }
