@@ -19,13 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Hands a leased private key over, sealed to its worker, or keeps it to sign with for him; done by the caller's thread, after the commit. */
+/** Hands a leased private key over, or the handle by which to have it sign here, sealed to its worker; done by the caller's thread, after the commit. */
 @Component
 class Handover {
     private static final Logger log = LoggerFactory.getLogger(Handover.class);
-
-    private static final WorkerSeal.Sealed STAYS_HERE =
-            new WorkerSeal.Sealed(Bytes.wrap(new byte[0]), Bytes.wrap(new byte[0]));
 
     private final KeySeal seal;
     private final Statements statements;
@@ -54,16 +51,13 @@ class Handover {
      *
      * @param seals of this call, by the worker's public key
      */
-    LeaseReply seal(LeaseRequest request, Decision.Granted granted, Map<Bytes, WorkerSeal> seals) {
-        if (mode.isRemote()) {
-            return reply(granted, STAYS_HERE);
-        }
-        return with(
-                        granted,
-                        privateKey -> reply(
-                                granted,
-                                seals.computeIfAbsent(request.publicKey(), WorkerSeal::to)
-                                        .seal(privateKey, binding(granted))))
+    LeaseReply handOver(LeaseRequest request, Decision.Granted granted, Map<Bytes, WorkerSeal> seals) {
+        return with(granted, privateKey -> {
+                    var binding = granted.binding();
+                    var content = mode.isRemote() ? LeaseHandle.of(privateKey, binding) : privateKey;
+                    var seal = seals.computeIfAbsent(request.publicKey(), WorkerSeal::to);
+                    return reply(granted, seal.seal(content, binding));
+                })
                 .orElseGet(LeaseReply.Refused::new);
     }
 
@@ -99,11 +93,6 @@ class Handover {
         seal.requireUnsealed();
     }
 
-    private static byte[] binding(Decision.Granted granted) {
-        var use = granted.use();
-        return LeaseReply.binding(use.leaseId(), use.keyId(), use.token(), granted.batchId());
-    }
-
     private LeaseReply reply(Decision.Granted granted, WorkerSeal.Sealed sealed) {
         var use = granted.use();
         var algorithm = granted.key().algorithm();
@@ -116,7 +105,8 @@ class Handover {
                 granted.remainingMillis(),
                 sealed.encapsulation(),
                 sealed.ciphertext(),
-                Optional.of(statements.sign(grant)));
+                Optional.of(statements.sign(grant)),
+                mode.isRemote());
     }
 
     // The key is marked before its lease is closed, or the next in line would get it. If collection-service cannot be

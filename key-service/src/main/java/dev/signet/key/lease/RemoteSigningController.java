@@ -6,6 +6,7 @@ import dev.signet.contract.FrameReader.Frame;
 import dev.signet.contract.FrameTooLarge;
 import dev.signet.contract.FrameWriter;
 import dev.signet.contract.LeaseId;
+import dev.signet.contract.LeaseReply;
 import dev.signet.platform.BadRequest;
 import dev.signet.platform.Problems;
 import dev.signet.platform.crypto.CannotSign;
@@ -15,11 +16,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Signatures, for workers that do not get the key: framed records go in, framed signatures come out. */
@@ -29,20 +33,42 @@ class RemoteSigningController {
     private static final int LARGEST_RECORD = 32 << 20; // as much as is read of any body
     private static final int MOST_RECORDS = 1_000;
 
+    private static final long PATIENCE_SECONDS = 3; // less than a worker's
+
     private final RemoteSigning signing;
+    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     RemoteSigningController(RemoteSigning signing) {
         this.signing = signing;
     }
 
-    /** Everything is read from the network before a key is opened. */
+    /** As many at a time as there are processors: more would only take memory, and time from grants. Everything is read before a key is opened. */
     @PostMapping(
             path = "/internal/leases/{id}/signatures",
             consumes = FrameWriter.MEDIA_TYPE,
             produces = FrameWriter.MEDIA_TYPE)
-    byte[] sign(@PathVariable LeaseId id, InputStream body) throws IOException {
-        var records = read(body);
-        return framed(records, signing.sign(id, records));
+    byte[] sign(
+            @PathVariable LeaseId id,
+            @RequestHeader(name = LeaseReply.HANDLE, defaultValue = "") String handle,
+            InputStream body)
+            throws IOException, InterruptedException {
+        if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new LeasesUnavailable("Others' records are being signed; try again.");
+        }
+        try {
+            var records = read(body);
+            return framed(records, signing.sign(id, parsed(handle), records));
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static Bytes parsed(String handle) {
+        try {
+            return Bytes.ofBase64Url(handle);
+        } catch (IllegalArgumentException _) { // its words would quote it
+            throw new BadRequest("%s is not in base64url.".formatted(LeaseReply.HANDLE));
+        }
     }
 
     private static List<Frame> read(InputStream body) {

@@ -22,6 +22,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteSigningIT {
     private static final Map<Long, String> RECORDS = Map.of(7L, "{\"amount\":1}", 8L, "", 9L, "ä");
 
+    private static final long BATCH = 1;
+
     private static RunningKeyService service;
+
+    private final Worker worker = new Worker();
 
     @BeforeAll
     static void start(@TempDir Path directory) {
@@ -54,10 +60,10 @@ class RemoteSigningIT {
     @Test
     void leaseComesWithoutTheKeyAndHasItsRecordsSigned() throws Exception {
         var granted = granted();
-        assertThat(granted.staysWithKeyService()).isTrue();
-        assertThat(granted.encapsulation().length()).isZero();
+        assertThat(granted.keyStays()).isTrue();
+        assertThat(worker.open(granted, BATCH)).hasSize(32);
 
-        var answer = sign(granted.leaseId(), framed());
+        var answer = sign(granted, framed());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         var publicKey = service.jdbc()
@@ -83,9 +89,22 @@ class RemoteSigningIT {
         service.jdbc()
                 .sql("UPDATE key_lease SET expires_at = clock_timestamp() - interval '1 second'")
                 .update();
-        assertThat(sign(granted.leaseId(), framed()).statusCode()).isEqualTo(410);
+        assertThat(sign(granted, framed()).statusCode()).isEqualTo(410);
 
-        assertThat(sign(LeaseId.random(), framed()).statusCode()).isEqualTo(404);
+        assertThat(sign(LeaseId.random(), handle(granted), framed()).statusCode())
+                .isEqualTo(404);
+    }
+
+    /** Whoever sees the list of leases is not their holder. */
+    @Test
+    void nothingIsSignedForWhoHasNotTheHandle() throws Exception {
+        var granted = granted();
+        var another = handle(granted).toArray();
+        another[0] ^= 1;
+
+        for (var handle : List.of(Bytes.wrap(another), Bytes.wrap(new byte[0]))) {
+            assertThat(sign(granted.leaseId(), handle, framed()).statusCode()).isEqualTo(404);
+        }
     }
 
     @Test
@@ -95,7 +114,7 @@ class RemoteSigningIT {
                 .sql("UPDATE signing_key SET sealed_key = set_byte(sealed_key, 20, get_byte(sealed_key, 20) # 1)")
                 .update();
 
-        assertThat(sign(granted.leaseId(), framed()).statusCode()).isEqualTo(410);
+        assertThat(sign(granted, framed()).statusCode()).isEqualTo(410);
 
         assertThat(service.jdbc()
                         .sql("SELECT state FROM signing_key")
@@ -108,16 +127,16 @@ class RemoteSigningIT {
     void whatIsNoFramedRecordsIsRefused() throws Exception {
         var granted = granted();
 
-        assertThat(sign(granted.leaseId(), "nonsense".getBytes(StandardCharsets.UTF_8))
+        assertThat(sign(granted, "nonsense".getBytes(StandardCharsets.UTF_8))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(sign(granted.leaseId(), java.util.Arrays.copyOf(framed(), framed().length - 3))
+        assertThat(sign(granted, Arrays.copyOf(framed(), framed().length - 3))
                         .statusCode())
                 .isEqualTo(400);
     }
 
-    private static Granted granted() {
-        var reply = service.postJson("/internal/leases", new Worker().call(1, 0));
+    private Granted granted() {
+        var reply = service.postJson("/internal/leases", worker.call(BATCH, 0));
         return (Granted) service.json()
                 .treeToValue(reply, LeaseReply.Group.class)
                 .replies()
@@ -139,11 +158,20 @@ class RemoteSigningIT {
         return body.toByteArray();
     }
 
-    private static HttpResponse<byte[]> sign(LeaseId lease, byte[] body) throws Exception {
+    private Bytes handle(Granted granted) throws Exception {
+        return Bytes.wrap(worker.open(granted, BATCH));
+    }
+
+    private HttpResponse<byte[]> sign(Granted granted, byte[] body) throws Exception {
+        return sign(granted.leaseId(), handle(granted), body);
+    }
+
+    private static HttpResponse<byte[]> sign(LeaseId lease, Bytes handle, byte[] body) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(service.uri("/internal/leases/" + lease + "/signatures"))
                     .header("Authorization", "Bearer token-of-signing-service")
                     .header("Content-Type", FrameWriter.MEDIA_TYPE)
+                    .header(LeaseReply.HANDLE, handle.toBase64Url())
                     .POST(BodyPublishers.ofByteArray(body))
                     .build();
             return http.send(request, BodyHandlers.ofByteArray());

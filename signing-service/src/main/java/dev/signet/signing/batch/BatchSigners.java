@@ -1,6 +1,6 @@
 package dev.signet.signing.batch;
 
-import dev.signet.platform.crypto.RecordSigner;
+import dev.signet.contract.Bytes;
 import dev.signet.platform.crypto.RecordSigners;
 import java.util.Arrays;
 import org.springframework.stereotype.Component;
@@ -17,17 +17,14 @@ class BatchSigners {
     }
 
     BatchSigner of(Grant grant) {
-        return grant.reply().staysWithKeyService()
-                ? new RemoteSigner(keys, grant.reply().leaseId())
-                : new OwnSigner(open(grant));
-    }
-
-    private RecordSigner open(Grant grant) {
-        var pkcs8 = grant.keyPair().open(grant.reply(), grant.head().batchId());
+        var reply = grant.reply();
+        var sealed = grant.keyPair().open(reply, grant.head().batchId());
         try {
-            return own.open(grant.reply().algorithm(), grant.reply().keyId(), pkcs8);
+            return reply.keyStays()
+                    ? new RemoteSigner(keys, reply.leaseId(), Bytes.copyOf(sealed), reply.algorithm())
+                    : new OwnSigner(own.open(reply.algorithm(), reply.keyId(), sealed));
         } finally {
-            Arrays.fill(pkcs8, (byte) 0);
+            Arrays.fill(sealed, (byte) 0);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.signet.signing.batch;
 
+import dev.signet.contract.Bytes;
 import dev.signet.contract.FrameReader;
 import dev.signet.contract.FrameReader.Frame;
 import dev.signet.contract.FrameWriter;
@@ -25,11 +26,13 @@ import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a worker asks of key-service. Each method throws {@link Unavailable} when it cannot be asked now. */
 @Component
 class KeyService implements Renewals {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int LARGEST_GROUP = 64;
     private static final int LARGEST_SIGNATURE = 8192;
     private static final MediaType FRAMES = MediaType.parseMediaType(FrameWriter.MEDIA_TYPE);
@@ -84,19 +87,23 @@ class KeyService implements Renewals {
         });
     }
 
-    /** Signatures under the lease, in the order of the records; empty when it is not in force. Throws {@link CannotSign}. */
-    Optional<List<byte[]>> sign(LeaseId id, List<Frame> records) {
+    /** Signatures under the lease, in the order of the records; empty when it is not in force. Throws {@link CannotSign} with key-service's reason. */
+    Optional<List<byte[]>> sign(LeaseId id, Bytes handle, List<Frame> records) {
         var call = calls.post()
                 .uri("/internal/leases/{id}/signatures", id)
+                .header(LeaseReply.HANDLE, handle.toBase64Url())
                 .contentType(FRAMES)
                 .body(framed(records));
         return peer.call(call, response -> switch (response.getStatusCode().value()) {
             case 200 -> Optional.of(signatures(records, response.getBody()));
             case 404, 410 -> Optional.empty();
-            case 413, 422 ->
-                throw new CannotSign("key-service cannot sign one of %d records".formatted(records.size()));
+            case 413, 422 -> throw new CannotSign(reason(response.getBody()));
             default -> throw peer.unexpected(response);
         });
+    }
+
+    private static String reason(InputStream problem) {
+        return JSON.readTree(problem).path("detail").asString("key-service does not say why");
     }
 
     private static byte[] framed(List<Frame> records) {

@@ -54,7 +54,8 @@ class LeaseKeyPairTest {
                 1000,
                 empty,
                 empty,
-                Optional.empty());
+                Optional.empty(),
+                false);
 
         assertThatThrownBy(() -> new LeaseKeyPair().open(grant, BATCH)).isInstanceOf(CannotSign.class);
     }
@@ -75,6 +76,7 @@ class LeaseKeyPairTest {
                 1000,
                 Bytes.copyOf(to.getEncapsulation()),
                 Bytes.wrap(sealed),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }
