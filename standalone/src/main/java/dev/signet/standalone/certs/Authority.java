@@ -70,7 +70,7 @@ record Authority(X509Certificate certificate, PrivateKey key) {
     }
 
     /** @param hosts names and addresses at which the service is reached, besides its own name and this machine */
-    Issued issue(String service, List<String> hosts, Instant now, Duration lifetime)
+    Issued issue(String service, List<Host> hosts, Instant now, Duration lifetime)
             throws IOException, GeneralSecurityException {
         var pair = newPair();
         var builder = builder(
@@ -93,15 +93,11 @@ record Authority(X509Certificate certificate, PrivateKey key) {
         return new Issued(signed(builder, key), pair.getPrivate());
     }
 
-    private static GeneralNames names(String service, List<String> hosts) {
+    private static GeneralNames names(String service, List<Host> hosts) {
         var uri = new GeneralName(GeneralName.uniformResourceIdentifier, CertifiedService.PREFIX + service);
-        var reached = Stream.concat(Stream.of(service, "localhost", "127.0.0.1"), hosts.stream())
+        var reached = Stream.concat(Stream.of(service, "localhost", "127.0.0.1").map(Host::of), hosts.stream())
                 .distinct()
-                .map(host -> new GeneralName(
-                        host.matches("[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*")
-                                ? GeneralName.iPAddress
-                                : GeneralName.dNSName,
-                        host));
+                .map(Host::asName);
         return new GeneralNames(Stream.concat(Stream.of(uri), reached).toArray(GeneralName[]::new));
     }
 

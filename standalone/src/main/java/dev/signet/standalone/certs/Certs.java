@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Exit codes: 0 all are good, 1 they could not be made, 2 usage."})
 public final class Certs implements Callable<Integer> {
+    private static final int USAGE = 2;
     private static final List<String> SERVICES = List.of(
             "collection-service",
             "key-service",
@@ -51,7 +52,7 @@ public final class Certs implements Callable<Integer> {
                     "a name or an address at which services are reached, besides their own names and localhost; any number of times")
     List<String> hosts = List.of();
 
-    @Option(names = "--renew-every", paramLabel = "HOURS", description = "do not end, but look again so often")
+    @Option(names = "--renew-every", paramLabel = "HOURS", description = "do not end, but look again so often; ends when they cannot be made")
     @Nullable Integer renewEvery;
 
     private final Clock clock;
@@ -68,23 +69,29 @@ public final class Certs implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (days < 1 || days > 825 || (renewEvery != null && renewEvery < 1)) {
             System.err.println("signet: --days must be from 1 to 825, and --renew-every at least 1");
-            return 2;
+            return USAGE;
         }
-        var code = make();
-        while (renewEvery != null) {
-            Thread.sleep(Duration.ofHours(renewEvery));
-            code = make();
+        try {
+            var named = hosts.stream().map(Host::of).toList();
+            var code = make(named);
+            while (renewEvery != null && code == 0) { // whoever has started it starts it again
+                Thread.sleep(Duration.ofHours(renewEvery));
+                code = make(named);
+            }
+            return code;
+        } catch (IllegalArgumentException e) {
+            System.err.println("signet: --host: " + e.getMessage());
+            return USAGE;
         }
-        return code;
     }
 
-    private int make() {
+    private int make(List<Host> named) {
         try {
             var now = clock.instant();
             var authority = Authority.in(dir.resolve("ca"), now);
             for (var service : SERVICES) {
                 var until = new ServiceCertificate(service, dir.resolve(service))
-                        .renewed(authority, hosts, now, Duration.ofDays(days));
+                        .renewed(authority, named, now, Duration.ofDays(days));
                 System.out.println(line(service, until));
             }
             return 0;

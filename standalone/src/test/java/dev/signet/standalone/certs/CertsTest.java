@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CertsTest {
@@ -81,9 +83,42 @@ class CertsTest {
     }
 
     @Test
-    void whatMakesNoSenseIsSaid() {
-        assertThat(certs(TODAY, "--days", "0")).isEqualTo(2);
-        assertThat(certs(TODAY, "--days", "thirty")).isEqualTo(2);
+    void addressIsTheSameHoweverItIsWritten() throws Exception {
+        certs(TODAY, "--host", "2001:db8::1");
+        var first = certificateOf("key-service");
+
+        certs(TODAY, "--host", "2001:0DB8:0:0::1");
+
+        assertThat(certificateOf("key-service")).isEqualTo(first);
+    }
+
+    @Test
+    void renewedOneNamesWhatTheOneBeforeNamed() throws Exception {
+        certs(TODAY, "--host", "keys.example.org");
+
+        certs(TODAY.plus(Duration.ofDays(16)));
+
+        assertThat(certificateOf("key-service").getSubjectAlternativeNames().toString())
+                .contains("keys.example.org");
+    }
+
+    @Test
+    void fileThatIsLostIsMadeAgain() throws Exception {
+        certs(TODAY);
+
+        for (var lost : List.of("ca.crt", "tls.key", "tls.crt")) {
+            var file = dir.resolve("key-service").resolve(lost);
+            Files.delete(file);
+            certs(TODAY);
+            assertThat(file).exists();
+        }
+        verify(certificateOf("key-service"), TODAY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--days=0", "--days=thirty", "--renew-every=0", "--host=a b", "--host=1::2::3"})
+    void whatMakesNoSenseIsSaid(String option) {
+        assertThat(certs(TODAY, option)).isEqualTo(2);
     }
 
     private int certs(Instant now, String... more) {
