@@ -1,9 +1,11 @@
 package dev.signet.key.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.contract.Bytes;
 import dev.signet.contract.FrameReader;
+import dev.signet.contract.FrameReader.Frame;
 import dev.signet.contract.FrameWriter;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseReply;
@@ -86,13 +88,43 @@ class RemoteSigningIT {
     @Test
     void nothingIsSignedUnderALeaseThatIsOver() throws Exception {
         var granted = granted();
-        service.jdbc()
-                .sql("UPDATE key_lease SET expires_at = clock_timestamp() - interval '1 second'")
-                .update();
+        runOut();
         assertThat(sign(granted, framed()).statusCode()).isEqualTo(410);
 
         assertThat(sign(LeaseId.random(), handle(granted), framed()).statusCode())
                 .isEqualTo(404);
+    }
+
+    /** What was made meanwhile is not handed out: another batch may have the key by now. */
+    @Test
+    void nothingIsHandedOutWhenTheLeaseRunsOutWhileItIsSigned() throws Exception {
+        var granted = granted();
+        var handle = handle(granted);
+        var signing = new RemoteSigning(
+                service.bean(LeasedKeys.class),
+                service.bean(OpenLeases.class),
+                service.bean(Handover.class),
+                (_, _, _) -> (_, _) -> {
+                    runOut();
+                    return new byte[64];
+                },
+                service.bean(SigningModeProperties.class));
+
+        assertThatThrownBy(() ->
+                        signing.sign(granted.leaseId(), handle, List.of(new Frame(new RecordId(7), payload(7)))))
+                .isInstanceOf(LeaseGone.class);
+    }
+
+    @Test
+    void nothingIsSignedHereWhereWorkersHaveTheKeys() throws Exception {
+        service.restartWith("--signet.signing.mode=local");
+        try {
+            var granted = granted();
+            assertThat(granted.keyStays()).isFalse();
+            assertThat(sign(granted, framed()).statusCode()).isEqualTo(404);
+        } finally {
+            service.restartWith("--signet.signing.mode=remote");
+        }
     }
 
     /** Whoever sees the list of leases is not their holder. */
@@ -133,6 +165,12 @@ class RemoteSigningIT {
         assertThat(sign(granted, Arrays.copyOf(framed(), framed().length - 3))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    private static void runOut() {
+        service.jdbc()
+                .sql("UPDATE key_lease SET expires_at = clock_timestamp() - interval '1 second'")
+                .update();
     }
 
     private Granted granted() {

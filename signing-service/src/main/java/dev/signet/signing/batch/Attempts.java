@@ -103,14 +103,14 @@ class Attempts {
     }
 
     private byte[] sign(BatchStream batch, Grant grant, HeldLease lease) {
-        var signatures = new SignatureFrames(json.writeValueAsBytes(grant.storeHead(stages.traceparent())));
+        var signatures = new FramedBody(json.writeValueAsBytes(grant.storeHead(stages.traceparent())));
         try (var span = stages.begin("sign")) {
             span.with("key.id", grant.reply().keyId().value());
             return signAll(batch, grant, lease, signatures);
         }
     }
 
-    private byte[] signAll(BatchStream batch, Grant grant, HeldLease lease, SignatureFrames signatures) {
+    private byte[] signAll(BatchStream batch, Grant grant, HeldLease lease, FramedBody signatures) {
         lease.requireTrusted();
         var signer = signers.of(grant);
         for (var records = signer.next(batch); !records.isEmpty(); records = signer.next(batch)) {

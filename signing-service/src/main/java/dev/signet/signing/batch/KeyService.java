@@ -107,7 +107,7 @@ class KeyService implements Renewals {
     }
 
     private static byte[] framed(List<Frame> records) {
-        var body = new SignatureFrames(new byte[0]);
+        var body = new FramedBody(new byte[0]);
         records.forEach(record -> body.add(record.recordId(), record.content().unsafeArray()));
         return body.end();
     }
