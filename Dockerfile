@@ -12,7 +12,8 @@ RUN useradd --system --uid 10001 --create-home --home-dir /home/signet signet \
  && cd /run && mkdir -p signet/own signet/for && cd signet \
  && mkdir kek intake vault tokens passwords people operator console seeder audit statement checkpoints \
  && cd for && mkdir collection-service key-service batch-dispatcher signing-service audit-service vault-service migrate clients postgres rabbitmq \
- && chown -R signet /run/signet && chmod 700 /run/signet/* /run/signet/for/* && chmod 755 /run/signet/for/postgres /run/signet/for/rabbitmq
+ && cd ../ && mkdir -p tls certs && cd certs && mkdir collection-service key-service batch-dispatcher signing-service audit-service vault-service console seeder ca \
+ && chown -R signet /run/signet && chmod 700 /run/signet/* /run/signet/for/* /run/signet/certs/* && chmod 755 /run/signet/for/postgres /run/signet/for/rabbitmq
 COPY --from=build /src/standalone/target/dist/lib /app/lib
 COPY --from=build /src/standalone/target/dist/signet.cdx.json /app/signet.cdx.json
 COPY signet /app/signet

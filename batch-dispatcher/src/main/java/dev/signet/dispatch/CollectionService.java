@@ -18,7 +18,7 @@ class CollectionService implements DueBatches {
     private final RestClient calls;
 
     CollectionService(ServiceClients clients, DispatchProperties properties) {
-        this.calls = clients.of(properties.collectionUrl(), READ_TIMEOUT);
+        this.calls = clients.of("collection-service", properties.collectionUrl(), READ_TIMEOUT);
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.signet.contract;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +29,9 @@ public sealed interface LeaseReply {
      * @param encapsulation HPKE's encapsulated key (RFC 9180: base mode, X25519, HKDF-SHA256, {@link #HPKE_INFO}); leases granted in one call
      *     may share it
      * @param sealedKey the PKCS#8 private key under AES-256-GCM, behind a nonce of 12 bytes, with the key that HPKE exports (§5.3, 32 bytes) for
-     *     this lease's {@link #binding}
+     *     this lease's {@link #binding}; where the key stays with key-service, the lease's handle instead
      * @param grant key-service's word on it, without which nothing is stored
+     * @param keyStays key-service signs for whoever has the handle, instead of handing the key over
      */
     record Granted(
             LeaseId leaseId,
@@ -38,7 +41,8 @@ public sealed interface LeaseReply {
             long remainingMillis,
             Bytes encapsulation,
             Bytes sealedKey,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Envelope> grant)
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Envelope> grant,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) boolean keyStays)
             implements LeaseReply {
         public Granted {
             requireNonNull(leaseId, "leaseId");
@@ -78,6 +82,9 @@ public sealed interface LeaseReply {
             replies = List.copyOf(replies);
         }
     }
+
+    /** The header that brings a lease's handle along with what is to be signed under it: base64url. */
+    String HANDLE = "Signet-Lease-Handle";
 
     /** The HPKE info string: binds what is sealed to this purpose. */
     String HPKE_INFO = "signet lease v2";

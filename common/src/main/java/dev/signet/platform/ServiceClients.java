@@ -1,12 +1,19 @@
 package dev.signet.platform;
 
+import dev.signet.platform.tls.PeerTls;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -15,7 +22,7 @@ import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
-/** HTTP clients for calling other services: keep-alive, bounded waits, no call repeated unasked, this service's token. */
+/** HTTP clients for calling other services: keep-alive, bounded waits, no call repeated unasked, this service's certificate or token. */
 public final class ServiceClients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final int MOST_CONNECTIONS = 100;
@@ -26,19 +33,22 @@ public final class ServiceClients {
             (request, body, execution) -> execution.execute(request, body);
 
     private final ServiceTokens tokens;
+    private final PeerTls tls;
 
-    ServiceClients(ServiceTokens tokens) {
+    ServiceClients(ServiceTokens tokens, PeerTls tls) {
         this.tokens = tokens;
+        this.tls = tls;
     }
 
     /**
      * A client for calls whose answers are read to their end. It has no threads of its own to hand each call to and back, as the JDK's does:
      * that took twice the CPU time.
      *
+     * @param service whom it has to be, where services show certificates
      * @param readTimeout how long nothing may come
      */
-    public RestClient of(URI service, Duration readTimeout) {
-        return client(service, requests(readTimeout));
+    public RestClient of(String service, URI url, Duration readTimeout) {
+        return client(url, requests(readTimeout, tls.to(Set.of(service), url)));
     }
 
     /**
@@ -46,14 +56,23 @@ public final class ServiceClients {
      *
      * @param token of the public API; empty where none is asked for
      */
-    public static RestClient ofPublicApi(URI service, Duration readTimeout, String token) {
-        var builder = builder(service, requests(readTimeout));
-        return (token.isEmpty() ? builder : builder.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token))
-                .build();
+    public static RestClient ofPublicApi(
+            String service, URI url, Duration readTimeout, String token, PeerTls tls) {
+        var builder = builder(url, requests(readTimeout, tls.to(Set.of(service), url)));
+        return presenting(token, builder);
     }
 
-    private static ClientHttpRequestFactory requests(Duration readTimeout) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+    private static RestClient presenting(String token, RestClient.Builder client) {
+        return (token.isEmpty() ? client : client.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)).build();
+    }
+
+    // Whom a server's certificate names is looked at by the context.
+    private static ClientHttpRequestFactory requests(Duration readTimeout, Optional<SSLContext> tls) {
+        var connecting = PoolingHttpClientConnectionManagerBuilder.create();
+        tls.map(context -> new DefaultClientTlsStrategy(
+                        context, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE))
+                .ifPresent(connecting::setTlsSocketStrategy);
+        var connections = connecting
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -77,27 +96,24 @@ public final class ServiceClients {
     /**
      * A client for long answers: who closes one early does not have to read the rest of it.
      *
+     * @param service whom it has to be, where services show certificates
      * @param timeout how long an answer may take, from the call until it is read to its end: a longer one is cut off
      */
-    public RestClient streams(URI service, Duration timeout) {
-        var http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
-        var requests = new JdkClientHttpRequestFactory(http);
+    public RestClient streams(String service, URI url, Duration timeout) {
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        tls.to(Set.of(service), url).ifPresent(http::sslContext);
+        var requests = new JdkClientHttpRequestFactory(http.build());
         requests.setReadTimeout(timeout);
-        return client(service, requests);
+        return client(url, requests);
     }
 
-    private RestClient client(URI service, ClientHttpRequestFactory requests) {
-        return builder(service, requests)
-                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.own())
-                .build();
+    private RestClient client(URI url, ClientHttpRequestFactory requests) {
+        return presenting(tokens.own(), builder(url, requests));
     }
 
-    private static RestClient.Builder builder(URI service, ClientHttpRequestFactory requests) {
+    private static RestClient.Builder builder(URI url, ClientHttpRequestFactory requests) {
         return RestClient.builder()
-                .baseUrl(service.toString())
+                .baseUrl(url.toString())
                 .requestFactory(requests)
                 .requestInterceptor(WRITTEN_FIRST);
     }

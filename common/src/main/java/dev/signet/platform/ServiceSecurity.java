@@ -2,6 +2,7 @@ package dev.signet.platform;
 
 import dev.signet.platform.people.People;
 import dev.signet.platform.people.PublicRoutes;
+import dev.signet.platform.tls.PeerTls;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,20 +27,22 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
-/** Services and people authenticate by their tokens; what is not allowed to them is denied. */
+/** Services authenticate by their certificates or tokens, people by tokens; what is not allowed to them is denied. */
 @Configuration(proxyBeanMethods = false)
 class ServiceSecurity {
     /** Begins the authority of a service by its name. */
     static final String SERVICE = "SERVICE_";
 
     @Bean
-    ServiceTokens serviceTokens(ServiceTokenProperties properties, Environment environment) {
-        return ServiceTokens.read(properties.dir(), environment.getRequiredProperty("spring.application.name"));
+    ServiceTokens serviceTokens(ServiceTokenProperties properties, Environment environment, PeerTls tls) {
+        return tls.isOn()
+                ? ServiceTokens.none()
+                : ServiceTokens.read(properties.dir(), environment.getRequiredProperty("spring.application.name"));
     }
 
     @Bean
-    ServiceClients serviceClients(ServiceTokens tokens) {
-        return new ServiceClients(tokens);
+    ServiceClients serviceClients(ServiceTokens tokens, PeerTls tls) {
+        return new ServiceClients(tokens, tls);
     }
 
     /** Timing each filter of each request costs more than what most of them do. */
@@ -83,6 +86,9 @@ class ServiceSecurity {
                 .addFilterBefore(new ForeignPages(), AuthorizationFilter.class)
                 .addFilterBefore(new RateLimit(people.requestsPerSecond()), AuthorizationFilter.class)
                 .addFilterBefore(
+                        new CertificateFilter(People::isService, ServiceSecurity::service),
+                        AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
                         new BearerFilter(
                                 token -> tokens.owner(token)
                                         .map(ServiceSecurity::service)
@@ -114,7 +120,7 @@ class ServiceSecurity {
                 response,
                 HttpStatus.UNAUTHORIZED,
                 path.startsWith("/internal")
-                        ? "This endpoint is for services: send the service token as a bearer token."
+                        ? "This endpoint is for services: show the service's certificate, or send its token as a bearer token."
                         : "Say who you are: send your token as a bearer token.");
     }
 

@@ -30,6 +30,11 @@ public final class ServiceTokens {
         this.hashes = Map.copyOf(hashes);
     }
 
+    /** Where services know each other by certificates. */
+    static ServiceTokens none() {
+        return new ServiceTokens("", Map.of());
+    }
+
     /** Reads from {@code dir} the token of the service that is starting, and the tokens of the others or their digests. */
     static ServiceTokens read(Path dir, String service) {
         var ownFile = dir.resolve(service + TOKEN);
@@ -60,7 +65,7 @@ public final class ServiceTokens {
         return name.substring(0, name.length() - suffix.length());
     }
 
-    /** What this service presents to others, as a bearer token. */
+    /** What this service presents to others, as a bearer token; empty for nothing. */
     String own() {
         return own;
     }

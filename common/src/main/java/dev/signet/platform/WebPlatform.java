@@ -1,5 +1,6 @@
 package dev.signet.platform;
 
+import dev.signet.platform.tls.TlsConfiguration;
 import java.time.Clock;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,7 +21,8 @@ import org.springframework.context.annotation.Import;
     DefiniteContentType.class,
     BuildController.class,
     BuildMetrics.class,
-    HostCheck.class
+    HostCheck.class,
+    TlsConfiguration.class
 })
 public class WebPlatform {
     @Bean

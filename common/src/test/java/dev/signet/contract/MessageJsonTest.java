@@ -177,8 +177,13 @@ class MessageJsonTest {
         return Stream.of(
                 pin(
                         new LeaseReply.Granted(
-                                LEASE, KEY, 5, Algorithm.ES256, 60_000, BYTES, BYTES, Optional.of(ENVELOPE)),
+                                LEASE, KEY, 5, Algorithm.ES256, 60_000, BYTES, BYTES, Optional.of(ENVELOPE), false),
                         "{'outcome':'GRANTED','leaseId':'%s','keyId':'%s','token':5,'algorithm':'ES256','remainingMillis':60000,'encapsulation':'-_8','sealedKey':'-_8','grant':%s}"
+                                .formatted(UUID_TEXT, KEY_TEXT, ENVELOPE_TEXT)),
+                pin(
+                        new LeaseReply.Granted(
+                                LEASE, KEY, 5, Algorithm.ES256, 60_000, BYTES, BYTES, Optional.of(ENVELOPE), true),
+                        "{'outcome':'GRANTED','leaseId':'%s','keyId':'%s','token':5,'algorithm':'ES256','remainingMillis':60000,'encapsulation':'-_8','sealedKey':'-_8','grant':%s,'keyStays':true}"
                                 .formatted(UUID_TEXT, KEY_TEXT, ENVELOPE_TEXT)),
                 pin(new LeaseReply.Busy(1500), "{'outcome':'BUSY','retryAfterMillis':1500}"),
                 pin(

@@ -3,6 +3,7 @@ package dev.signet.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.platform.tls.PeerTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -83,8 +84,8 @@ class ServiceClientsTest {
     }
 
     private RestClient client() {
-        return new ServiceClients(ServiceTokens.read(tokens, "seeder"))
-                .of(URI.create("http://127.0.0.1:" + server.getLocalPort()), Duration.ofMillis(300));
+        return new ServiceClients(ServiceTokens.read(tokens, "seeder"), PeerTls.off())
+                .of("it", URI.create("http://127.0.0.1:" + server.getLocalPort()), Duration.ofMillis(300));
     }
 
     private void onEachConnection(Behaviour behaviour) {

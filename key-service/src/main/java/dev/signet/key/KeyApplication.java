@@ -5,6 +5,8 @@ import dev.signet.platform.InternalCallers;
 import dev.signet.platform.InternalCallers.Rule;
 import dev.signet.platform.Platform;
 import dev.signet.platform.ServiceMain;
+import dev.signet.platform.crypto.RecordSigners;
+import dev.signet.platform.crypto.SigningProvider;
 import dev.signet.platform.database.DatabaseRoles;
 import dev.signet.platform.outbox.OutboxConfiguration;
 import dev.signet.platform.statement.StatementsConfiguration;
@@ -35,6 +37,12 @@ public class KeyApplication {
 
     public static void main(String[] args) {
         ServiceMain.run(application(), args);
+    }
+
+    /** Where keys stay here. */
+    @Bean
+    RecordSigners recordSigners(SigningProvider provider) {
+        return RecordSigners.by(provider);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,15 +22,18 @@ final class SeedClient implements AutoCloseable {
 
     private final SeedSettings settings;
     private final SeedListener listener;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PROBE_TIMEOUT)
-            .build();
+    private final HttpClient http;
     private final Attempts attempts;
 
     SeedClient(SeedSettings settings, SeedListener listener) {
         this.settings = settings;
         this.listener = listener;
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PROBE_TIMEOUT);
+        settings.tls()
+                .to(Set.of("collection-service", "key-service"), settings.collectionUrl(), settings.keyUrl())
+                .ifPresent(client::sslContext);
+        this.http = client.build();
         this.attempts = new Attempts(http, settings.patience(), listener);
     }
 

@@ -1,6 +1,7 @@
 package dev.signet.seed;
 
 import dev.signet.contract.Algorithm;
+import dev.signet.platform.tls.PeerTls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param payloadBytes the size of each record
  * @param randomSeed the same one makes the same records
  * @param token what the services know the caller by; empty where they ask for none
+ * @param tls by which the services are known
  * @param patience how long to wait for the services to be ready, and how long to try again when one goes away
  */
 public record SeedSettings(
@@ -22,6 +24,7 @@ public record SeedSettings(
         int payloadBytes,
         long randomSeed,
         String token,
+        PeerTls tls,
         Duration patience) {
     private static final int LARGEST_PAYLOAD = 1 << 20;
 
@@ -48,6 +51,7 @@ public record SeedSettings(
                 (int) variables.number("SIGNET_PAYLOAD_BYTES", 256, Integer.MAX_VALUE),
                 variables.number("SIGNET_SEED", 1, Long.MAX_VALUE),
                 variables.content("SIGNET_TOKEN_FILE"),
+                variables.tls("SIGNET_TLS_DIR"),
                 Duration.ofSeconds(variables.number("SIGNET_SEED_TIMEOUT", 120, Integer.MAX_VALUE)));
     }
 

@@ -1,5 +1,6 @@
 package dev.signet.seed;
 
+import dev.signet.platform.tls.PeerTls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,6 +22,16 @@ record Variables(Map<String, String> environment) {
             return file.isEmpty() ? "" : Files.readString(Path.of(file)).strip();
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException("%s is '%s', which cannot be read".formatted(name, file), e);
+        }
+    }
+
+    /** Of the directory that it names; plain HTTP when it names none. */
+    PeerTls tls(String name) {
+        var dir = text(name, "");
+        try {
+            return dir.isEmpty() ? PeerTls.off() : PeerTls.once(Path.of(dir));
+        } catch (IllegalStateException | InvalidPathException e) {
+            throw new IllegalArgumentException("%s is '%s', whose certificates cannot be read".formatted(name, dir), e);
         }
     }
 

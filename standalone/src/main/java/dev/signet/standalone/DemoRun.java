@@ -12,6 +12,7 @@ import dev.signet.cli.verify.LedgerReport;
 import dev.signet.cli.verify.LedgerSource;
 import dev.signet.cli.verify.Summary;
 import dev.signet.contract.Algorithm;
+import dev.signet.platform.tls.PeerTls;
 import dev.signet.seed.SeedSettings;
 import dev.signet.seed.Seeder;
 import java.io.IOException;
@@ -97,6 +98,7 @@ final class DemoRun {
                 options.payloadBytes,
                 1,
                 "",
+                PeerTls.off(),
                 PATIENCE);
     }
 

@@ -9,6 +9,7 @@ import dev.signet.cli.verify.LedgerCheck;
 import dev.signet.cli.verify.LedgerSource;
 import dev.signet.cli.verify.Summary;
 import dev.signet.contract.Algorithm;
+import dev.signet.platform.tls.PeerTls;
 import dev.signet.seed.SeedSettings;
 import dev.signet.seed.Seeder;
 import dev.signet.standalone.Account.Sent;
@@ -84,6 +85,7 @@ final class IntakeDemoRun {
                 2,
                 1,
                 "",
+                PeerTls.off(),
                 PATIENCE);
     }
 

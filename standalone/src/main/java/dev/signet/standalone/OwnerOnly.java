@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Files that nobody but their owner can read, and that are there whole or not at all. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private static final int BYTES = 32;
 
     static void makeMissing(Path file, Supplier<String> content) throws IOException {
@@ -24,7 +24,7 @@ final class OwnerOnly {
         }
     }
 
-    static void write(Path file, String content) throws IOException {
+    public static void write(Path file, String content) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         var temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);

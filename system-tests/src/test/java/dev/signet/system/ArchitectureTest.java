@@ -180,7 +180,6 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "dev.signet.platform.crypto..",
-                    "dev.signet.signing.crypto..",
                     "dev.signet.cli.verify..",
                     "dev.signet.tlog..")
             .should()

@@ -6,24 +6,51 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** What docker-compose.yml lets each container do, reach and read. */
+/** What docker-compose.yml, and docker-compose.tls.yml over it, let each container do, reach and read. */
 class ComposeFileTest {
     private static final Map<String, Map<String, Object>> SERVICES = new TreeMap<>();
 
     @BeforeAll
     static void read() throws IOException {
-        Map<String, Map<String, Map<String, Object>>> file =
-                new Yaml().load(Files.readString(Path.of("..", "docker-compose.yml")));
-        SERVICES.putAll(file.getOrDefault("services", Map.of()));
+        SERVICES.putAll(services("docker-compose.yml"));
+        services("docker-compose.tls.yml")
+                .forEach((name, service) -> SERVICES.merge(name, service, ComposeFileTest::merged));
+    }
+
+    private static Map<String, Map<String, Object>> services(String file) throws IOException {
+        Map<String, Map<String, Map<String, Object>>> content =
+                new Yaml().load(Files.readString(Path.of("..", file)));
+        return content.getOrDefault("services", Map.of());
+    }
+
+    // As compose does it.
+    private static Map<String, Object> merged(Map<String, Object> service, Map<String, Object> overlay) {
+        var merged = new TreeMap<>(service);
+        overlay.forEach((property, value) -> merged.merge(property, value, ComposeFileTest::merged));
+        return merged;
+    }
+
+    private static Object merged(Object value, Object overlay) {
+        if (value instanceof List<?> some && overlay instanceof List<?> more) {
+            return Stream.concat(some.stream(), more.stream()).toList();
+        }
+        if (value instanceof Map<?, ?> some && overlay instanceof Map<?, ?> more) {
+            var all = new LinkedHashMap<Object, Object>(some);
+            all.putAll(more);
+            return all;
+        }
+        return overlay;
     }
 
     @Test
@@ -55,7 +82,7 @@ class ComposeFileTest {
         assertThat(with("ports")).containsExactly("console");
     }
 
-    /** The set-up aside, which makes them. */
+    /** Who makes them aside. */
     @Test
     void everyVolumeOfSecretsIsReadByOnePartAlone() {
         var readers = new TreeMap<String, List<String>>();
@@ -67,14 +94,41 @@ class ComposeFileTest {
         assertThat(readers.get("tokens")).containsExactly("setup");
         assertThat(readers.get("passwords")).containsExactly("setup");
         assertThat(readers.get("statement")).containsExactly("setup");
+        assertThat(readers.get("authority")).containsExactly("certificates");
         assertThat(readers.remove("people")).isNotEmpty(); // what tokens of people are known by, and no token
         assertThat(readers.remove("console")).containsExactlyInAnyOrder("setup", "console", "progress");
         assertThat(readers)
                 .allSatisfy((volume, by) -> assertThat(by)
                         .as(volume)
                         .hasSizeLessThanOrEqualTo(2)
-                        .filteredOn(name -> !name.equals("setup"))
+                        .filteredOn(name -> !name.equals("setup") && !name.equals("certificates"))
                         .hasSizeLessThanOrEqualTo(1));
+    }
+
+    @Test
+    void servicesThatShowCertificatesCallEachOtherByTls() {
+        assertThat(SERVICES.get("certificates")).containsEntry("network_mode", "none");
+        assertThat(SERVICES).allSatisfy((name, service) -> {
+            if (service.get("environment") instanceof Map<?, ?> environment
+                    && environment.containsKey("SIGNET_TLS_DIR")) {
+                assertThat(strings(service.get("volumes"))).as(name).contains(volumeOf(name) + ":/run/signet/tls:ro");
+                assertThat(environment)
+                        .allSatisfy((variable, value) ->
+                                assertThat(value).as("%s %s", name, variable).asString().doesNotStartWith("http:"));
+            }
+        });
+        assertThat(environmentsWith("SIGNET_TLS_DIR")).isEqualTo(environmentsWith("SIGNET_COLLECTION_URL"));
+    }
+
+    private static String volumeOf(String service) {
+        return "tls-" + service.replaceFirst("^batch-", "").replaceFirst("-service$", "");
+    }
+
+    private static List<String> environmentsWith(String variable) {
+        return SERVICES.keySet().stream()
+                .filter(name -> SERVICES.getOrDefault(name, Map.of()).get("environment") instanceof Map<?, ?> some
+                        && some.containsKey(variable))
+                .toList();
     }
 
     @Test

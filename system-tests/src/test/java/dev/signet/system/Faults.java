@@ -1,9 +1,9 @@
 package dev.signet.system;
 
 import dev.signet.collection.batch.BatchesApart;
-import dev.signet.signing.crypto.CannotSign;
-import dev.signet.signing.crypto.RecordSigner;
-import dev.signet.signing.crypto.RecordSigners;
+import dev.signet.platform.crypto.CannotSign;
+import dev.signet.platform.crypto.RecordSigner;
+import dev.signet.platform.crypto.RecordSigners;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;

@@ -1,6 +1,7 @@
 package dev.signet.system;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +55,11 @@ public record Launch(
     /** The same with beans that replace the service's own. */
     public Launch with(Class<?> replacements) {
         return new Launch(service, Optional.of(replacements), port, settings, virtualMachine, environment, log);
+    }
+
+    /** Where it listens. */
+    public URI url() {
+        return URI.create("%s://127.0.0.1:%d".formatted(settings.containsKey("signet.tls.dir") ? "https" : "http", port));
     }
 
     public ServiceProcess start() {

@@ -28,6 +28,7 @@ class MetricsIT {
     private static final int CONSOLE_PORT = FreePort.any();
     private static final Path DEPLOY = Path.of("../deploy");
     private static final Set<String> OF_PROMETHEUS_ITSELF = Set.of("up");
+    private static final Set<String> WITH_CERTIFICATES = Set.of("ssl_chain_expiry_seconds"); // MutualTlsIT
 
     private static TestSystem signet;
     private static ConfigurableApplicationContext console;
@@ -191,6 +192,7 @@ class MetricsIT {
     @Test
     void whatTheDashboardAndTheAlertsAskForIsExported() throws Exception {
         var exported = new HashSet<>(OF_PROMETHEUS_ITSELF);
+        exported.addAll(WITH_CERTIFICATES);
         SCRAPED.values().forEach(scrape -> exported.addAll(scrape.names()));
         exported.addAll(ofConsole.names());
 

@@ -13,18 +13,25 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** The services, in the order in which they are started. */
 public enum Service {
-    KEYS(KeyApplication.class),
-    COLLECTION(CollectionApplication.class),
-    AUDIT(AuditApplication.class),
-    SIGNING(SigningApplication.class),
-    DISPATCHER(DispatcherApplication.class),
+    KEYS("key-service", KeyApplication.class),
+    COLLECTION("collection-service", CollectionApplication.class),
+    AUDIT("audit-service", AuditApplication.class),
+    SIGNING("signing-service", SigningApplication.class),
+    DISPATCHER("batch-dispatcher", DispatcherApplication.class),
     /** Takes no part in signing: only those start it who look at it. */
-    VAULT(VaultApplication.class);
+    VAULT("vault-service", VaultApplication.class);
 
+    private final String identity;
     private final Class<?> main;
 
-    Service(Class<?> main) {
+    Service(String identity, Class<?> main) {
+        this.identity = identity;
         this.main = main;
+    }
+
+    /** By what the others know it: its token and its certificate have this name. */
+    public String identity() {
+        return identity;
     }
 
     /** Those that sign, and those that they tell of it. */

@@ -60,7 +60,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Whether it answers, and says that it is ready for work. */
     public boolean isServing() {
         var question = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + launch.port() + "/actuator/health/readiness"))
+                        launch.url().resolve("/actuator/health/readiness"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {

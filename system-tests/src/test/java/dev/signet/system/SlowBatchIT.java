@@ -3,7 +3,7 @@ package dev.signet.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signet.signing.crypto.RecordSigners;
+import dev.signet.platform.crypto.RecordSigners;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;

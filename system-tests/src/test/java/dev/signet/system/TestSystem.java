@@ -16,6 +16,7 @@ import dev.signet.embedded.Directories;
 import dev.signet.embedded.FreePort;
 import dev.signet.platform.crypto.SigningProvider;
 import dev.signet.platform.statement.Statements;
+import dev.signet.platform.tls.PeerTls;
 import dev.signet.seed.SeedListener;
 import dev.signet.seed.SeedSettings;
 import dev.signet.seed.Seeder;
@@ -187,7 +188,16 @@ public final class TestSystem implements AutoCloseable {
         try {
             Seeder.seed(
                     new SeedSettings(
-                            url(Service.COLLECTION), url(Service.KEYS), records, keys, algorithm, 64, 1, "", PATIENCE),
+                            url(Service.COLLECTION),
+                            url(Service.KEYS),
+                            records,
+                            keys,
+                            algorithm,
+                            64,
+                            1,
+                            "",
+                            PeerTls.off(),
+                            PATIENCE),
                     new Silent());
             return this;
         } catch (InterruptedException e) {

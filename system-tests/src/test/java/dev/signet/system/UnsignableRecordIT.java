@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.cli.progress.Progress.State;
 import dev.signet.contract.RecordId;
-import dev.signet.signing.crypto.CannotSign;
-import dev.signet.signing.crypto.RecordSigners;
+import dev.signet.platform.crypto.CannotSign;
+import dev.signet.platform.crypto.RecordSigners;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -16,7 +16,7 @@ class ParkingLot implements ParkedMessages {
     private final RestClient collection;
 
     ParkingLot(ServiceClients clients, CollectionProperties properties) {
-        this.collection = clients.of(properties.collectionUrl(), PATIENCE);
+        this.collection = clients.of("collection-service", properties.collectionUrl(), PATIENCE);
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.signet.bench.limits;
 
 import dev.signet.bench.contest.Workload;
 import dev.signet.contract.KeyId;
+import dev.signet.platform.crypto.RecordSigner;
+import dev.signet.platform.crypto.RecordSigners;
 import dev.signet.platform.crypto.SigningProvider;
-import dev.signet.signing.crypto.RecordSigner;
-import dev.signet.signing.crypto.RecordSigners;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;

@@ -6,7 +6,7 @@ import dev.signet.bench.limits.SignatureCopy;
 import dev.signet.bench.limits.Signers;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.RecordId;
-import dev.signet.signing.crypto.RecordSigner;
+import dev.signet.platform.crypto.RecordSigner;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.signet.bench.pieces;
 
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.KeyId;
-import dev.signet.signing.crypto.RecordSigners;
+import dev.signet.platform.crypto.RecordSigners;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.TimeUnit;

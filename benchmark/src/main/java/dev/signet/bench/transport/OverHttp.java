@@ -47,8 +47,8 @@ public final class OverHttp implements Transport {
                 .run("--signet.tokens.dir=" + tokens, "--server.port=0");
         var port = Objects.requireNonNull(((WebServerApplicationContext) server).getWebServer())
                 .getPort();
-        client =
-                server.getBean(ServiceClients.class).of(URI.create("http://127.0.0.1:" + port), Duration.ofSeconds(10));
+        client = server.getBean(ServiceClients.class)
+                .of("signing-service", URI.create("http://127.0.0.1:" + port), Duration.ofSeconds(10));
     }
 
     @Override

@@ -33,7 +33,7 @@ class KeyServiceKeys implements VerificationKeys {
     private final Map<KeyId, VerificationKey> known = new ConcurrentHashMap<>();
 
     KeyServiceKeys(ServiceClients clients, KeyServiceProperties properties, SigningProvider provider) {
-        this.keyService = clients.of(properties.keyUrl(), READ_TIMEOUT);
+        this.keyService = clients.of("key-service", properties.keyUrl(), READ_TIMEOUT);
         this.provider = provider;
     }
 

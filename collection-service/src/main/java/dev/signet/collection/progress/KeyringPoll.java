@@ -24,7 +24,7 @@ class KeyringPoll implements KeyringView {
     private boolean answering = true;
 
     KeyringPoll(ServiceClients clients, KeyServiceProperties keyService) {
-        this.keys = clients.of(keyService.keyUrl(), READ_TIMEOUT);
+        this.keys = clients.of("key-service", keyService.keyUrl(), READ_TIMEOUT);
     }
 
     @Override

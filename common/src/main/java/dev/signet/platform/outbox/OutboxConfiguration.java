@@ -25,7 +25,7 @@ public class OutboxConfiguration {
 
     @Bean
     RelayLoop outboxRelay(OutboxRows rows, OutboxProperties settings, ServiceClients clients, JsonMapper json) {
-        var audit = new AuditService(clients.of(settings.auditUrl(), READ_TIMEOUT), json);
+        var audit = new AuditService(clients.of("audit-service", settings.auditUrl(), READ_TIMEOUT), json);
         return new RelayLoop(new Relay(rows, audit), settings.gather());
     }
 

@@ -1,6 +1,7 @@
 package dev.signet.platform.outbox;
 
 import dev.signet.platform.ServiceClients;
+import dev.signet.platform.tls.PeerTls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,8 +29,9 @@ public class RefusalsOnlyConfiguration {
             EventsInMemory events,
             OutboxProperties settings,
             JsonMapper json,
-            @Value("${signet.token:}") String token) {
-        var audit = new AuditService(ServiceClients.ofPublicApi(settings.auditUrl(), READ_TIMEOUT, token), json);
+            @Value("${signet.token:}") String token,
+            PeerTls tls) {
+        var audit = new AuditService(ServiceClients.ofPublicApi("audit-service", settings.auditUrl(), READ_TIMEOUT, token, tls), json);
         return new RelayLoop(new Relay(events, audit), settings.gather());
     }
 

@@ -1,6 +1,7 @@
 package dev.signet.platform.people;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,6 +14,15 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** Turns what somebody presents into who that is and what he may do. */
 public final class People {
+    private static final Map<String, Set<Role>> SERVICES = Map.of(
+            "seeder", Set.of(Role.SUBMITTER, Role.KEY_ADMIN),
+            "vault-service", Set.of(Role.SUBMITTER, Role.VIEWER),
+            "collection-service", Set.of(Role.SUBMITTER, Role.VIEWER),
+            "key-service", Set.of(Role.SUBMITTER),
+            "batch-dispatcher", Set.of(Role.SUBMITTER),
+            "signing-service", Set.of(Role.SUBMITTER),
+            "audit-service", Set.of());
+
     private static final GrantedAuthority NOBODY = new SimpleGrantedAuthority("ANONYMOUS");
     private static final GrantedAuthority PERSON = new SimpleGrantedAuthority("PERSON");
 
@@ -70,14 +80,12 @@ public final class People {
 
     /** What a service may do over the public API of others, beside what is for services alone. */
     public static List<GrantedAuthority> ofService(String service) {
-        return authorities(
-                switch (service) {
-                    case "seeder" -> Set.of(Role.SUBMITTER, Role.KEY_ADMIN);
-                    case "vault-service" -> Set.of(Role.SUBMITTER, Role.VIEWER);
-                    case "collection-service" -> Set.of(Role.SUBMITTER, Role.VIEWER);
-                    case "key-service", "batch-dispatcher", "signing-service" -> Set.of(Role.SUBMITTER);
-                    default -> Set.of();
-                });
+        return authorities(SERVICES.getOrDefault(service, Set.of()));
+    }
+
+    /** Whether this is one that calls others for itself. */
+    public static boolean isService(String name) {
+        return SERVICES.containsKey(name);
     }
 
     private static List<GrantedAuthority> with(GrantedAuthority kind, Set<Role> roles) {

@@ -1,6 +1,7 @@
 package dev.signet.console.live;
 
 import dev.signet.console.upstream.UpstreamProperties;
+import dev.signet.platform.tls.PeerTls;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -23,19 +24,20 @@ import org.springframework.stereotype.Component;
 public class ServiceHealth {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http;
     private final Map<String, URI> services = new LinkedHashMap<>();
 
-    ServiceHealth(UpstreamProperties urls) {
+    ServiceHealth(UpstreamProperties urls, PeerTls tls) {
         services.put("collection-service", urls.collectionUrl());
         services.put("key-service", urls.keyUrl());
         services.put("batch-dispatcher", urls.dispatcherUrl());
         services.put("signing-service", urls.signingUrl());
         services.put("audit-service", urls.auditUrl());
         services.put("vault-service", urls.vaultUrl());
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
+        tls.to(services.keySet(), services.values().toArray(URI[]::new)).ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
     enum State {
@@ -92,7 +94,7 @@ public class ServiceHealth {
     }
 
     private static Stream<URI> addresses(URI url) {
-        if (!"http".equals(url.getScheme()) || url.getHost() == null) {
+        if (url.getHost() == null) {
             return Stream.of(url);
         }
         try {
@@ -102,7 +104,7 @@ public class ServiceHealth {
             }
             var each = new ArrayList<URI>();
             for (var address : all) {
-                each.add(new URI("http", null, address.getHostAddress(), url.getPort(), null, null, null));
+                each.add(new URI(url.getScheme(), null, address.getHostAddress(), url.getPort(), null, null, null));
             }
             return each.stream();
         } catch (UnknownHostException e) {

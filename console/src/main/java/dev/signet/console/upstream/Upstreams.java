@@ -1,5 +1,6 @@
 package dev.signet.console.upstream;
 
+import dev.signet.platform.tls.PeerTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,15 +19,23 @@ import tools.jackson.databind.json.JsonMapper;
 public class Upstreams {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient http;
     private final UpstreamProperties urls;
     private final JsonMapper json;
 
-    Upstreams(UpstreamProperties urls, JsonMapper json) {
+    Upstreams(UpstreamProperties urls, JsonMapper json, PeerTls tls) {
+        var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .followRedirects(HttpClient.Redirect.NEVER);
+        tls.to(
+                        Set.of("collection-service", "key-service", "audit-service", "vault-service"),
+                        urls.collectionUrl(),
+                        urls.keyUrl(),
+                        urls.auditUrl(),
+                        urls.vaultUrl())
+                .ifPresent(client::sslContext);
+        this.http = client.build();
         this.urls = urls;
         this.json = json;
     }

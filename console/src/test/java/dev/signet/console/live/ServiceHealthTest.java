@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.signet.console.live.ServiceHealth.Service;
 import dev.signet.console.live.ServiceHealth.State;
 import dev.signet.console.upstream.UpstreamProperties;
+import dev.signet.platform.tls.PeerTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,7 +50,8 @@ class ServiceHealthTest {
     }
 
     private static List<State> states(URI collection, URI keys, URI dispatcher, URI signing, URI audit, URI vault) {
-        var health = new ServiceHealth(new UpstreamProperties(collection, keys, dispatcher, signing, audit, vault, ""));
+        var health = new ServiceHealth(
+                new UpstreamProperties(collection, keys, dispatcher, signing, audit, vault, ""), PeerTls.off());
         return health.look().stream().map(Service::state).toList();
     }
 

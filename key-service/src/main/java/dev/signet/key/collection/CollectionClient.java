@@ -21,7 +21,7 @@ public class CollectionClient implements ParkedMessages {
     private final Statements statements;
 
     CollectionClient(ServiceClients clients, CollectionProperties properties, Statements statements) {
-        this.collection = clients.of(properties.collectionUrl(), properties.collectionTimeout());
+        this.collection = clients.of("collection-service", properties.collectionUrl(), properties.collectionTimeout());
         this.statements = statements;
     }
 

@@ -1,6 +1,7 @@
 package dev.signet.key.lease;
 
 import dev.signet.contract.BatchId;
+import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseUse;
 import dev.signet.key.sealing.KeySeal;
 
@@ -14,6 +15,11 @@ sealed interface Decision {
             implements Decision {
         Granted afterWaiting(long millis) {
             return new Granted(use, batchId, key, sealed, remainingMillis + millis);
+        }
+
+        /** What is handed over for it is bound to this. */
+        byte[] binding() {
+            return LeaseReply.binding(use.leaseId(), use.keyId(), use.token(), batchId);
         }
     }
 

@@ -14,11 +14,12 @@ import dev.signet.platform.statement.Statements;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Seals a leased private key to its worker; done by the caller's thread, after the commit. */
+/** Hands a leased private key over, or the handle by which to have it sign here, sealed to its worker; done by the caller's thread, after the commit. */
 @Component
 class Handover {
     private static final Logger log = LoggerFactory.getLogger(Handover.class);
@@ -28,13 +29,21 @@ class Handover {
     private final Keyring keyring;
     private final KeyLife life;
     private final Revocations revocations;
+    private final SigningModeProperties mode;
 
-    Handover(KeySeal seal, Statements statements, Keyring keyring, KeyLife life, Revocations revocations) {
+    Handover(
+            KeySeal seal,
+            Statements statements,
+            Keyring keyring,
+            KeyLife life,
+            Revocations revocations,
+            SigningModeProperties mode) {
         this.seal = seal;
         this.statements = statements;
         this.keyring = keyring;
         this.life = life;
         this.revocations = revocations;
+        this.mode = mode;
     }
 
     /**
@@ -42,18 +51,29 @@ class Handover {
      *
      * @param seals of this call, by the worker's public key
      */
-    LeaseReply seal(LeaseRequest request, Decision.Granted granted, Map<Bytes, WorkerSeal> seals) {
+    LeaseReply handOver(LeaseRequest request, Decision.Granted granted, Map<Bytes, WorkerSeal> seals) {
+        return with(granted, privateKey -> {
+                    var binding = granted.binding();
+                    var content = mode.isRemote() ? LeaseHandle.of(privateKey, binding) : privateKey;
+                    var seal = seals.computeIfAbsent(request.publicKey(), WorkerSeal::to);
+                    return reply(granted, seal.seal(content, binding));
+                })
+                .orElseGet(LeaseReply.Refused::new);
+    }
+
+    /** Lends the private key out, and wipes it afterwards. Empty when it cannot be opened: then it leaves. */
+    <T> Optional<T> with(Decision.Granted granted, Function<byte[], T> use) {
         try {
             var privateKey = open(granted);
             try {
-                return seal(seals.computeIfAbsent(request.publicKey(), WorkerSeal::to), granted, privateKey);
+                return Optional.of(use.apply(privateKey));
             } finally {
                 Arrays.fill(privateKey, (byte) 0);
             }
         } catch (KeyAltered e) {
             log.error("Key {} is taken out of use", granted.use().keyId(), e);
             withdraw(granted);
-            return new LeaseReply.Refused();
+            return Optional.empty();
         }
     }
 
@@ -73,10 +93,8 @@ class Handover {
         seal.requireUnsealed();
     }
 
-    private LeaseReply seal(WorkerSeal seal, Decision.Granted granted, byte[] privateKey) {
+    private LeaseReply reply(Decision.Granted granted, WorkerSeal.Sealed sealed) {
         var use = granted.use();
-        var binding = LeaseReply.binding(use.leaseId(), use.keyId(), use.token(), granted.batchId());
-        var sealed = seal.seal(privateKey, binding);
         var algorithm = granted.key().algorithm();
         var grant = new Grant(granted.batchId(), use.leaseId(), use.keyId(), use.token(), algorithm);
         return new LeaseReply.Granted(
@@ -87,7 +105,8 @@ class Handover {
                 granted.remainingMillis(),
                 sealed.encapsulation(),
                 sealed.ciphertext(),
-                Optional.of(statements.sign(grant)));
+                Optional.of(statements.sign(grant)),
+                mode.isRemote());
     }
 
     // The key is marked before its lease is closed, or the next in line would get it. If collection-service cannot be

@@ -143,7 +143,7 @@ class LeaseController {
 
     private LeaseReply reply(Decided decided, Map<Bytes, WorkerSeal> seals) {
         return switch (decided.decision()) {
-            case Decision.Granted granted -> handover.seal(decided.request(), granted, seals);
+            case Decision.Granted granted -> handover.handOver(decided.request(), granted, seals);
             case Decision.Busy busy ->
                 new LeaseReply.Busy(Math.clamp(busy.remainingMillis(), TRY_AGAIN_MILLIS, LONGEST_BUSY_MILLIS));
             case Decision.Done(var use) -> new LeaseReply.Done(use.leaseId(), use.keyId(), use.token());

@@ -60,7 +60,8 @@ class WorkerSealTest {
                 60_000,
                 one.encapsulation(),
                 other.sealedKey(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static Granted grantedTo(Worker worker, long batch) {
@@ -79,6 +80,7 @@ class WorkerSealTest {
                 60_000,
                 sealed.encapsulation(),
                 sealed.ciphertext(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

@@ -5,12 +5,9 @@ import dev.signet.contract.FailureReport.Kind;
 import dev.signet.contract.SigningCompleted.Timings;
 import dev.signet.contract.StoreSignatures.Answer;
 import dev.signet.platform.CrashPoint;
+import dev.signet.platform.crypto.CannotSign;
 import dev.signet.signing.batch.HeldLease.LeaseOver;
-import dev.signet.signing.crypto.CannotSign;
-import dev.signet.signing.crypto.RecordSigner;
-import dev.signet.signing.crypto.RecordSigners;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +23,7 @@ class Attempts {
 
     private final CollectionService collection;
     private final KeyService keys;
-    private final RecordSigners signers;
+    private final BatchSigners signers;
     private final Times times;
     private final Drain drain;
     private final LeaseProperties properties;
@@ -36,7 +33,7 @@ class Attempts {
     Attempts(
             CollectionService collection,
             KeyService keys,
-            RecordSigners signers,
+            BatchSigners signers,
             Times times,
             Drain drain,
             LeaseProperties properties,
@@ -106,22 +103,23 @@ class Attempts {
     }
 
     private byte[] sign(BatchStream batch, Grant grant, HeldLease lease) {
-        var signatures = new SignatureFrames(json.writeValueAsBytes(grant.storeHead(stages.traceparent())));
+        var signatures = new FramedBody(json.writeValueAsBytes(grant.storeHead(stages.traceparent())));
         try (var span = stages.begin("sign")) {
             span.with("key.id", grant.reply().keyId().value());
             return signAll(batch, grant, lease, signatures);
         }
     }
 
-    private byte[] signAll(BatchStream batch, Grant grant, HeldLease lease, SignatureFrames signatures) {
+    private byte[] signAll(BatchStream batch, Grant grant, HeldLease lease, FramedBody signatures) {
         lease.requireTrusted();
-        var signer = open(grant);
-        for (var record = batch.next(); record.isPresent(); record = batch.next()) {
-            var id = record.get().recordId();
+        var signer = signers.of(grant);
+        for (var records = signer.next(batch); !records.isEmpty(); records = signer.next(batch)) {
             lease.requireTrusted();
-            var signature = signer.sign(id, record.get().content());
+            var made = signer.sign(records);
             lease.requireTrusted();
-            signatures.add(id, signature);
+            for (var i = 0; i < records.size(); i++) {
+                signatures.add(records.get(i).recordId(), made.get(i));
+            }
             lease.progressed(signatures.count());
         }
         if (signatures.count() != grant.head().size()) {
@@ -129,15 +127,6 @@ class Attempts {
                     .formatted(signatures.count(), grant.head().size()));
         }
         return signatures.end();
-    }
-
-    private RecordSigner open(Grant grant) {
-        var pkcs8 = grant.keyPair().open(grant.reply(), grant.head().batchId());
-        try {
-            return signers.open(grant.reply().algorithm(), grant.reply().keyId(), pkcs8);
-        } finally {
-            Arrays.fill(pkcs8, (byte) 0);
-        }
     }
 
     private Answer store(Grant grant, HeldLease lease, byte[] body) {

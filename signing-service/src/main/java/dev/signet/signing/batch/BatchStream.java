@@ -4,7 +4,7 @@ import dev.signet.contract.BatchHead;
 import dev.signet.contract.FrameReader;
 import dev.signet.contract.FrameReader.Frame;
 import dev.signet.contract.FrameTooLarge;
-import dev.signet.signing.crypto.CannotSign;
+import dev.signet.platform.crypto.CannotSign;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;

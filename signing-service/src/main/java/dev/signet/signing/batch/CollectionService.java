@@ -62,8 +62,8 @@ class CollectionService implements ParkedMessages {
             BatchTraces traces,
             JsonMapper json) {
         this.batches = new BatchFrames(json, Math.toIntExact(records.maxBytes().toBytes()));
-        this.calls = clients.of(peers.collectionUrl(), READ_TIMEOUT);
-        this.streams = clients.streams(peers.collectionUrl(), signer.batchTimeout());
+        this.calls = clients.of("collection-service", peers.collectionUrl(), READ_TIMEOUT);
+        this.streams = clients.streams("collection-service", peers.collectionUrl(), signer.batchTimeout());
         this.traces = traces;
     }
 

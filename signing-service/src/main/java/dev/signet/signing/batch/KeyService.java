@@ -1,5 +1,9 @@
 package dev.signet.signing.batch;
 
+import dev.signet.contract.Bytes;
+import dev.signet.contract.FrameReader;
+import dev.signet.contract.FrameReader.Frame;
+import dev.signet.contract.FrameWriter;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseRenewal;
 import dev.signet.contract.LeaseReply;
@@ -9,21 +13,29 @@ import dev.signet.contract.Verdict;
 import dev.signet.platform.CrashPoint;
 import dev.signet.platform.GroupedCalls;
 import dev.signet.platform.ServiceClients;
+import dev.signet.platform.crypto.CannotSign;
 import dev.signet.platform.trace.BatchTraces;
 import dev.signet.platform.trace.TraceParent;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a worker asks of key-service. Each method throws {@link Unavailable} when it cannot be asked now. */
 @Component
 class KeyService implements Renewals {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int LARGEST_GROUP = 64;
+    private static final int LARGEST_SIGNATURE = 8192;
+    private static final MediaType FRAMES = MediaType.parseMediaType(FrameWriter.MEDIA_TYPE);
 
     private final Peer peer = new Peer("key-service");
     private final RestClient calls;
@@ -33,8 +45,8 @@ class KeyService implements Renewals {
             new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::lease);
 
     KeyService(ServiceClients clients, PeerProperties peers, SignerProperties signer, BatchTraces traces) {
-        this.calls = clients.of(peers.keyUrl(), READ_TIMEOUT);
-        this.waits = clients.of(peers.keyUrl(), signer.leaseWait().plus(READ_TIMEOUT));
+        this.calls = clients.of("key-service", peers.keyUrl(), READ_TIMEOUT);
+        this.waits = clients.of("key-service", peers.keyUrl(), signer.leaseWait().plus(READ_TIMEOUT));
         this.traces = traces;
     }
 
@@ -73,6 +85,45 @@ class KeyService implements Renewals {
             case 404, 410 -> Optional.empty();
             default -> throw peer.unexpected(response);
         });
+    }
+
+    /** Signatures under the lease, in the order of the records; empty when it is not in force. Throws {@link CannotSign} with key-service's reason. */
+    Optional<List<byte[]>> sign(LeaseId id, Bytes handle, List<Frame> records) {
+        var call = calls.post()
+                .uri("/internal/leases/{id}/signatures", id)
+                .header(LeaseReply.HANDLE, handle.toBase64Url())
+                .contentType(FRAMES)
+                .body(framed(records));
+        return peer.call(call, response -> switch (response.getStatusCode().value()) {
+            case 200 -> Optional.of(signatures(records, response.getBody()));
+            case 404, 410 -> Optional.empty();
+            case 413, 422 -> throw new CannotSign(reason(response.getBody()));
+            default -> throw peer.unexpected(response);
+        });
+    }
+
+    private static String reason(InputStream problem) {
+        return JSON.readTree(problem).path("detail").asString("key-service does not say why");
+    }
+
+    private static byte[] framed(List<Frame> records) {
+        var body = new FramedBody(new byte[0]);
+        records.forEach(record -> body.add(record.recordId(), record.content().unsafeArray()));
+        return body.end();
+    }
+
+    private List<byte[]> signatures(List<Frame> records, InputStream body) throws IOException {
+        var signatures = new ArrayList<byte[]>(records.size());
+        var frames = new FrameReader(body, LARGEST_SIGNATURE);
+        frames.head();
+        for (var record : records) {
+            var signature = frames.next().filter(frame -> frame.recordId().equals(record.recordId()));
+            signatures.add(signature
+                    .orElseThrow(() -> new IOException("not the signatures that were asked for"))
+                    .content()
+                    .toArray());
+        }
+        return signatures;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.LeaseReply;
 import dev.signet.platform.AesGcm;
+import dev.signet.platform.crypto.CannotSign;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package dev.signet.signing.crypto;
 
 import dev.signet.platform.crypto.CryptoConfiguration;
+import dev.signet.platform.crypto.RecordSigners;
 import dev.signet.platform.crypto.SigningProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,6 @@ import org.springframework.context.annotation.Import;
 class SignerConfiguration {
     @Bean
     RecordSigners recordSigners(SigningProvider provider) {
-        return new ProviderSigners(provider);
+        return RecordSigners.by(provider);
     }
 }

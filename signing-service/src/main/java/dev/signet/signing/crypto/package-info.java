@@ -1,4 +1,4 @@
-/** The only place that knows algorithms, providers and private keys. */
+/** The only place of a worker that has private keys. */
 @NullMarked
 package dev.signet.signing.crypto;
 

@@ -267,7 +267,8 @@ final class FakePeers implements AutoCloseable {
                 batch.remainingMillis,
                 Bytes.copyOf(to.getEncapsulation()),
                 Bytes.wrap(sealed),
-                Optional.of(FakeBatch.statement("grant for", batch.id)));
+                Optional.of(FakeBatch.statement("grant for", batch.id)),
+                false);
     }
 
     private <T> T read(HttpExchange call, Class<T> type) throws IOException {

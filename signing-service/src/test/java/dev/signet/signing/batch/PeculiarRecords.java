@@ -3,8 +3,8 @@ package dev.signet.signing.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signet.contract.Bytes;
-import dev.signet.signing.crypto.CannotSign;
-import dev.signet.signing.crypto.RecordSigners;
+import dev.signet.platform.crypto.CannotSign;
+import dev.signet.platform.crypto.RecordSigners;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;

@@ -12,6 +12,7 @@ import dev.signet.contract.KeyId;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseReply;
 import dev.signet.platform.AesGcm;
+import dev.signet.platform.crypto.CannotSign;
 import java.util.Optional;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class LeaseKeyPairTest {
                 1000,
                 empty,
                 empty,
-                Optional.empty());
+                Optional.empty(),
+                false);
 
         assertThatThrownBy(() -> new LeaseKeyPair().open(grant, BATCH)).isInstanceOf(CannotSign.class);
     }
@@ -74,6 +76,7 @@ class LeaseKeyPairTest {
                 1000,
                 Bytes.copyOf(to.getEncapsulation()),
                 Bytes.wrap(sealed),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

@@ -19,6 +19,8 @@ import dev.signet.contract.Algorithm;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.RecordId;
+import dev.signet.platform.crypto.CannotSign;
+import dev.signet.platform.crypto.RecordSigners;
 import dev.signet.platform.crypto.SigningInput;
 import dev.signet.platform.crypto.SigningProvider;
 import java.math.BigInteger;
@@ -65,7 +67,7 @@ class ProviderSignersTest {
     @Test
     void anotherImplementationVerifiesMlDsa() throws Exception {
         var pair = KeyPairGenerator.getInstance("ML-DSA-65").generateKeyPair();
-        var signer = new ProviderSigners(SigningProvider.fastest())
+        var signer = RecordSigners.by(SigningProvider.fastest())
                 .open(Algorithm.ML_DSA_65, KEY, pair.getPrivate().getEncoded());
         var another = new BouncyCastleProvider();
         var verifier = Signature.getInstance("ML-DSA-65", another);
@@ -85,7 +87,7 @@ class ProviderSignersTest {
     void joseLibraryVerifiesEveryRecordOfABatch(String choice, Algorithm algorithm) throws Exception {
         var provider = provider(choice);
         var pair = key(algorithm);
-        var signer = new ProviderSigners(provider)
+        var signer = RecordSigners.by(provider)
                 .open(algorithm, KEY, pair.getPrivate().getEncoded());
 
         for (var i = 0; i < PAYLOADS.size(); i++) {
@@ -103,7 +105,7 @@ class ProviderSignersTest {
     void opensslVerifies(String choice, Algorithm algorithm, @TempDir Path dir) throws Exception {
         var provider = provider(choice);
         var pair = key(algorithm);
-        var signer = new ProviderSigners(provider)
+        var signer = RecordSigners.by(provider)
                 .open(algorithm, KEY, pair.getPrivate().getEncoded());
 
         var signature = signer.sign(new RecordId(1), PAYLOADS.getFirst());
@@ -117,7 +119,7 @@ class ProviderSignersTest {
     @Test
     void keyOfAnotherAlgorithmCannotSign() throws Exception {
         var rsa = key(Algorithm.PS256);
-        var signers = new ProviderSigners(provider("bouncycastle"));
+        var signers = RecordSigners.by(provider("bouncycastle"));
 
         assertThatThrownBy(() ->
                         signers.open(Algorithm.ED25519, KEY, rsa.getPrivate().getEncoded()))

@@ -2,7 +2,6 @@ package dev.signet.signing.batch;
 
 import com.rabbitmq.client.Channel;
 import dev.signet.platform.Acknowledgement;
-import dev.signet.signing.crypto.RecordSigners;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +48,7 @@ public final class WrongSigning {
         Attempts attempts(
                 CollectionService collection,
                 KeyService keys,
-                RecordSigners signers,
+                BatchSigners signers,
                 Times times,
                 Drain drain,
                 LeaseProperties properties,

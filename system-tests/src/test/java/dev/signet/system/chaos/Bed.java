@@ -4,16 +4,20 @@ import com.rabbitmq.client.ConnectionFactory;
 import dev.signet.contract.Broker;
 import dev.signet.embedded.Directories;
 import dev.signet.standalone.Setup;
+import dev.signet.system.Service;
 import dev.signet.testing.PostgresNode;
 import dev.signet.testing.RabbitNode;
 import dev.signet.testing.TestBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The servers and secrets that all rounds share. What the rounds leave behind is in one directory. */
 final class Bed implements AutoCloseable {
@@ -22,8 +26,9 @@ final class Bed implements AutoCloseable {
     private final PostgresNode database;
     private final TestBroker broker;
     private final Abilities abilities;
+    private final Optional<Certificates> certificates;
 
-    private Bed(Path home, boolean embeddedBroker) {
+    private Bed(Path home, boolean embeddedBroker, boolean tls) {
         this.home = home;
         this.volume = Volume.at(home.resolve("volume"));
         // commit times give the order in which grants, closes and stores took effect
@@ -36,8 +41,9 @@ final class Bed implements AutoCloseable {
                 "max_wal_size=192MB",
                 "log_min_messages=warning");
         this.broker = startBroker(embeddedBroker);
-        this.abilities =
-                new Abilities(volume.canBeFilled(), ShiftedClock.compile(clockLibrary()), broker instanceof RabbitNode);
+        this.abilities = new Abilities(
+                volume.canBeFilled(), ShiftedClock.compile(clockLibrary()), broker instanceof RabbitNode, !tls);
+        this.certificates = tls ? Optional.of(Certificates.make(home.resolve("certificates"))) : Optional.empty();
         var made = Setup.run(Map.of(
                 "SIGNET_KEK_FILE", home.resolve("kek").toString(),
                 "SIGNET_TOKENS_DIR", home.resolve("tokens").toString(),
@@ -59,28 +65,38 @@ final class Bed implements AutoCloseable {
         }
     }
 
-    /** @param embeddedBroker even where a RabbitMQ is installed */
-    static Bed make(boolean embeddedBroker) {
+    /**
+     * @param embeddedBroker even where a RabbitMQ is installed
+     * @param tls services show each other certificates
+     */
+    static Bed make(boolean embeddedBroker, boolean tls) {
         try {
             var home = Files.createTempDirectory("signet-chaos-");
             Files.setPosixFilePermissions(
                     home, PosixFilePermissions.fromString("rwx--x--x")); // the database may run as nobody
-            return new Bed(home, embeddedBroker);
+            return new Bed(home, embeddedBroker, tls);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Settings that every service of every round has in common. */
-    Map<String, String> settings() {
-        return Map.of(
+    /** Settings that a service has in every round. */
+    Map<String, String> settings(Service service) {
+        var settings = new HashMap<>(Map.of(
                 "signet.kek.file", home.resolve("kek").toString(),
                 "signet.intake.kek-file", home.resolve("intake").resolve("kek").toString(),
                 "signet.vault.kek-file", home.resolve("vault-kek").toString(),
                 "signet.tokens.dir", home.resolve("tokens").toString(),
                 "signet.statement.dir", home.resolve("statement").toString(),
                 "signet.audit.key-file", home.resolve("audit-key").toString(),
-                "signet.amqp.profile", broker instanceof RabbitNode ? "rabbitmq" : "embedded");
+                "signet.amqp.profile", broker instanceof RabbitNode ? "rabbitmq" : "embedded"));
+        certificates.ifPresent(made -> settings.put("signet.tls.dir", made.of(service).toString()));
+        return settings;
+    }
+
+    /** Of a service that listens there, or of a proxy before it. */
+    URI url(int port) {
+        return URI.create("%s://127.0.0.1:%d".formatted(certificates.isPresent() ? "https" : "http", port));
     }
 
     /** Starts and stops everything once, without a fault. */
@@ -150,11 +166,12 @@ final class Bed implements AutoCloseable {
     }
 
     String description() {
-        return "%s, PostgreSQL on a volume that %s be filled, clocks that %s be shifted; files in %s"
+        return "%s, PostgreSQL on a volume that %s be filled, clocks that %s be shifted, services that speak %s; files in %s"
                 .formatted(
                         broker.name(),
                         abilities.fillDisk() ? "can" : "cannot (run as root)",
                         abilities.shiftClocks() ? "can" : "cannot (Debian packages gcc, libc6-dev)",
+                        certificates.isPresent() ? "TLS" : "plain HTTP",
                         home);
     }
 

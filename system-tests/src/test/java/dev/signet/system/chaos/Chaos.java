@@ -52,6 +52,11 @@ final class Chaos implements Callable<Integer> {
     @Option(names = "--embedded-broker", description = "Use the embedded broker even where a RabbitMQ is installed.")
     private boolean embeddedBroker;
 
+    @Option(
+            names = "--tls",
+            description = "Let services show each other certificates; then no request between them comes twice.")
+    private boolean tls;
+
     @Option(names = "--keep-going", description = "Go on after a round that failed.")
     private boolean keepGoing;
 
@@ -70,7 +75,7 @@ final class Chaos implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var bed = Bed.make(embeddedBroker);
+        var bed = Bed.make(embeddedBroker, tls);
         var emergency = new Thread(() -> bed.close(true));
         Runtime.getRuntime().addShutdownHook(emergency);
         var passed = false;

@@ -29,7 +29,7 @@ class ChaosIT {
     @Test
     void clocksThatAreSetBackWhileTheBrokerIsAwayHoldNobodyUp() throws Exception {
         assumeTrue(RabbitNode.isInstalled(), "no RabbitMQ: install the Debian package rabbitmq-server");
-        var bed = Bed.make(false);
+        var bed = Bed.make(false, false);
         try {
             assumeTrue(bed.abilities().shiftClocks(), "no C compiler: install the Debian packages gcc and libc6-dev");
             assertThat(new Round(bed, clocksAreSetBack()).run()).matches(Verdict::isGood, "is good");
@@ -45,6 +45,6 @@ class ChaosIT {
             incidents.add(new Incident(
                     new Fault.ShiftClock(node, Duration.ofMinutes(10)), Duration.ofSeconds(1), Duration.ofSeconds(6)));
         }
-        return new Plan(4093, 600, 50, 4, TTL, 8, 4, 0, Duration.ofSeconds(10), incidents, Optional.empty());
+        return new Plan(4093, 600, 50, 4, TTL, 8, 4, false, 0, Duration.ofSeconds(10), incidents, Optional.empty());
     }
 }

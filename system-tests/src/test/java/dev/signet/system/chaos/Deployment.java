@@ -69,7 +69,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private Map<String, String> settings(Node node, Plan plan, Path directory) {
-        var settings = new HashMap<>(bed.settings());
+        var settings = new HashMap<>(bed.settings(node.service()));
         settings.put(
                 "signet.audit.checkpoint-file", directory.resolve("checkpoints").toString());
         settings.putAll(plan.settings());
@@ -88,9 +88,9 @@ final class Deployment implements AutoCloseable {
                 yield settings;
             }
             case BROKER -> Map.of("signet.amqp-url", bed.broker().amqpUri().replaceFirst(":\\d+$", ":" + port));
-            case COLLECTION -> Map.of("signet.collection-url", "http://127.0.0.1:" + port);
-            case KEYS -> Map.of("signet.key-url", "http://127.0.0.1:" + port);
-            case AUDIT -> Map.of("signet.audit-url", "http://127.0.0.1:" + port);
+            case COLLECTION -> Map.of("signet.collection-url", bed.url(port).toString());
+            case KEYS -> Map.of("signet.key-url", bed.url(port).toString());
+            case AUDIT -> Map.of("signet.audit-url", bed.url(port).toString());
         };
     }
 
@@ -121,7 +121,7 @@ final class Deployment implements AutoCloseable {
 
     /** Where the service itself listens, past every proxy. */
     URI url(Node node) {
-        return URI.create("http://127.0.0.1:" + port(node));
+        return bed.url(port(node));
     }
 
     /** Asks those to end first who need others. */

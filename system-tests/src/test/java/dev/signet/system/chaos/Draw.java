@@ -15,6 +15,8 @@ final class Draw {
     private static final int[] BATCH_SIZES = {1, 7, 20, 50, 100};
     private static final int[] CLOCK_SHIFTS = {-600, -60, 60, 600};
 
+    private static final int KEYS_STAY_IN_ONE_OF = 4;
+
     private final SplittableRandom random;
     private final Abilities abilities;
 
@@ -29,7 +31,7 @@ final class Draw {
 
     /** A plan in which nothing goes wrong. */
     static Plan calm() {
-        return new Plan(0, 0, 100, 1, Duration.ofSeconds(4), 8, 4, 0, Duration.ZERO, List.of(), Optional.empty());
+        return new Plan(0, 0, 100, 1, Duration.ofSeconds(4), 8, 4, false, 0, Duration.ZERO, List.of(), Optional.empty());
     }
 
     private Plan plan(long seed, int records) {
@@ -43,6 +45,7 @@ final class Draw {
                 ttl,
                 random.nextInt(3) == 0 ? 2 : 8,
                 random.nextInt(1, 5),
+                seed % KEYS_STAY_IN_ONE_OF == 0,
                 random.nextDouble(0, 0.5),
                 WINDOW,
                 incidents(random.nextInt(2, 6), ttl),
@@ -116,7 +119,8 @@ final class Draw {
     private Fault disturbance() {
         var links = Node.allLinks();
         var link = links.get(random.nextInt(links.size()));
-        return new Fault.Disturb(link, link.to().speaksHttp() && random.nextBoolean() ? duplicates() : tcp());
+        var repeats = abilities.repeatRequests() && link.to().speaksHttp() && random.nextBoolean();
+        return new Fault.Disturb(link, repeats ? duplicates() : tcp());
     }
 
     private Disturbance duplicates() {

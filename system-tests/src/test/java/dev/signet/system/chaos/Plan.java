@@ -1,5 +1,7 @@
 package dev.signet.system.chaos;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import java.util.Optional;
  *
  * @param records how many records are sent while the faults go on, by REST and by queue together
  * @param pool how many database connections each service may have
+ * @param keysStay private keys stay with key-service, which signs
  * @param repeated the share of the services' messages that come again later
  * @param wrong a wrong design, which the checks must catch; empty for the one we have
  * @param window how long users send and faults begin
@@ -23,6 +26,7 @@ record Plan(
         Duration ttl,
         int pool,
         int concurrency,
+        boolean keysStay,
         double repeated,
         Duration window,
         List<Incident> incidents,
@@ -41,6 +45,7 @@ record Plan(
                 ttl,
                 pool,
                 concurrency,
+                false,
                 repeated,
                 window,
                 incidents,
@@ -58,27 +63,19 @@ record Plan(
 
     /** What the services are told of it. */
     Map<String, String> settings() {
-        return Map.of(
-                "signet.batch-size",
-                Integer.toString(batchSize),
-                "signet.lease.ttl",
-                ttl.toMillis() + "ms",
-                "signet.lease.reap-interval",
-                "250ms",
-                "signet.redispatch-slack",
-                wrong.filter(Wrong::lacksReconciler).isPresent() ? "1h" : "2s",
-                "signet.linger",
-                "200ms",
-                "signet.signer.concurrency",
-                Integer.toString(concurrency),
-                "signet.signer.lease-wait",
-                "2s",
-                "signet.record.max-bytes",
-                Users.LARGEST_RECORD + "B",
-                "signet.collection.verify",
-                wrong.isPresent() ? "off" : "all", // a wrong design is for the checks to catch, not for this guard
-                "spring.datasource.hikari.maximum-pool-size",
-                Integer.toString(pool));
+        return Map.ofEntries(
+                entry("signet.batch-size", Integer.toString(batchSize)),
+                entry("signet.lease.ttl", ttl.toMillis() + "ms"),
+                entry("signet.lease.reap-interval", "250ms"),
+                entry("signet.redispatch-slack", wrong.filter(Wrong::lacksReconciler).isPresent() ? "1h" : "2s"),
+                entry("signet.linger", "200ms"),
+                entry("signet.signer.concurrency", Integer.toString(concurrency)),
+                entry("signet.signer.lease-wait", "2s"),
+                entry("signet.signing.mode", keysStay ? "remote" : "local"),
+                entry("signet.record.max-bytes", Users.LARGEST_RECORD + "B"),
+                // a wrong design is for the checks to catch, not for this guard
+                entry("signet.collection.verify", wrong.isPresent() ? "off" : "all"),
+                entry("spring.datasource.hikari.maximum-pool-size", Integer.toString(pool)));
     }
 
     /** How long after the last fault all must be at rest. What is lost for good need not be waited for. */

@@ -30,13 +30,14 @@ record Verdict(Plan plan, Figures figures, List<Violation> violations, Duration 
     @Override
     public String toString() {
         var faults = plan.incidents().stream().map(Object::toString).collect(Collectors.joining("; "));
-        var line = "seed %d  %s  %2d s  batch %d, %d keys, ttl %.1f s, pool %d | %s | %s"
+        var line = "seed %d  %s  %2d s  batch %d, %d keys%s, ttl %.1f s, pool %d | %s | %s"
                 .formatted(
                         plan.seed(),
                         isGood() ? "ok" : "BROKEN",
                         took.toSeconds(),
                         plan.batchSize(),
                         plan.keys(),
+                        plan.keysStay() ? " that stay" : "",
                         plan.ttl().toMillis() / 1000.0,
                         plan.pool(),
                         figures,

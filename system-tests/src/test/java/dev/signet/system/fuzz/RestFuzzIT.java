@@ -266,6 +266,7 @@ class RestFuzzIT {
             assertThat(ROUTES)
                     .filteredOn(route -> !TALLY.hasSucceeded(route))
                     .filteredOn(route -> !route.path().endsWith("/kek/unseal")) // here the key is in a file
+                    .filteredOn(route -> !route.path().endsWith("/leases/{id}/signatures")) // and workers sign
                     .isEmpty();
         }
     }

@@ -40,7 +40,9 @@ final class ApiModels {
             case "v1 PersistentVolumeClaim" -> V1PersistentVolumeClaim::validateJsonElement;
             case "v1 Service" -> V1Service::validateJsonElement;
             case "v1 ServiceAccount" -> V1ServiceAccount::validateJsonElement;
-            case "keda.sh/v1alpha1 ScaledObject",
+            case "cert-manager.io/v1 Certificate",
+                    "cert-manager.io/v1 Issuer",
+                    "keda.sh/v1alpha1 ScaledObject",
                     "keda.sh/v1alpha1 TriggerAuthentication",
                     "monitoring.coreos.com/v1 ServiceMonitor",
                     "postgresql.cnpg.io/v1 Cluster",

@@ -77,6 +77,29 @@ class HelmChartTest {
     }
 
     @Test
+    void withTlsEachServiceHasItsOwnCertificateAndNoToken() {
+        var secured = Chart.with(Map.of("tls.enabled", true, "serviceMonitors.enabled", true));
+
+        assertThat(secured.objects()).allSatisfy(ApiModels::validate);
+        assertThat(secured.of("Deployment")).hasSize(7).allSatisfy(deployment -> {
+            var service = component(deployment);
+            var pod = podSpec(deployment).toString();
+            assertThat(pod)
+                    .contains("\"secretName\":\"signet-%s-tls\"".formatted(service), "/run/signet/tls")
+                    .doesNotContain("SIGNET_TOKENS_DIR", "http://signet-");
+            assertThat(Chart.at(secured.only("Certificate", service), "spec", "uris")
+                            .toString())
+                    .contains("spiffe://signet/" + service);
+            assertThat(Chart.at(podSpec(deployment), "containers", "readinessProbe", "httpGet", "scheme")
+                            .getAsString())
+                    .isEqualTo(service.equals("console") ? "HTTP" : "HTTPS");
+            assertThat(Chart.at(secured.only("NetworkPolicy", service), "spec", "ingress", "ports", "port"))
+                    .isEqualTo(Chart.at(podSpec(deployment), "containers", "ports", "name"));
+        });
+        assertThat(CHART.of("Certificate")).isEmpty();
+    }
+
+    @Test
     void onlyKeyServiceReadsTheKeyEncryptionKey() {
         assertThat(podsWithSecret("signet-kek")).containsExactly("signet-key-service");
         assertThat(podsWithSecret("signet-migrate")).containsExactly("signet-migrate-1");

@@ -10,12 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
+ * @param tls where the certificates are; without it, instances speak plain HTTP
  * @param url where clients and other instances reach this one; without it, this machine's address and port
  * @param heartbeat how often an instance says that it is there; after three of them without a word it is away
  */
 @ConfigurationProperties("signet")
 record NodeProperties(
         @DefaultValue("127.0.0.1") String address,
+        @Name("tls.dir") @Nullable String tls,
         @Name("vault.node-url") @Nullable URI url,
         @Name("vault.heartbeat") @DefaultValue("2s") Duration heartbeat) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -28,7 +30,9 @@ record NodeProperties(
     }
 
     URI urlAt(int port) {
-        return url == null ? URI.create("http://%s:%d".formatted(reachable(), port)) : url;
+        return url == null
+                ? URI.create("%s://%s:%d".formatted(tls == null ? "http" : "https", reachable(), port))
+                : url;
     }
 
     // Who listens on all addresses is reached at that of its host name.

@@ -23,7 +23,7 @@ class Records {
     private final RestClient http;
 
     Records(ServiceClients clients, VaultProperties properties) {
-        this.http = clients.of(properties.collectionUrl(), READ_TIMEOUT);
+        this.http = clients.of("collection-service", properties.collectionUrl(), READ_TIMEOUT);
     }
 
     /** @param idempotencyKey the same again is stored once */

@@ -1,8 +1,7 @@
-package dev.signet.signing.crypto;
+package dev.signet.platform.crypto;
 
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.KeyId;
-import dev.signet.platform.crypto.SigningProvider;
 
 /**
  * Opens private keys for signing. An installation that must refuse certain records, or a test, contributes a {@code @Primary} bean that wraps

@@ -1,4 +1,4 @@
-package dev.signet.signing.crypto;
+package dev.signet.platform.crypto;
 
 /** A record cannot be signed, and trying again will fail in the same way. The message is one sentence without contents or keys. */
 public class CannotSign extends RuntimeException {

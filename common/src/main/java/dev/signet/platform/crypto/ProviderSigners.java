@@ -1,11 +1,9 @@
-package dev.signet.signing.crypto;
+package dev.signet.platform.crypto;
 
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
 import dev.signet.contract.RecordId;
-import dev.signet.platform.crypto.SigningInput;
-import dev.signet.platform.crypto.SigningProvider;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.ProviderException;

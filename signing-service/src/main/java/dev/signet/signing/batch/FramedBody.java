@@ -6,13 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The body that stores a batch's signatures, written as they are made and sent as often as it takes. */
-final class SignatureFrames {
+/** A body of frames, written as they are made and sent as often as it takes: signatures to be stored, or records to be signed elsewhere. */
+final class FramedBody {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 14);
     private final FrameWriter frames = new FrameWriter(body);
     private int count;
 
-    SignatureFrames(byte[] head) {
+    FramedBody(byte[] head) {
         try {
             frames.head(head);
         } catch (IOException e) {

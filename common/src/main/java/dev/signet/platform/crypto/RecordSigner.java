@@ -1,8 +1,7 @@
-package dev.signet.signing.crypto;
+package dev.signet.platform.crypto;
 
 import dev.signet.contract.Bytes;
 import dev.signet.contract.RecordId;
-import dev.signet.platform.crypto.SigningInput;
 
 /** Signs the records of one batch with one key. Belongs to one thread. */
 @FunctionalInterface

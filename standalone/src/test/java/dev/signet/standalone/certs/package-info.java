@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.standalone.certs;
+
+import org.jspecify.annotations.NullMarked;
