@@ -17,6 +17,7 @@ final class Meter {
     private static final int IDLE = 3;
     private static final int IO_WAIT = 4;
     private static final int STATES = 8;
+    private static final String PROCESS = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'";
 
     private final Contestant contestant;
     private final Ground ground;
@@ -52,10 +53,10 @@ final class Meter {
                 : new Measurement(seconds, cpu, 0, ofParts, written, 0, slowestPage, others);
     }
 
-    private Map<String, Double> secondsOfParts() {
+    private Map<String, Double> secondsOfParts() throws SQLException {
         var parts = new HashMap<>(contestant.processorSeconds());
         if (!parts.isEmpty()) {
-            parts.putAll(ProcessorTime.ofServers());
+            parts.putAll(ProcessorTime.ofServers(ground.database().number(PROCESS)));
         }
         return parts;
     }

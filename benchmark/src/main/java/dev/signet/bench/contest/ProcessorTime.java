@@ -2,31 +2,35 @@ package dev.signet.bench.contest;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The processor time that the servers have taken which this benchmark has started, by their names. */
+/** The processor time that the servers of this benchmark have taken, by their names. */
 final class ProcessorTime {
-    private static final Map<String, String> SERVERS = Map.of("postgres", "PostgreSQL", "beam.smp", "RabbitMQ");
+    private static final String BROKER = "/beam.smp";
 
     private ProcessorTime() {}
 
-    static Map<String, Double> ofServers() {
-        var seconds = new HashMap<String, Double>();
-        ProcessHandle.current().parent().ifPresent(bench -> bench.descendants()
-                .forEach(process -> name(process).ifPresent(name -> seconds.merge(name, seconds(process), Double::sum))));
-        return seconds;
+    /** @param ofDatabase any process of PostgreSQL that stays: all are children of one */
+    static Map<String, Double> ofServers(long ofDatabase) {
+        return Map.of("PostgreSQL", seconds(database(ofDatabase)), "RabbitMQ", seconds(brokers()));
     }
 
-    private static Optional<String> name(ProcessHandle process) {
-        return process.info()
-                .command()
-                .map(command -> command.substring(command.lastIndexOf('/') + 1))
-                .map(SERVERS::get);
+    private static Stream<ProcessHandle> database(long pid) {
+        return ProcessHandle.of(pid).flatMap(ProcessHandle::parent).stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.children()));
     }
 
-    /** Of a process that has ended, none. */
-    static double seconds(ProcessHandle process) {
-        return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(0.0);
+    private static Stream<ProcessHandle> brokers() {
+        return ProcessHandle.current().parent().stream()
+                .flatMap(ProcessHandle::descendants)
+                .filter(process -> process.info().command().orElse("").endsWith(BROKER));
+    }
+
+    private static double seconds(Stream<ProcessHandle> processes) {
+        return processes
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToDouble(time -> time.toMillis() / 1e3)
+                .sum();
     }
 
     static Map<String, Double> between(Map<String, Double> before, Map<String, Double> after) {
