@@ -43,7 +43,7 @@ class SqsIntakeIT {
             for (int i = 0; i < PLAIN; i++) {
                 sqs.send(queue, "as it stands " + i, Optional.of("record"));
             }
-            sqs.send(queue, login(0).replace("locale", "language"), Optional.empty());
+            sqs.send(queue, login(0).replace(",\"locale\":\"de\"", ""), Optional.empty());
 
             try (var bridge = SqsBridge.start(settings(sqs, queue, broker))) {
                 assertThat(bridge).isNotNull();
