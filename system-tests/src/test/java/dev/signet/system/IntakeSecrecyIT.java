@@ -33,7 +33,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
  * Who takes everything that is kept and everything that is said – tables, files of the database, queues, answers, logs – finds no value that is masked,
- * encrypted or dropped, in no encoding.
+ * encrypted or dropped, neither plain nor in hexadecimal or base64.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class IntakeSecrecyIT {
