@@ -14,17 +14,29 @@ public final class Acknowledgement {
     private static final Logger log = LoggerFactory.getLogger(Acknowledgement.class);
 
     /**
-     * One by one: "multiple" would take along those of a group before that could not be dealt with. Never throws: a channel that is gone
+     * One by one: "multiple" would take along those of a group before that could not be dealt with ({@link GroupAcknowledgement} knows when not). Never throws: a channel that is gone
      * (Spring's may even try to connect again, and fail, or say that it is in no state to acknowledge) has given its messages back to the queue;
      * they come again, and change nothing.
      *
      * @return whether the channel took all
      */
     public static boolean of(List<Message> messages, Channel channel) {
-        try {
+        return isTaken(() -> {
             for (var message : messages) {
                 channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
             }
+        });
+    }
+
+    /** What is said to a channel. */
+    @FunctionalInterface
+    interface Word {
+        void say() throws IOException;
+    }
+
+    static boolean isTaken(Word word) {
+        try {
+            word.say();
             return true;
         } catch (IOException | AlreadyClosedException | AmqpException | IllegalStateException e) {
             log.debug("Not acknowledged: {}", ServiceMain.reason(e));

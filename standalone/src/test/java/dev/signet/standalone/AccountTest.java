@@ -31,7 +31,7 @@ class AccountTest {
                 .isFalse();
         assertThat(new Account(SENT, new Taken("login", 100, 70, 25, 5), 70, 4).addsUp())
                 .isFalse();
-        assertThat(new Account(SENT, new Taken("login", 101, 70, 25, 5), 70, 5).addsUp())
+        assertThat(new Account(SENT, new Taken("login", 100, 70, 24, 6), 70, 5).addsUp())
                 .isFalse();
         assertThat(new Account(SENT, new Taken("login", 100, 70, 25, 4), 70, 5).addsUp())
                 .isFalse();

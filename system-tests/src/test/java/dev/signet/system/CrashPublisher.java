@@ -19,10 +19,11 @@ import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Publishes each message once, confirmed, and knows what must have become of it. */
+/** Publishes messages, confirmed, and knows what must have become of each. */
 final class CrashPublisher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int MANY = 100;
 
     private final Connection connection;
     private final Channel channel;
@@ -40,12 +41,25 @@ final class CrashPublisher implements AutoCloseable {
     /** One that is stored as it stands, and one of a type, which is masked. */
     void record() throws Exception {
         publish(Broker.INTAKE, "records", "record", "record " + ++records);
-        publish(
-                Broker.INTAKE,
-                "records",
-                "intake.login",
-                "{\"user_id\":\"u%d\",\"app_version\":\"1\",\"device_type\":\"tv\",\"ip\":\"192.0.2.1\",\"locale\":\"de\",\"device_id\":\"d\"}"
-                        .formatted(++logins));
+        publish(Broker.INTAKE, "records", "intake.login", login());
+    }
+
+    /** Enough for a group of many: logins, some of which come again, or are none. */
+    void manyRecords() throws Exception {
+        for (int i = 0; i < MANY; i++) {
+            var body = login();
+            var id = send(Broker.INTAKE, "records", "intake.login", body);
+            if (i % 10 == 0) {
+                send(id, Broker.INTAKE, "records", "intake.login", body);
+                malformed.add(send(Broker.INTAKE, "records", "intake.login", body.replace("locale", "language")));
+            }
+        }
+        record();
+    }
+
+    private String login() {
+        return "{\"user_id\":\"u%d\",\"app_version\":\"1\",\"device_type\":\"tv\",\"ip\":\"192.0.2.1\",\"locale\":\"de\",\"device_id\":\"d\"}"
+                .formatted(++logins);
     }
 
     /** What the service can do nothing with, in its queue. */
@@ -79,7 +93,16 @@ final class CrashPublisher implements AutoCloseable {
     }
 
     private String publish(String exchange, String routingKey, String type, String body) throws Exception {
-        var id = UUID.randomUUID().toString();
+        var id = send(exchange, routingKey, type, body);
+        channel.waitForConfirmsOrDie(PATIENCE.toMillis());
+        return id;
+    }
+
+    private String send(String exchange, String routingKey, String type, String body) throws IOException {
+        return send(UUID.randomUUID().toString(), exchange, routingKey, type, body);
+    }
+
+    private String send(String id, String exchange, String routingKey, String type, String body) throws IOException {
         var properties = new AMQP.BasicProperties.Builder()
                 .type(type)
                 .contentType("application/json")
@@ -87,7 +110,6 @@ final class CrashPublisher implements AutoCloseable {
                 .deliveryMode(2)
                 .build();
         channel.basicPublish(exchange, routingKey, true, properties, body.getBytes(UTF_8));
-        channel.waitForConfirmsOrDie(PATIENCE.toMillis());
         return id;
     }
 

@@ -53,7 +53,7 @@ final class CrashScenarios {
                     COLLECTION_BEFORE_STORE,
                     COLLECTION_STORED -> SIGNING;
             case COLLECTION_BEFORE_INTAKE, COLLECTION_TAKEN_IN, COLLECTION_ACKNOWLEDGED ->
-                CrashScenario.of(Provocations::publishRecord);
+                CrashScenario.of(Provocations::publishManyRecords);
             case COLLECTION_BEFORE_ROTATION, COLLECTION_ROTATED, COLLECTION_BEFORE_DROP, COLLECTION_DROPPED ->
                 CrashScenario.of(Provocations::maskWithANewVersionAndDropTheOlderOnes)
                         .after(Provocations::haveTheIntakeEmpty);

@@ -62,8 +62,8 @@ final class Provocations {
         await().until(() -> !bench.system().texts(BATCHES_BEING_SIGNED).isEmpty());
     }
 
-    static void publishRecord(CrashBench bench) throws Exception {
-        bench.publisher().record();
+    static void publishManyRecords(CrashBench bench) throws Exception {
+        bench.publisher().manyRecords();
     }
 
     /** What is taken once is not known any more by a version that was dropped: nothing may be left to come again. */

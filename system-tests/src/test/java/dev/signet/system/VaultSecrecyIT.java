@@ -64,7 +64,7 @@ class VaultSecrecyIT {
             assertThat(system.proof().holds()).isTrue();
             system.execute("CHECKPOINT");
 
-            Files.writeString(directory.resolve("tables"), tables(system), ISO_8859_1);
+            Files.writeString(directory.resolve("tables"), Dump.tables(system), ISO_8859_1);
             Files.writeString(directory.resolve("output"), output.getAll());
             var places = places(system, directory);
 
@@ -203,25 +203,10 @@ class VaultSecrecyIT {
     /** What was written, and the files of the database where they are ours. */
     private static List<Path> places(TestSystem system, Path directory) {
         var places = new ArrayList<>(List.of(directory.resolve("tables")));
-        var database = Path.of(system.texts("SHOW data_directory").getFirst());
-        if (Files.isReadable(database)) {
-            places.add(database);
-        }
+        Dump.files(system).ifPresent(places::add);
         places.add(directory.resolve("vault.log"));
         places.add(directory.resolve("console.log"));
         places.add(directory.resolve("output"));
         return places;
-    }
-
-    /** Every row of every table, as text; payloads also as they are. */
-    private static String tables(TestSystem system) {
-        var all = new StringBuilder();
-        for (var table : system.texts("SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables"
-                + " WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')")) {
-            system.texts("SELECT t::text FROM %s t".formatted(table))
-                    .forEach(row -> all.append(row).append('\n'));
-        }
-        system.texts("SELECT encode(payload, 'escape') FROM collection.record").forEach(all::append);
-        return all.toString();
     }
 }

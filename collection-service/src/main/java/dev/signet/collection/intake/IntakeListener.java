@@ -1,8 +1,8 @@
 package dev.signet.collection.intake;
 
 import com.rabbitmq.client.Channel;
-import dev.signet.platform.Acknowledgement;
 import dev.signet.platform.CrashPoint;
+import dev.signet.platform.GroupAcknowledgement;
 import dev.signet.platform.ListenerPause;
 import dev.signet.platform.Parking;
 import dev.signet.platform.ServiceMain;
@@ -21,6 +21,7 @@ class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean
     private final Intake intake;
     private final Parking parking;
     private final Answers answers;
+    private final GroupAcknowledgement acknowledgement = new GroupAcknowledgement();
     private @Nullable ListenerPause pause;
 
     IntakeListener(Intake intake, Parking parking, Answers answers) {
@@ -48,7 +49,7 @@ class IntakeListener implements ChannelAwareBatchMessageListener, DisposableBean
             return;
         }
         pause().worked();
-        if (Acknowledgement.of(messages, Objects.requireNonNull(channel))) {
+        if (acknowledgement.of(messages, Objects.requireNonNull(channel))) {
             CrashPoint.COLLECTION_ACKNOWLEDGED.reach();
             answers.send(group, settlement, channel);
         }

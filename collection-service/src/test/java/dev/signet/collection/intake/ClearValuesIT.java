@@ -2,6 +2,7 @@ package dev.signet.collection.intake;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What is masked is nowhere in the clear once its message is acknowledged, whether it was stored, had been before, or was parked. */
+/** What is masked, encrypted or dropped is nowhere in the clear once its message is acknowledged, whether it was stored, had been before, or was parked. */
 @ViewsIT
 @ExtendWith(OutputCaptureExtension.class)
 class ClearValuesIT {
@@ -36,8 +38,13 @@ class ClearValuesIT {
 
     private static final String IP = "203.0.113.199";
     private static final String DEVICE = "Device-Of-Nobody-Else-4711";
+    private static final String PHONE = "+49 170 4711 0815";
+    private static final String COMMENT = "call me at the lighthouse";
+    private static final List<String> CLEAR =
+            List.of(IP, DEVICE, DEVICE.toLowerCase(Locale.ROOT), PHONE, COMMENT);
 
     private final String user = UUID.randomUUID().toString();
+    private final int amount = Math.abs(user.hashCode() % 1_000_000_000);
     private final List<String> bodies = new ArrayList<>();
     private final RabbitTemplate rabbit;
     private final Rest rest;
@@ -68,16 +75,21 @@ class ClearValuesIT {
                 login(IP).replace("phone", IP + "x".repeat(102_400)));
         odd.forEach(body -> send("intake.login", body));
         send("intake.logout", login(IP));
+        send("intake.order", order("{\"name\":1}"));
+        send("intake.order", order("\"c\""));
 
         await().atMost(PATIENCE)
-                .until(() -> rows("parked_message") == odd.size() + 1
+                .until(() -> rows("parked_message") == odd.size() + 2
                         && rest.get("/api/v1/intake/login?user=" + user)
                                         .json()
                                         .get("items")
                                         .size()
-                                == 1);
+                                == 1
+                        && rest.get("/api/v1/intake/order?limit=1").text().contains("\"amount\":" + amount)
+                        && left(IntakeBroker.QUEUE) == 0);
         var answers = rest.get("/api/v1/parked-messages?limit=500").text()
-                + rest.get("/api/v1/intake/login?user=" + user).text();
+                + rest.get("/api/v1/intake/login?user=" + user).text()
+                + rest.get("/api/v1/intake/order").text();
         var everything =
                 Stream.of(tables(), parkingQueue(), log.getAll(), answers).toList();
         assertThat(needles())
@@ -107,6 +119,11 @@ class ClearValuesIT {
                                 .query(String.class)
                                 .list())
                         .containsExactly("/ip is nothing that can be masked as ip"));
+    }
+
+    /** Messages in a queue, those under way among them. */
+    private long left(String queue) {
+        return requireNonNull(rabbit.execute(channel -> channel.messageCount(queue)));
     }
 
     private String parkedNewest() {
@@ -169,11 +186,12 @@ class ClearValuesIT {
     /** The values, and what somebody could find them from by guessing. */
     private List<String> needles() throws GeneralSecurityException {
         var needles = new ArrayList<String>();
-        for (var value : List.of(IP, DEVICE, DEVICE.toLowerCase(Locale.ROOT))) {
+        for (var value : CLEAR) {
             needles.add(value);
             needles.add(HexFormat.of().formatHex(value.getBytes(UTF_8)));
+            needles.addAll(base64(value));
         }
-        for (var value : Stream.concat(bodies.stream(), Stream.of(IP, DEVICE)).toList()) {
+        for (var value : Stream.concat(bodies.stream(), CLEAR.stream()).toList()) {
             for (var algorithm : List.of("MD5", "SHA-1", "SHA-256")) {
                 var digest = MessageDigest.getInstance(algorithm).digest(value.getBytes(UTF_8));
                 needles.add(HexFormat.of().formatHex(digest));
@@ -182,6 +200,24 @@ class ClearValuesIT {
             needles.add(UUID.nameUUIDFromBytes(value.getBytes(UTF_8)).toString());
         }
         return needles;
+    }
+
+    /** Wherever it stands in what was encoded: the characters that are its alone. */
+    private static List<String> base64(String value) {
+        return IntStream.range(0, 3)
+                .mapToObj(before -> {
+                    var bytes = (" ".repeat(before) + value).getBytes(UTF_8);
+                    var text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+                    return text.substring(Math.ceilDiv(before * 8, 6), bytes.length * 8 / 6);
+                })
+                .flatMap(text -> Stream.of(text, text.replace('-', '+').replace('_', '/')))
+                .distinct()
+                .toList();
+    }
+
+    private String order(String customer) {
+        return "{\"amount\":%d,\"customer\":%s,\"phone\":\"%s\",\"comment\":\"%s\",\"more\":\"%s\"}"
+                .formatted(amount, customer, PHONE, COMMENT, COMMENT);
     }
 
     private String login(String ip) {

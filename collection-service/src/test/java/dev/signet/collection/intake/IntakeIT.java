@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 @ViewsIT
 class IntakeIT {
@@ -22,6 +24,10 @@ class IntakeIT {
 
     @Autowired
     private RabbitTemplate rabbit;
+
+    @Autowired
+    @Qualifier("intakeContainer")
+    private SimpleMessageListenerContainer container;
 
     @Autowired
     private Rest rest;
@@ -42,6 +48,29 @@ class IntakeIT {
                         .query((row, _) -> row.getLong(1))
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void manyMessagesAreOneTransaction() {
+        container.stop();
+        for (int i = 0; i < 1000; i++) {
+            publish(message(id + i, "together " + id + i));
+        }
+        container.start();
+
+        await().until(() -> recordsWith("together " + id) == 1000);
+        assertThat(transactions("record WHERE position(convert_to(:id, 'UTF8') IN payload) > 0"))
+                .isEqualTo(transactions("intake_message WHERE position(:id IN message_id) = 1"))
+                .isBetween(5L, 50L); // by groups of at most 200, some of which were not full
+    }
+
+    /** How many have written such rows. */
+    private long transactions(String rowsWithId) {
+        return rows.jdbc()
+                .sql("SELECT count(DISTINCT xmin::text) FROM " + rowsWithId)
+                .param("id", id)
+                .query((row, _) -> row.getLong(1))
+                .single();
     }
 
     @Test
