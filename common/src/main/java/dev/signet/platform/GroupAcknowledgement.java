@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.stream.IntStream;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.connection.ChannelProxy;
 
 /**
  * Tells the broker by one word that a whole group is done with. "Multiple" means all that the channel has ever delivered, so it is said only of a group that
@@ -25,14 +26,22 @@ public final class GroupAcknowledgement {
      * @return whether the channel took all
      */
     public boolean of(List<Message> group, Channel channel) {
-        var before = doneThrough.getOrDefault(channel, 0L);
+        var counting = counting(channel);
+        var before = doneThrough.getOrDefault(counting, 0L);
         if (!follows(before, group)) {
-            doneThrough.put(channel, ONE_BY_ONE);
-            return Acknowledgement.of(group, channel);
+            doneThrough.put(counting, ONE_BY_ONE);
+            return Acknowledgement.of(group, counting);
         }
         var last = before + group.size();
-        doneThrough.put(channel, last);
-        return Acknowledgement.isTaken(() -> channel.basicAck(last, true));
+        doneThrough.put(counting, last);
+        return Acknowledgement.isTaken(() -> counting.basicAck(last, true));
+    }
+
+    // Spring's stays the same when its connection is lost, and goes on with another, which counts from 1 again: what was done
+    // on the one before says nothing of it.
+    private static Channel counting(Channel channel) {
+        var behind = channel instanceof ChannelProxy proxy ? proxy.getTargetChannel() : channel;
+        return behind == null ? channel : behind;
     }
 
     private static boolean follows(long before, List<Message> group) {

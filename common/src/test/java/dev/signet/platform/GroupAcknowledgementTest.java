@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Channel;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.rabbit.connection.ChannelProxy;
 
 class GroupAcknowledgementTest {
     private final List<String> acknowledged = new ArrayList<>();
@@ -60,6 +62,16 @@ class GroupAcknowledgementTest {
         assertThat(acknowledged).containsExactly("2 and all before", "1", "3");
     }
 
+    /** Of 1 to 5 nothing is known: a group that could not be dealt with is not shown to the acknowledgement. */
+    @Test
+    void channelBehindSpringsIsCountedByItself() {
+        var springs = proxy(channel, channel(null));
+        acknowledgement.of(group(1, 2, 3, 4, 5), springs);
+        acknowledgement.of(group(6, 7), springs);
+
+        assertThat(acknowledged).containsExactly("5 and all before", "6", "7");
+    }
+
     @Test
     void eachChannelCountsByItself() {
         acknowledgement.of(group(1, 2), channel);
@@ -73,6 +85,16 @@ class GroupAcknowledgementTest {
     void channelThatIsGoneIsSaid() {
         assertThat(acknowledgement.of(group(1), channel(new IOException("gone"))))
                 .isFalse();
+    }
+
+    /** Goes on with the second one after the first group. */
+    private static Channel proxy(Channel first, Channel second) {
+        var targets = new ArrayDeque<>(List.of(first));
+        return (Channel) Proxy.newProxyInstance(
+                GroupAcknowledgementTest.class.getClassLoader(), new Class<?>[] {ChannelProxy.class}, (_, method, _) -> {
+                    assertThat(method.getName()).isEqualTo("getTargetChannel");
+                    return targets.isEmpty() ? second : targets.removeFirst();
+                });
     }
 
     private static List<Message> group(long... tags) {
