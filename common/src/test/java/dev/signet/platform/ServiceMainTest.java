@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,6 +26,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -133,28 +136,40 @@ class ServiceMainTest {
         }
 
         public static void main(String... args) {
-            ServiceMain.run(new SpringApplicationBuilder(Greedy.class).web(WebApplicationType.NONE), args);
+            ServiceMain.run(
+                    new SpringApplicationBuilder(Greedy.class) {
+                        @Override
+                        public ConfigurableApplicationContext run(String... given) {
+                            if ("outside".equals(given[0])) {
+                                var _ = new Greedy().everything();
+                            }
+                            return super.run(given);
+                        }
+                    }.web(WebApplicationType.NONE),
+                    args);
         }
     }
 
-    @Test
-    void aStartThatLacksMemoryEndsWithOneSentence() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"in a bean", "outside"})
+    void aStartThatLacksMemoryEndsWithOneSentence(String where) throws Exception {
         var start = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx64m",
-                        "-Dspring.main.banner-mode=off",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Greedy.class.getName())
+                        Greedy.class.getName(),
+                        where)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var said = new String(start.getErrorStream().readAllBytes(), UTF_8);
 
         assertThat(start.waitFor()).as(said).isEqualTo(2);
         assertThat(said)
-                .isEqualTo("signet: cannot start: not enough memory (Java heap space);"
-                        + " SIGNET_JAVA_OPTS=-Xmx… gives it more\n");
+                .endsWith("signet: cannot start: not enough memory (Java heap space);"
+                        + " SIGNET_JAVA_OPTS=-Xmx… gives it more\n")
+                .doesNotContain("\tat ");
     }
 
     private static Throwable failureOf(String batchSize) {

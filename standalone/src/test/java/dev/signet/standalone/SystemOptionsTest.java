@@ -40,9 +40,6 @@ class SystemOptionsTest {
     }
 
     private static SystemOptions options(String... given) {
-        var options = new SystemOptions();
-        new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("system", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
-                .parseArgs(given);
-        return options;
+        return CommandLine.populateCommand(new SystemOptions(), given);
     }
 }
