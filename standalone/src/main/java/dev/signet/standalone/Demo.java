@@ -50,7 +50,7 @@ public final class Demo implements Callable<Integer> {
     }
 
     private static int refuse(Terminal terminal, Exception failure, CommandLine command) {
-        return tell(terminal, ExitCode.USAGE, failure.getMessage(), lister(command));
+        return tell(terminal, ExitCode.USAGE, failure.getMessage(), help(command));
     }
 
     private static int interrupted(Terminal terminal, CommandLine command) {
@@ -79,7 +79,7 @@ public final class Demo implements Callable<Integer> {
                         ServiceMain.reason(failure),
                         canKeep(command)
                                 ? "with --data-dir DIR its log stays, as DIR/signet.log, and says more"
-                                : lister(command));
+                                : help(command));
         };
     }
 
@@ -87,7 +87,7 @@ public final class Demo implements Callable<Integer> {
         return command.getCommandSpec().findOption("--data-dir") != null;
     }
 
-    private static String lister(CommandLine command) {
+    private static String help(CommandLine command) {
         return "./%s --help lists the options".formatted(command.getCommandSpec().qualifiedName());
     }
 
