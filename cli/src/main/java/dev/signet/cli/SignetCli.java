@@ -70,7 +70,7 @@ import picocli.CommandLine;
             "",
             "Exit codes: 0 ok, 1 error, 2 usage, 3 not finished in time, 4 server unreachable,",
             "5 not found, 6 not allowed, 10 no signature, 12 signature does not match, 13 unknown key,",
-            "14 a promise is broken."
+            "14 a promise is broken, 130 stopped by Ctrl-C."
         })
 public final class SignetCli {
     private static final int WIDTH = 100;

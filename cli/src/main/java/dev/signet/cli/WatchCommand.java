@@ -1,9 +1,11 @@
 package dev.signet.cli;
 
 import dev.signet.cli.command.Command;
+import dev.signet.cli.command.CommandFailed;
 import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.command.Patience;
+import dev.signet.cli.progress.Figures;
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.Progress.State;
 import dev.signet.cli.progress.ProgressSource;
@@ -35,14 +37,16 @@ final class WatchCommand extends Command {
 
     @Override
     protected int run(Connection servers) throws Exception {
+        var longest = patience.or(Watch.FOREVER);
         var watch = new Watch(ProgressSource.of(servers.collection()), WatchView.on(terminal()));
-        return switch (watch.untilFinished(patience.or(Watch.FOREVER))) {
+        return switch (watch.untilFinished(longest)) {
             case Outcome.Finished(var progress) -> finish(progress, servers);
-            case Outcome.OutOfTime _ -> {
-                terminal().err().println("signet: the run is not finished");
-                yield ExitCode.NOT_FINISHED;
-            }
             case Outcome.NeverReached(var reason) -> throw reason;
+            case Outcome.OutOfTime _ ->
+                throw new CommandFailed(
+                        ExitCode.NOT_FINISHED,
+                        "the run has not ended within " + Figures.about(longest),
+                        "signet status shows how far it is; without --timeout it is shown until it ends");
         };
     }
 

@@ -70,11 +70,23 @@ class SignetCliTest {
     }
 
     @Test
+    void whatIsNextBeginsWithTheDashboardWhereverItsAddressIsKnown() {
+        assertThat(signet.plain("verify", "all", "--server", signet.url())).isZero();
+        assertThat(signet.out()).contains("Next:     %s%n          signet verify all%n".formatted(signet.url()));
+
+        assertThat(signet.run("verify", "all", "--public-server", "http://signet.example/"))
+                .isZero();
+        assertThat(signet.out()).contains("Next:     http://signet.example%n          signet verify all%n".formatted());
+    }
+
+    @Test
     void watchOfARunThatDoesNotEndInTimeExits3() {
         run.state = "RUNNING";
 
         assertThat(signet.run("watch", "--timeout", "0s")).isEqualTo(3);
-        assertThat(signet.err()).contains("the run is not finished");
+        assertThat(signet.err())
+                .isEqualTo("signet: the run has not ended within 0s\n"
+                        + "        signet status shows how far it is; without --timeout it is shown until it ends\n");
     }
 
     @Test

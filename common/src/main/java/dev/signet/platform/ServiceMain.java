@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.convert.ConversionFailedException;
 
@@ -36,7 +37,7 @@ public final class ServiceMain {
                     .properties(QUIET_ABOUT_A_FAILED_START)
                     .initializers(ServiceMain::requirePort)
                     .run(args);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             log.debug("start failed", e);
             System.err.println("signet: cannot start: " + reason(e));
             System.exit(2);
@@ -67,6 +68,12 @@ public final class ServiceMain {
                                 setting,
                                 bad.getValue(),
                                 bad.getTargetType().getType().getSimpleName());
+            }
+            if (cause instanceof PortInUseException taken) {
+                return "port %d is in use already; free it or set SIGNET_PORT".formatted(taken.getPort());
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return "not enough memory (%s); SIGNET_JAVA_OPTS=-Xmx… gives it more".formatted(cause.getMessage());
             }
             reason = sentence(cause, reason);
         }

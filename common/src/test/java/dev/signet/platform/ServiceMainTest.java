@@ -1,5 +1,6 @@
 package dev.signet.platform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,16 +8,28 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
 
 class ServiceMainTest {
@@ -90,6 +103,73 @@ class ServiceMainTest {
                 "The connection attempt failed.", new UnknownHostException("nowhere: Name or service not known"));
 
         assertThat(ServiceMain.reason(failure)).isEqualTo("there is no host 'nowhere'");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Listening {
+        @Bean
+        TomcatServletWebServerFactory tomcat(Environment environment) {
+            var tomcat = new TomcatServletWebServerFactory(environment.getRequiredProperty("at", Integer.class));
+            tomcat.setAddress(InetAddress.getLoopbackAddress());
+            return tomcat;
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidWithWhatToDo() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var service = new SpringApplicationBuilder(Listening.class);
+
+            assertThatThrownBy(() -> service.run("--at=" + taken.getLocalPort()))
+                    .satisfies(failure -> assertThat(ServiceMain.reason(failure))
+                            .isEqualTo("port %d is in use already; free it or set SIGNET_PORT"
+                                    .formatted(taken.getLocalPort())));
+        }
+    }
+
+    /** A service that wants more memory than any JVM of a test has. */
+    @Configuration(proxyBeanMethods = false)
+    static class Greedy {
+        @Bean
+        long[][] everything() {
+            return new long[16][Integer.MAX_VALUE - 8];
+        }
+
+        public static void main(String... args) {
+            ServiceMain.run(
+                    new SpringApplicationBuilder(Greedy.class) {
+                        @Override
+                        public ConfigurableApplicationContext run(String... given) {
+                            if ("outside".equals(given[0])) {
+                                var _ = new Greedy().everything();
+                            }
+                            return super.run(given);
+                        }
+                    }.web(WebApplicationType.NONE),
+                    args);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"in a bean", "outside"})
+    void aStartThatLacksMemoryEndsWithOneSentence(String where) throws Exception {
+        var start = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Greedy.class.getName(),
+                        where)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var said = new String(start.getErrorStream().readAllBytes(), UTF_8);
+
+        assertThat(start.waitFor()).as(said).isEqualTo(2);
+        assertThat(said)
+                .endsWith("signet: cannot start: not enough memory (Java heap space);"
+                        + " SIGNET_JAVA_OPTS=-Xmx… gives it more\n")
+                .doesNotContain("\tat ");
     }
 
     private static Throwable failureOf(String batchSize) {

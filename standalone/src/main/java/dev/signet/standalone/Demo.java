@@ -1,8 +1,10 @@
 package dev.signet.standalone;
 
+import dev.signet.cli.command.ExitCode;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.platform.ServiceMain;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +14,11 @@ import picocli.CommandLine.Mixin;
         name = "signet demo",
         mixinStandardHelpOptions = true,
         description = "Signs N records with K keys in one process, and proves that every rule was kept.",
-        footer = {"", "Exit codes: 0 every rule held, 1 error or quarantined records, 2 usage, 14 a rule was broken."})
+        footer = {
+            "",
+            "Exit codes: 0 every rule held, 1 error or quarantined records, 2 usage, 4 a given server cannot be used,",
+            "14 a rule was broken, 130 stopped by Ctrl-C."
+        })
 public final class Demo implements Callable<Integer> {
     @Mixin
     private DemoOptions options = new DemoOptions();
@@ -28,9 +34,9 @@ public final class Demo implements Callable<Integer> {
         var interruption = Interruption.ofThisThread();
         var code = new CommandLine(new Demo(terminal))
                 .addSubcommand(new IntakeDemo(terminal))
-                .setParameterExceptionHandler((e, _) -> refuse(terminal, String.valueOf(e.getMessage())))
-                .setExecutionExceptionHandler(
-                        (e, _, _) -> interruption.happened() ? interrupted(terminal) : fail(terminal, e))
+                .setParameterExceptionHandler((e, _) -> refuse(terminal, e, e.getCommandLine()))
+                .setExecutionExceptionHandler((e, command, _) ->
+                        interruption.happened() ? interrupted(terminal, command) : fail(terminal, e, command))
                 .execute(args);
         System.exit(interruption.exitCodeOr(code));
     }
@@ -43,28 +49,51 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private static int refuse(Terminal terminal, String sentence) {
-        terminal.err().println("signet: " + sentence);
-        terminal.err().println("        ./signet demo --help lists the options.");
-        return 2;
+    private static int refuse(Terminal terminal, Exception failure, CommandLine command) {
+        return tell(terminal, ExitCode.USAGE, failure.getMessage(), help(command));
     }
 
-    private static int interrupted(Terminal terminal) {
-        terminal.err().println("signet: stopped; with --data-dir, the same command continues");
-        return 1;
+    private static int interrupted(Terminal terminal, CommandLine command) {
+        return tell(
+                terminal,
+                ExitCode.STOPPED,
+                "stopped",
+                canKeep(command)
+                        ? "with --data-dir, the same command continues"
+                        : "the same command begins anew; nothing was kept");
     }
 
-    private static int fail(Terminal terminal, Exception failure) {
+    private static int fail(Terminal terminal, Exception failure, CommandLine command) {
         return switch (failure) {
-            case SystemOptions.BadOption e -> refuse(terminal, String.valueOf(e.getMessage()));
-            case ServerNotThere e -> {
-                terminal.err().println("signet: " + e.getMessage());
-                yield 2;
-            }
-            default -> {
-                terminal.err().println("signet: " + ServiceMain.reason(failure));
-                yield 1;
-            }
+            case SystemOptions.BadOption e -> refuse(terminal, e, command);
+            case ServerNotThere e ->
+                tell(
+                        terminal,
+                        ExitCode.UNREACHABLE,
+                        e.getMessage(),
+                        "is it there, and does it let this user in? Without the option the demo brings its own");
+            default ->
+                tell(
+                        terminal,
+                        ExitCode.ERROR,
+                        ServiceMain.reason(failure),
+                        canKeep(command)
+                                ? "with --data-dir DIR its log stays, as DIR/signet.log, and says more"
+                                : help(command));
         };
+    }
+
+    private static boolean canKeep(CommandLine command) {
+        return command.getCommandSpec().findOption("--data-dir") != null;
+    }
+
+    private static String help(CommandLine command) {
+        return "./%s --help lists the options".formatted(command.getCommandSpec().qualifiedName());
+    }
+
+    private static int tell(Terminal terminal, int exitCode, @Nullable String sentence, String hint) {
+        terminal.err().println("signet: " + sentence);
+        terminal.err().println("        " + hint);
+        return exitCode;
     }
 }

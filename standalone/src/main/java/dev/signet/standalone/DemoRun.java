@@ -84,6 +84,9 @@ final class DemoRun {
                     ledger,
                     new Export(collection, keys, terminal.clock(), PATIENCE));
             say("Audit:    " + whatIsTold(untold));
+            Summary.printNext(
+                    terminal.out(),
+                    options.system.next("signet demo", signet.services().consoleUrl()));
             return exitCode(progress, ledger);
         }
     }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
                 "Sends login events, some malformed, some twice; takes them in masked, signs them all, and accounts for each.",
         footer = {
             "",
-            "Exit codes: 0 every message is accounted for and every rule held, 1 error, 2 usage,",
-            "14 the sums differ or a rule was broken."
+            "Exit codes: 0 every message is accounted for and every rule held, 1 error, 2 usage, 4 a given server",
+            "cannot be used, 14 the sums differ or a rule was broken, 130 stopped by Ctrl-C."
         })
 final class IntakeDemo implements Callable<Integer> {
     @Mixin

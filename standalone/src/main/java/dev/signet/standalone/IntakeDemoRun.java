@@ -71,6 +71,9 @@ final class IntakeDemoRun {
             var account = new Account(sent, taken(collection), ledger.records(), progress.parked());
             say("");
             account.lines().forEach(this::say);
+            Summary.printNext(
+                    terminal.out(),
+                    options.system.next("signet demo intake", signet.services().consoleUrl()));
             return ledger.holds() && account.addsUp() ? 0 : BROKEN;
         }
     }

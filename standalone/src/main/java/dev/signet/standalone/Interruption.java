@@ -1,5 +1,6 @@
 package dev.signet.standalone;
 
+import dev.signet.cli.command.ExitCode;
 import java.util.List;
 import sun.misc.Signal;
 
@@ -8,8 +9,6 @@ import sun.misc.Signal;
  * once, and the embedded broker has one of its own that ends it while the workers still need it.
  */
 final class Interruption {
-    private static final int EXIT_CODE = 130;
-
     private final Thread main;
     private volatile boolean happened;
 
@@ -28,7 +27,7 @@ final class Interruption {
 
     private void signalled() {
         if (happened) {
-            Runtime.getRuntime().halt(EXIT_CODE);
+            Runtime.getRuntime().halt(ExitCode.STOPPED);
         }
         happened = true;
         main.interrupt();
@@ -36,7 +35,7 @@ final class Interruption {
 
     /** The exit code of a process that was told to stop, or {@code otherwise}. */
     int exitCodeOr(int otherwise) {
-        return happened ? EXIT_CODE : otherwise;
+        return happened ? ExitCode.STOPPED : otherwise;
     }
 
     boolean happened() {

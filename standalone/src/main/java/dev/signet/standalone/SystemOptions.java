@@ -1,6 +1,10 @@
 package dev.signet.standalone;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,12 +52,29 @@ final class SystemOptions {
         between("--keys", keys, leastKeys, 10_000);
         between("--batch-size", batchSize, 1, 10_000);
         between("--port", port, 0, 65_535);
+        require(isFree(port), "--port %d is in use already; free it, or name another one".formatted(port));
         require(
                 database == null || isPostgres(database),
                 "--database must look like postgresql://user:password@host:port/name");
         require(
                 broker == null || broker.toString().matches("amqps?://.+"),
                 "--broker must look like amqp://user:password@host:port/vhost");
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** What can be tried when it is over, ready to be copied. */
+    List<String> next(String command, URI console) {
+        return keepRunning
+                ? List.of(console.toString(), "./signet verify all --server " + console)
+                : List.of("./%s --port 8080 --keep-running     # the dashboard and the operator's token stay"
+                        .formatted(command));
     }
 
     private static boolean isPostgres(URI url) {

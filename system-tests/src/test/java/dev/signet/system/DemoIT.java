@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.Ed25519Verifier;
 import com.nimbusds.jose.jwk.JWKSet;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ class DemoIT {
                 "--export",
                 dir.resolve("out").toString())) {
             assertThat(demo.exitCode()).as(demo.output()).isZero();
+            assertThat(demo.output()).contains("Next:     ./signet demo --port 8080 --keep-running ");
         }
 
         var figures = JSON.readTree(report.toFile());
@@ -68,14 +71,40 @@ class DemoIT {
         "--algorithm, MD5, choose one of Ed25519",
         "--concurrency, 0, --concurrency must be from 1",
         "--database, mysql://localhost/x, --database must look like",
-        "--database, postgresql://nobody:x@127.0.0.1:1/none, cannot be used",
-        "--broker, amqp://nobody:x@127.0.0.1:1, cannot be used",
         "--recrods, 5, Unknown option"
     })
     void whatMakesNoSenseIsRefusedWithOneSentence(String option, String value, String sentence) throws Exception {
         try (var demo = DemoProcess.start(option, value)) {
             assertThat(demo.exitCode()).as(demo.output()).isEqualTo(2);
-            assertThat(demo.output()).contains(sentence).doesNotContain("\tat ");
+            assertThat(demo.output())
+                    .contains(sentence)
+                    .endsWith("        ./signet demo --help lists the options\n")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--database, postgresql://nobody:x@127.0.0.1:1/none, the database at",
+        "--broker, amqp://nobody:x@127.0.0.1:1, the broker at"
+    })
+    void serverThatIsNotThereIsNamedAndExits4(String option, String value, String sentence) throws Exception {
+        try (var demo = DemoProcess.start(option, value)) {
+            assertThat(demo.exitCode()).as(demo.output()).isEqualTo(4);
+            assertThat(demo.output())
+                    .contains("signet: " + sentence, "cannot be used", "        is it there, and does it let this user in?")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void portThatIsTakenIsRefusedBeforeAnythingIsStarted() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var demo = DemoProcess.start("--port", String.valueOf(taken.getLocalPort()))) {
+            assertThat(demo.exitCode()).as(demo.output()).isEqualTo(2);
+            assertThat(demo.output())
+                    .contains("signet: --port %d is in use already".formatted(taken.getLocalPort()))
+                    .doesNotContain("started");
         }
     }
 

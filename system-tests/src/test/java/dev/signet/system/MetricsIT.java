@@ -49,6 +49,10 @@ class MetricsIT {
                         "--signet.key-url=" + signet.url(Service.KEYS),
                         "--signet.people.tokens-file=" + signet.tokensFile());
         signet.assertProved(RECORDS);
+        signet.execute("""
+                INSERT INTO collection.parked_message (message_id, queue, exchange, routing_key, type, reason, body)
+                VALUES ('7', 'collection-service.intake', 'signet.intake', 'orders', '', 'the body is larger than 16 MB', 'hello')
+                """);
         await().untilAsserted(MetricsIT::everythingWasLookedAt);
         for (var service : Service.values()) {
             SCRAPED.put(service, Scrape.of(signet.url(service)));
@@ -64,6 +68,7 @@ class MetricsIT {
         var collection = Scrape.of(signet.url(Service.COLLECTION));
         assertThat(collection.value("signet_invariant_batches_checked")).isEqualTo(BATCHES);
         assertThat(collection.value("signet_run_progress_ratio")).isEqualTo(1);
+        assertThat(collection.value("signet_parked_messages")).isEqualTo(1);
         assertThat(Scrape.of(signet.url(Service.KEYS)).value("signet_keys{state=\"free\"}"))
                 .isEqualTo(KEYS);
     }
@@ -91,7 +96,8 @@ class MetricsIT {
         assertThat(scrape.value("signet_dispatch_outstanding")).isZero();
         assertThat(scrape.value("signet_dispatch_window")).isEqualTo(2 * KEYS);
         assertThat(scrape.value("signet_parked_messages"))
-                .isEqualTo(signet.count("SELECT count(*) FROM collection.parked_message"));
+                .isEqualTo(signet.count("SELECT count(*) FROM collection.parked_message"))
+                .isEqualTo(1);
         for (var reason : List.of("STALE", "ALREADY_SIGNED", "CLOSED_BATCH", "REFUSED")) {
             assertThat(scrape.value("signet_stores_refused_total{reason=\"%s\"}".formatted(reason)))
                     .isZero();

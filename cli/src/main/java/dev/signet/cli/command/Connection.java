@@ -4,6 +4,7 @@ import dev.signet.cli.server.Server;
 import dev.signet.cli.verify.LedgerSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -82,11 +83,16 @@ public final class Connection implements AutoCloseable {
 
     /** What to do after a run, ready to be copied. */
     public List<String> next() {
-        return List.of(
+        var address = (publicServer.isBlank() ? server : publicServer).replaceAll("/+$", "");
+        var commands = List.of(
                 commandName + " verify all",
                 commandName + " export --out signatures",
-                "curl '%s/api/v1/records?status=SIGNED&limit=3'"
-                        .formatted((publicServer.isBlank() ? server : publicServer).replaceAll("/+$", "")));
+                "curl '%s/api/v1/records?status=SIGNED&limit=3'".formatted(address));
+        // beside a key-service that has an address of its own, --server is collection-service's
+        var hasDashboard = !publicServer.isBlank() || keysServer.isBlank();
+        return hasDashboard
+                ? Stream.concat(Stream.of(address), commands.stream()).toList()
+                : commands;
     }
 
     @Override

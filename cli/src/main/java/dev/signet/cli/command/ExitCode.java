@@ -14,5 +14,8 @@ public final class ExitCode {
     public static final int UNKNOWN_KEY = 13;
     public static final int BROKEN_PROMISE = 14;
 
+    /** By Ctrl-C; the JVM's own. */
+    public static final int STOPPED = 130;
+
     private ExitCode() {}
 }

@@ -32,14 +32,17 @@ public record Terminal(
                 .filter(Console::isTerminal)
                 .isPresent();
         var interactive = onScreen && !"dumb".equals(environment.get("TERM"));
-        var color = interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 Clock.system(ZoneId.systemDefault()),
                 interactive,
-                color,
+                hasColor(interactive, environment),
                 () -> columns(environment));
+    }
+
+    static boolean hasColor(boolean interactive, Map<String, String> environment) {
+        return interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
     /** Plain lines into streams: no screen, no colour. */

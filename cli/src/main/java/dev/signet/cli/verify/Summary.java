@@ -71,7 +71,8 @@ public final class Summary {
         return lines;
     }
 
-    private static void printNext(PrintStream out, List<String> next) {
+    /** @param next commands that a reader can copy; may be empty */
+    public static void printNext(PrintStream out, List<String> next) {
         if (!next.isEmpty()) {
             out.println();
             out.println("Next:     " + String.join(System.lineSeparator() + INDENT, next));

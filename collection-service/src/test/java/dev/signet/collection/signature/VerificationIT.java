@@ -7,6 +7,9 @@ import static dev.signet.contract.StoreSignatures.Outcome.UNVERIFIED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import dev.signet.collection.Protocol;
 import dev.signet.collection.TestKeyring;
 import dev.signet.collection.TestKeyring.TestSigner;
@@ -21,8 +24,11 @@ import dev.signet.contract.StoreSignatures;
 import dev.signet.contract.StoreSignatures.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** With the default, what does not verify is not stored, whatever it is that is wrong with it. */
 class VerificationIT {
@@ -209,6 +215,30 @@ class VerificationIT {
                         .list())
                 .containsExactly("unverified/%s the signature of record %s does not verify"
                         .formatted(lease, wrong.getFirst().recordId()));
+    }
+
+    @Test
+    void lineAboutABatchThatIsRefusedNamesBatchAndKeyBesideItsText() {
+        var key = key(true);
+        var batch = protocol.batch(1);
+        var about = new ArrayList<Map<String, String>>();
+        var log = (Logger) LoggerFactory.getLogger(SignatureStore.class);
+        var lines = new AppenderBase<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent line) {
+                about.add(line.getMDCPropertyMap());
+            }
+        };
+        lines.start();
+
+        log.addAppender(lines);
+        store(batch, key, signatures(batch, key(true)));
+        log.detachAppender(lines);
+
+        assertThat(about)
+                .containsExactly(
+                        Map.of("batch", batch.toString(), "key", key.id().toString()));
+        assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.signet.key.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Envelope;
@@ -48,12 +51,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class LeaseControllerIT {
     private static final String LEASES = "/internal/leases";
@@ -329,6 +334,33 @@ class LeaseControllerIT {
         assertThat(service.collection().fences())
                 .contains(new Fence(new BatchId(1), granted.leaseId(), granted.keyId(), 1, true));
         assertThat(countedAsExpired()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void lineAboutALeaseThatWasClosedNamesBatchAndKeyBesideItsText() {
+        var about = new LinkedBlockingQueue<Map<String, String>>();
+        var log = (Logger) LoggerFactory.getLogger(Reaper.class);
+        var lines = new AppenderBase<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent line) {
+                if (line.getMessage().startsWith("Closed lease")) {
+                    about.add(line.getMDCPropertyMap());
+                }
+            }
+        };
+        lines.start();
+        service.generateKeys(1);
+        var granted = grant(WORKER.request(1, 0));
+
+        log.addAppender(lines);
+        service.jdbc()
+                .sql("UPDATE key_lease SET expires_at = clock_timestamp()")
+                .update();
+        await().until(() -> "FREE".equals(stateOf(granted.keyId())) && !about.isEmpty());
+        log.detachAppender(lines);
+
+        assertThat(about)
+                .containsExactly(Map.of("batch", "1", "key", granted.keyId().toString()));
     }
 
     @Test

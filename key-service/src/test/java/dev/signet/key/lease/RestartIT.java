@@ -78,7 +78,8 @@ class RestartIT {
 
         assertThatThrownBy(() -> service.restart())
                 .satisfies(failure -> assertThat(ServiceMain.reason(failure))
-                        .startsWith("the keys in the database were sealed under another key-encryption key"));
+                        .startsWith("the keys in the database were sealed under another key-encryption key")
+                        .contains("SIGNET_KEK_FILE"));
     }
 
     @Test
