@@ -45,6 +45,7 @@ class ComposeFileTest {
         assertThat(on("broker"))
                 .containsExactlyInAnyOrder(
                         "rabbitmq",
+                        "amqp-publish",
                         "collection-service",
                         "key-service",
                         "batch-dispatcher",
