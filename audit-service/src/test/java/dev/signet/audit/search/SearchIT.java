@@ -199,6 +199,10 @@ class SearchIT {
     @Test
     void rareOutcomeHasAnIndex() {
         audit.tamper("ANALYZE event");
+        var partition = audit.jdbc()
+                .sql("SELECT tableoid::regclass::text FROM event WHERE seq = 0")
+                .query(String.class)
+                .single();
         var rare = new EventFilter(null, null, null, null, "failure", null);
 
         var plan = rare.bind(audit.jdbc().sql("""
@@ -207,7 +211,7 @@ class SearchIT {
                 .query((row, _) -> String.valueOf(row.getString(1)))
                 .list();
 
-        assertThat(String.join("\n", plan)).contains("outcome_received_at_seq_idx").doesNotContain("Seq Scan");
+        assertThat(plan).anyMatch(line -> line.contains(partition + "_outcome_received_at_seq_idx"));
     }
 
     @ParameterizedTest

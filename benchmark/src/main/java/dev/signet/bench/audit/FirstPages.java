@@ -66,14 +66,14 @@ final class FirstPages {
     }
 
     private List<String> queries(HttpClient http) throws IOException, InterruptedException {
-        var size = JSON.readTree(get(http, "log")).get("size").asLong();
+        var size = JSON.readTree(get(http, "log")).path("size").asLong();
         var time = "&from=%s&to=%s".formatted(received(http, size / 4), received(http, size / 2));
         return Stream.concat(QUERIES.stream(), WITHIN_A_TIME.stream().map(query -> query + time))
                 .toList();
     }
 
     private String received(HttpClient http, long number) throws IOException, InterruptedException {
-        return JSON.readTree(get(http, "events/" + number)).get("receivedtime").asString();
+        return JSON.readTree(get(http, "events/" + number)).path("receivedtime").asString();
     }
 
     private int ask(HttpClient http, String query) throws IOException, InterruptedException {
