@@ -156,6 +156,33 @@ DELETE FROM audit.event WHERE seq = (SELECT min(seq) FROM audit.event WHERE type
 -- audit log: key/.* the audit log was told $
 DELETE FROM audit.event WHERE seq = (SELECT min(seq) FROM audit.event WHERE type = 'dev.signet.key.imported');
 
+-- audit log: split/.* the audit log was told $
+DELETE FROM audit.event WHERE seq = (SELECT min(seq) FROM audit.event WHERE type = 'dev.signet.batch.split');
+
+-- audit log: run-start/1 of .* the audit log was told $
+DELETE FROM audit.event WHERE type = 'dev.signet.run.started';
+
+-- audit log: was not told of run-end/1/
+DELETE FROM audit.event WHERE type = 'dev.signet.run.finished';
+
+-- audit log: was not told of pause/1/2026-11-22T18:20:30.120Z
+UPDATE collection.run SET paused_at = '2026-11-22T18:20:30.12Z';
+
+-- audit log: is QUARANTINED, and the audit log was told 0 times
+DELETE FROM audit.event WHERE type = 'dev.signet.batch.quarantined';
+
+-- audit log: is PLANNED, and the audit log was told 1 times that it was quarantined and 0 times
+UPDATE collection.batch SET state = 'PLANNED' WHERE state = 'QUARANTINED';
+
+-- audit log: mask-drop/1 of .* the audit log was told $
+UPDATE collection.intake_secret SET dropped_at = now();
+
+-- audit log: mask-rotation/2 of .*: the tables say , the audit log was told
+INSERT INTO collection.outbox (event) VALUES ('{"source":"/signet/collection-service","id":"mask-rotation/2","type":"dev.signet.mask.rotated","data":{"version":2}}');
+
+-- audit log: schema/billed/1 of .* the audit log was told $
+INSERT INTO audit.event_schema (type, version, schema) VALUES ('billed', 1, '{}');
+
 -- audit log: store/4711/1 of .*: the tables say , the audit log was told
 INSERT INTO collection.outbox (event) SELECT json_build_object('source', source, 'id', 'store/4711/1', 'type', type, 'data', data) FROM audit.event WHERE type = 'dev.signet.batch.signed' LIMIT 1;
 

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -169,6 +170,15 @@ public final class Protocol implements AutoCloseable {
     /** The sum of a progress counter. */
     public long counter(String column) {
         return count("SELECT coalesce(sum(" + column + "), 0) FROM run_counter");
+    }
+
+    /** The ids and outcomes of the events that are on their way to the audit log. */
+    public List<String> told() {
+        return jdbc()
+                .sql(
+                        "SELECT format('%s %s', event ->> 'id', coalesce(event ->> 'outcome', 'null')) FROM outbox ORDER BY id")
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
     }
 
     @Override

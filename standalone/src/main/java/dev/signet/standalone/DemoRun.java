@@ -52,6 +52,7 @@ final class DemoRun {
             say("%-9s %s holds the token to do more than look".formatted("operator", signet.operatorFile()));
             var code = sign(signet, startup);
             if (options.system.keepRunning) {
+                sayWhereTheBrokerIs(signet.servers().broker());
                 untilInterrupted();
             }
             return code;
@@ -148,6 +149,15 @@ final class DemoRun {
         if (options.export != null) {
             export.to(options.export, true, (_, _, _) -> {});
             say("Export:   " + options.export);
+        }
+    }
+
+    // With its password, so not on the terminal. Who has given a broker knows where it is.
+    private void sayWhereTheBrokerIs(BrokerAddress broker) throws IOException {
+        if (options.system.broker == null) {
+            var file = home.dir().resolve("secrets").resolve("amqp-url");
+            OwnerOnly.write(file, broker.url() + "\n");
+            say("%-9s %s holds the broker's address, to publish events".formatted("events", file));
         }
     }
 

@@ -72,6 +72,7 @@ class ComposeFileTest {
         assertThat(on("broker"))
                 .containsExactlyInAnyOrder(
                         "rabbitmq",
+                        "amqp-publish",
                         "collection-service",
                         "key-service",
                         "batch-dispatcher",

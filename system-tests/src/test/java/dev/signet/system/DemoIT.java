@@ -6,11 +6,20 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.Ed25519Verifier;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.rabbitmq.client.ConnectionFactory;
+import dev.signet.contract.Broker;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class DemoIT {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern DASHBOARD = Pattern.compile("dashboard (\\S+)");
+    private static final Pattern KEEPS_ADDRESS = Pattern.compile("events +(\\S+) holds the broker's address");
 
     @TempDir
     Path dir;
@@ -60,6 +71,20 @@ class DemoIT {
     @Test
     void demoThatIsKilledContinues() throws Exception {
         continuesAfter(DemoProcess::kill, false);
+    }
+
+    @Test
+    void demoThatKeepsRunningTakesEventsByTheBrokerWhoseAddressItKeeps() throws Exception {
+        try (var demo = DemoProcess.start("--records", "0", "--keep-running")) {
+            var file = Path.of(demo.await(KEEPS_ADDRESS).group(1));
+            var console = URI.create(demo.await(DASHBOARD).group(1));
+            assertThat(Files.getPosixFilePermissions(file)).containsExactly(PosixFilePermission.OWNER_READ);
+
+            publish(Files.readString(file).strip(), """
+                    {"specversion":"1.0","id":"1","source":"/demo","type":"com.example.said"}""");
+
+            await().until(() -> get(console.resolve("/api/v1/events?source=/demo")).contains("com.example.said"));
+        }
     }
 
     @ParameterizedTest
@@ -105,6 +130,25 @@ class DemoIT {
             assertThat(demo.output())
                     .contains("signet: --port %d is in use already".formatted(taken.getLocalPort()))
                     .doesNotContain("started");
+        }
+    }
+
+    private static void publish(String broker, String event) throws Exception {
+        var connections = new ConnectionFactory();
+        connections.setUri(broker);
+        try (var connection = connections.newConnection();
+                var channel = connection.createChannel()) {
+            channel.confirmSelect();
+            channel.basicPublish(
+                    Broker.EVENTS, "audit.com.example.said", null, event.getBytes(StandardCharsets.UTF_8));
+            channel.waitForConfirmsOrDie(10_000);
+        }
+    }
+
+    private static String get(URI target) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(target).build(), BodyHandlers.ofString())
+                    .body();
         }
     }
 

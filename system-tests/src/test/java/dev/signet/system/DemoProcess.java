@@ -1,5 +1,7 @@
 package dev.signet.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
@@ -49,10 +52,18 @@ final class DemoProcess implements AutoCloseable {
 
     /** Waits until it is under way, and not done. */
     void awaitSomeSigned() {
+        await(SOME_SIGNED);
+    }
+
+    /** Waits until it has said something. */
+    Matcher await(Pattern sentence) {
         Awaitility.await()
                 .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .failFast("the demo ended", () -> !process.isAlive())
-                .until(() -> SOME_SIGNED.matcher(output()).find());
+                .until(() -> sentence.matcher(output()).find());
+        var said = sentence.matcher(output());
+        assertThat(said.find()).isTrue();
+        return said;
     }
 
     /** As Ctrl-C or a service manager would. */

@@ -38,8 +38,8 @@ class ExportController {
     @Operation(
             summary = "Events, the oldest first, one per line",
             description =
-                    "Takes the parameters of a search. Without any it is the whole log, which 'signet audit verify' proves to be that of a"
-                            + " checkpoint. The last line is {\"end\":true,\"count\":n}: without it the export is not complete.")
+                    "Takes the parameters of a search but for id, limit and cursor. Without any it is the whole log, which 'signet audit verify'"
+                            + " proves to be that of a checkpoint that was fetched before. The last line is {\"end\":true,\"count\":n}: without it the export is not complete.")
     @SearchParameters
     @Parameter(name = "from")
     @Parameter(name = "to")
@@ -52,7 +52,8 @@ class ExportController {
                             schema = @Schema(type = "string", format = "binary")))
     void export(@Parameter(hidden = true) HttpServletRequest request, HttpServletResponse response) throws IOException {
         var range = requests.range(request);
-        var filter = requests.filter(request); // after it: of all that is in the range the types are known then
+        // after it: of all that is in the range the types are known then
+        var filter = requests.filter(request, "from", "to");
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         try {
             write(filter, range, response);

@@ -38,7 +38,7 @@ public class Events {
              ORDER BY seq LIMIT :rows
             """.formatted(Entry.COLUMNS, EventFilter.CONDITIONS_BY_LOOKING);
 
-    // event_source, event_subject or event_actor, whichever is wanted, or the rarer one
+    // event_source, event_subject, event_actor or event_outcome, whichever is wanted, or the rarest one
     private static final String BY_COLUMNS = """
             SELECT %s FROM event
              WHERE (received_at, seq) < (:before, :end) AND received_at >= :since AND seq >= :first AND %s
@@ -80,8 +80,8 @@ public class Events {
     }
 
     /** @param key as a submission has it */
-    Optional<Entry> byKey(UUID key) {
-        return jdbc.sql(BY_KEY).param("key", key).query(Long.class).optional().flatMap(this::bySeq);
+    Optional<Long> seqOf(UUID key) {
+        return jdbc.sql(BY_KEY).param("key", key).query(Long.class).optional();
     }
 
     /** In the order of their numbers. Looks at every event of the range. */

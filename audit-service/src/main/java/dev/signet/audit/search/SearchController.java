@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -49,24 +48,22 @@ class SearchController {
             @Parameter(hidden = true) HttpServletRequest request) {
         var rows = Page.limit(limit) + 1;
         var range = requests.range(request);
-        var filter = requests.filter(request); // after it: of all that is in the range the types are known then
-        var id = SearchRequest.text(request, "id");
-        if (id != null) {
-            return new Page<>(byId(filter, id), Optional.empty());
-        }
+        // after it: of all that is in the range the types are known then
+        var filter = requests.filter(request, "id", "from", "to", "limit", "cursor");
         var upTo = new SeqRange(range.first(), Math.min(range.end(), Page.after(cursor, Long.MAX_VALUE)));
-        var found =
-                events.newest(filter, upTo, rows).stream().map(EventView::of).toList();
-        return Page.of(found, limit, EventView::seq);
+        var id = SearchRequest.text(request, "id");
+        var found = id == null ? events.newest(filter, upTo, rows) : byId(filter, id, upTo);
+        return Page.of(found.stream().map(EventView::of).toList(), limit, EventView::seq);
     }
 
-    private List<EventView> byId(EventFilter filter, String id) {
+    /** At most one, which is to be as it is asked for in all else as well. */
+    private List<Entry> byId(EventFilter filter, String id, SeqRange range) {
         if (filter.source() == null) {
             throw new BadRequest("An id is one of its source's: give the source as well.");
         }
-        return events.byKey(Submission.key(filter.source(), id)).stream()
-                .map(EventView::of)
-                .toList();
+        return events.seqOf(Submission.key(filter.source(), id))
+                .map(seq -> events.up(filter, range.only(seq), 1))
+                .orElse(List.of());
     }
 
     @GetMapping("/api/v1/events/{logindex}")

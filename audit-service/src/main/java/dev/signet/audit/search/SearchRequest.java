@@ -8,15 +8,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads from a request which events are wanted. A parameter that does not exist is a mistake, not a search for everything. */
 @Component
 public class SearchRequest {
-    private static final Set<String> KNOWN =
-            Set.of("type", "source", "id", "subject", "actor", "outcome", "from", "to", "limit", "cursor");
+    private static final List<String> ALWAYS = List.of("type", "source", "subject", "actor", "outcome");
 
     private final EventKinds kinds;
     private final Moments moments;
@@ -28,14 +27,15 @@ public class SearchRequest {
         this.head = head;
     }
 
-    public EventFilter filter(HttpServletRequest request) {
-        request.getParameterMap().keySet().stream()
-                .filter(name -> !KNOWN.contains(name) && !name.startsWith(DataPath.PREFIX))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new BadRequest("There is no such parameter; there are %s, and data.… for a value inside data."
-                            .formatted(String.join(", ", KNOWN.stream().sorted().toList())));
-                });
+    /** @param more what else the caller reads from the request */
+    public EventFilter filter(HttpServletRequest request, String... more) {
+        var known = new TreeSet<>(ALWAYS);
+        known.addAll(List.of(more));
+        if (request.getParameterMap().keySet().stream()
+                .anyMatch(name -> !known.contains(name) && !name.startsWith(DataPath.PREFIX))) {
+            throw new BadRequest("There is no such parameter here; there are %s, and data.… for a value inside data."
+                    .formatted(String.join(", ", known)));
+        }
         return new EventFilter(
                 types(request.getParameter("type")),
                 text(request, "source"),

@@ -56,8 +56,8 @@ class TailController {
     @Operation(
             summary = "Events as they come",
             description =
-                    "Takes the parameters of a search but for times. The id of each is its logindex: a client that lost the connection"
-                            + " sends it as Last-Event-ID and misses nothing.")
+                    "Takes the parameters of a search but for id, limit, cursor and times. The id of each is its logindex: a client that"
+                            + " lost the connection sends it as Last-Event-ID and misses nothing.")
     @SearchParameters
     @ApiResponse(
             responseCode = "200",

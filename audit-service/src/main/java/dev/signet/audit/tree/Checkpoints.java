@@ -24,8 +24,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The published checkpoints: a file outside of the database, and a line in the service's own log for each. One process appends to a file; the others
- * follow it, and one of them takes its place when it ends.
+ * The published checkpoints: a file outside of the database, and each in a line of the service's own log as well, signed, its lines' ends as {@code \n}. One
+ * process appends to a file; the others follow it, and one of them takes its place when it ends.
  */
 @Component
 class Checkpoints implements DisposableBean {
@@ -169,10 +169,7 @@ class Checkpoints implements DisposableBean {
             throw new UncheckedIOException("a checkpoint cannot be published: " + e.getMessage(), e);
         }
         latest = new Published(note, clock.instant());
-        log.info(
-                "Checkpoint: {} events, root {}",
-                checkpoint.size(),
-                checkpoint.root().toBase64());
+        log.info("Checkpoint: {}", note.toString().replace("\n", "\\n"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.signet.audit.RunningAudit;
 import dev.signet.contract.Broker;
 import dev.signet.contract.ParkedMessage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,7 @@ import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class AuditListenerIT {
     private static RunningAudit audit;
@@ -43,6 +45,20 @@ class AuditListenerIT {
 
         await().until(() -> count() == 1000);
         await().until(this::queueIsEmpty);
+    }
+
+    @Test
+    void messageIsNotAcknowledgedBeforeItsEventIsCommitted() {
+        audit.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            audit.jdbc().sql("SELECT 1 FROM log_head FOR UPDATE").query().singleRow(); // nobody can append
+            publish("audit.x", event(source, "held up", "t", "{}"));
+            audit.database().awaitBackendWaitingForLock();
+
+            await().during(Duration.ofMillis(300)).until(() -> !queueIsEmpty());
+        });
+
+        await().until(this::queueIsEmpty);
+        assertThat(count()).isEqualTo(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every search answers what looking at every event would: over more events than are looked at one by one. */
 class SearchIT {
@@ -26,9 +27,11 @@ class SearchIT {
     private static RunningAudit audit;
 
     /** Where something is rare, frequent, only long ago, or only of late. */
-    private record Sample(long seq, String source, String id, String type, String subject, String actor, int customer) {
+    private record Sample(
+            long seq, String source, String id, String type, String subject, String actor, String outcome, int customer) {
         static Sample of(int i, Random random) {
             var rare = random.nextInt(1000) == 0;
+            var customer = i < 3_000 ? 1 : random.nextInt(2_000);
             return new Sample(
                     i,
                     "/source-" + random.nextInt(3),
@@ -37,12 +40,13 @@ class SearchIT {
                             + (rare ? "rare" : "kind-" + random.nextInt(4)),
                     "subject-" + random.nextInt(5_000),
                     rare ? "root" : "actor-" + random.nextInt(10),
-                    i < 3_000 ? 1 : random.nextInt(2_000));
+                    i < 2_000 ? "denied" : customer % 400 == 0 ? "failure" : "success",
+                    customer);
         }
 
         String event() {
             return """
-                    {"specversion":"1.0","id":"%s","source":"%s","type":"%s","subject":"%s","actor":"%s",
+                    {"specversion":"1.0","id":"%s","source":"%s","type":"%s","subject":"%s","actor":"%s","outcome":"%s",
                      "data":{"customer":{"id":%s,"name":"Name \\"%d\\""},"even":%b,"tags":["t%d","all"]}}
                     """.formatted(
                             id,
@@ -50,6 +54,7 @@ class SearchIT {
                             type,
                             subject,
                             actor,
+                            outcome,
                             customer % 2 == 0 ? "" + customer : "\"" + customer + "\"",
                             customer,
                             customer % 2 == 0,
@@ -93,6 +98,13 @@ class SearchIT {
                 "actor=nobody                          | actor=nobody",
                 "actor=actor-3&type=old.*              | actor=actor-3,type=old.",
                 "actor=root&source=/source-2           | actor=root,source=/source-2",
+                "outcome=success                       | outcome=success",
+                "outcome=failure                       | outcome=failure",
+                "outcome=denied                        | outcome=denied",
+                "outcome=unheard-of                    | outcome=unheard-of",
+                "outcome=failure&source=/source-1      | outcome=failure,source=/source-1",
+                "outcome=failure&type=com.example.*    | outcome=failure,type=com.example.",
+                "outcome=failure&data.even=true        | outcome=failure,even=true",
                 "data.customer.id=1                    | customer=1",
                 "data.customer.id=4                    | customer=4",
                 "data.customer.id=1999                 | customer=1999",
@@ -168,6 +180,59 @@ class SearchIT {
 
     @ParameterizedTest
     @CsvSource({
+        "outcome=denied&type=old.*&to=9999-01-01T00:00:00Z&data.customer.id=1, 1",
+        "outcome=success, 0",
+        "type=new.*, 0",
+        "actor=nobody, 0",
+        "data.customer.id=2, 0",
+        "to=2000-01-01T00:00:00Z, 0",
+        "from=9999-01-01T00:00:00Z, 0"
+    })
+    void eventThatIsFoundByItsIdIsAlsoAsItIsAskedFor(String query, int found) {
+        var sample = ALL.get(123);
+
+        assertThat(audit.getJson("/api/v1/events?source=%s&id=%s&%s".formatted(sample.source(), sample.id(), query))
+                        .get("items"))
+                .hasSize(found);
+    }
+
+    @Test
+    void rareOutcomeHasAnIndex() {
+        audit.tamper("ANALYZE event");
+        var partition = audit.jdbc()
+                .sql("SELECT tableoid::regclass::text FROM event WHERE seq = 0")
+                .query(String.class)
+                .single();
+        var rare = new EventFilter(null, null, null, null, "failure", null);
+
+        var plan = rare.bind(audit.jdbc().sql("""
+                        EXPLAIN SELECT seq FROM event WHERE %s ORDER BY received_at DESC, seq DESC LIMIT 50
+                        """.formatted(EventFilter.CONDITIONS)))
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
+
+        assertThat(plan).anyMatch(line -> line.contains(partition + "_outcome_received_at_seq_idx"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exports/events.ndjson?source=/source-1&id=id-123",
+                "exports/events.ndjson?limit=10",
+                "exports/events.ndjson?cursor=10",
+                "events/stream?source=/source-1&id=id-123",
+                "events/stream?from=2026-11-30T17:31:00Z",
+                "events/stream?to=2026-11-30T17:31:00Z"
+            })
+    void whatWouldBeIgnoredIsRefused(String request) {
+        var answer = audit.get("/api/v1/" + request);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("There is no such parameter here; there are actor, ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "id=1, An id is one of its source",
         "kind=x, There is no such parameter",
         "limit=0, limit must be from 1 to 500",
@@ -206,6 +271,7 @@ class SearchIT {
                         case "source" -> sample.source().equals(wanted);
                         case "subject" -> sample.subject().equals(wanted);
                         case "actor" -> sample.actor().equals(wanted);
+                        case "outcome" -> sample.outcome().equals(wanted);
                         case "customer" -> sample.customer() == Integer.parseInt(wanted);
                         case "even" -> (sample.customer() % 2 == 0) == Boolean.parseBoolean(wanted);
                         case "tag" -> sample.customer() % 7 == Integer.parseInt(wanted);

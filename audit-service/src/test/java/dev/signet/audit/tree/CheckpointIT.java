@@ -31,9 +31,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(OutputCaptureExtension.class)
 class CheckpointIT {
     private static final String RESTORED = "restore the database to a later state";
 
@@ -80,6 +84,14 @@ class CheckpointIT {
                 .hasSizeGreaterThan(2)
                 .allSatisfy(checkpoint -> assertThat(checkpoint.root()).isEqualTo(roots.get((int) checkpoint.size())));
         assertThat(published.getFirst().size()).isZero();
+    }
+
+    @Test
+    void linesOfTheLogAreThePublishedCheckpointsSigned(CapturedOutput log) {
+        submit(0, 150);
+        awaitPublished(150);
+
+        await().untilAsserted(() -> assertThat(logged(log)).isEqualTo(published()));
     }
 
     @Test
@@ -399,6 +411,15 @@ class CheckpointIT {
         var verifier = SigningKey.read(audit.keyFile(), "signet/audit").verifier();
         new CheckpointFile(audit.checkpointFile()).forEach(note -> checkpoints.add(Checkpoint.open(note, verifier)));
         return checkpoints;
+    }
+
+    private List<Checkpoint> logged(CapturedOutput log) {
+        return log.getOut()
+                .lines()
+                .filter(line -> line.contains(" Checkpoint: "))
+                .map(line -> line.replaceFirst(".* Checkpoint: ", "").replace("\\n", "\n"))
+                .map(note -> Checkpoint.open(SignedNote.parse(note), key()))
+                .toList();
     }
 
     private VerifierKey key() {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
             "The export is the whole log: curl http://localhost:8080/api/v1/exports/events.ndjson",
             "The checkpoints are the file that audit-service writes, or one that you kept of .../api/v1/log/checkpoint;",
             "with the whole file it is said between which two checkpoints something is wrong.",
+            "Fetch the checkpoint first: an export that is older than its checkpoint looks cut off at its end.",
             "The key is the line of .../api/v1/log/key, from somebody else than whom you check.",
             "",
             "Examples:",

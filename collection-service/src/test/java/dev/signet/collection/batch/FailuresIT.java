@@ -4,12 +4,17 @@ import static dev.signet.contract.FailureReport.Kind.DETERMINISTIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.collection.Protocol;
+import dev.signet.collection.run.RunCounters;
 import dev.signet.contract.BatchId;
+import dev.signet.contract.Deferral;
 import dev.signet.contract.FailureReport;
+import dev.signet.platform.statement.Statements;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 class FailuresIT {
     private final Protocol protocol = Protocol.start();
@@ -33,6 +38,7 @@ class FailuresIT {
         assertThat(protocol.count("SELECT count(*) FROM batch WHERE next_dispatch_at > clock_timestamp()"))
                 .isEqualTo(1);
         assertThat(protocol.counter("deferred")).isEqualTo(1);
+        assertThat(protocol.told()).singleElement().asString().startsWith("deferral/" + batch + "/");
     }
 
     @Test
@@ -83,6 +89,7 @@ class FailuresIT {
         assertThat(protocol.count("SELECT count(*) FROM batch WHERE parent_id = " + batch + " AND attempts = 0"))
                 .isEqualTo(2);
         assertThat(protocol.counter("batches_planned")).isEqualTo(2);
+        assertThat(protocol.told()).hasSize(5).last().isEqualTo("split/" + batch + " null");
     }
 
     @Test
@@ -119,6 +126,21 @@ class FailuresIT {
         assertThat(protocol.count("SELECT count(*) FROM batch WHERE state = 'QUARANTINED' AND last_error = 'no good'"))
                 .isEqualTo(1);
         assertThat(protocol.counter("batches_quarantined")).isEqualTo(1);
+        assertThat(protocol.told())
+                .filteredOn(event -> event.startsWith("quarantine/"))
+                .singleElement()
+                .asString()
+                .startsWith("quarantine/" + alone + "/");
+    }
+
+    @Test
+    void workerThatFindsNoKeyFreeHasTheBatchDeferred() {
+        var batch = protocol.batch(10);
+
+        workController().defer(batch, new Deferral(60_000, "no key was free"));
+
+        assertThat(protocol.stateOf(batch)).isEqualTo("DEFERRED");
+        assertThat(protocol.told()).singleElement().asString().startsWith("deferral/" + batch + "/");
     }
 
     @Test
@@ -133,6 +155,18 @@ class FailuresIT {
 
         assertThat(protocol.stateOf(batch)).isEqualTo("SIGNED");
         assertThat(protocol.get(Batches.class).defer(batch, 1000)).isEmpty();
+    }
+
+    private WorkController workController() {
+        return new WorkController(
+                protocol.get(Batches.class),
+                protocol.get(BatchRecords.class),
+                failures,
+                protocol.get(BatchEvents.class),
+                protocol.get(RunCounters.class),
+                protocol.get(Statements.class),
+                protocol.get(TransactionTemplate.class),
+                new JsonMapper());
     }
 
     private void fail(BatchId batch, int times) {

@@ -29,10 +29,15 @@ class ExportIT {
         rows.signedBatch(run, ids.subList(0, 1500));
         rows.signedBatch(run, ids.subList(1500, 2500));
         rows.records(1);
+        var before = rows.told("dev.signet.export.made").size();
 
         var export = rest.get(PATH);
 
         assertThat(export.contentType()).as(export.text()).startsWith("application/x-ndjson");
+        assertThat(rows.told("dev.signet.export.made"))
+                .hasSize(before + 1)
+                .last()
+                .isEqualTo("signatures.ndjson");
         var lines = export.text().lines().map(JsonMapper.shared()::readTree).toList();
         var ours = lines.stream()
                 .filter(line -> line.has("recordId")

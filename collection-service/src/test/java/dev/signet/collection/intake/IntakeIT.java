@@ -95,6 +95,7 @@ class IntakeIT {
 
         assertThat(answer.status()).isEqualTo(204);
         await().until(() -> recordsWith("again " + id) == 1);
+        assertThat(rows.told("dev.signet.message.replayed")).containsOnlyOnce(Long.toString(parked));
         assertThat(rest.post("/api/v1/parked-messages/" + parked + "/replay", "application/json", "")
                         .status())
                 .isEqualTo(404);
@@ -130,6 +131,7 @@ class IntakeIT {
         assertThat(rest.send(rest.request("/api/v1/parked-messages/" + parked).DELETE())
                         .status())
                 .isEqualTo(404);
+        assertThat(rows.told("dev.signet.message.discarded")).containsOnlyOnce(Long.toString(parked));
     }
 
     @Test

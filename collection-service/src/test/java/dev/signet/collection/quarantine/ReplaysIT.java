@@ -37,6 +37,7 @@ class ReplaysIT {
                         .query(String.class)
                         .single())
                 .isEqualTo("RUNNING");
+        assertThat(rows.told("dev.signet.batch.replayed")).containsOnlyOnce(Long.toString(batch));
         finish(batch);
     }
 

@@ -7,6 +7,7 @@ import dev.signet.collection.Protocol;
 import dev.signet.collection.run.Planner.Outcome;
 import dev.signet.contract.RunId;
 import dev.signet.platform.NotFound;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class PausesIT {
         pauses.pause(run);
 
         assertThat(pausedAt()).isEqualTo(since).isNotEqualTo("never");
+        assertThat(told("pause/" + run)).hasSize(1);
     }
 
     @Test
@@ -40,6 +42,7 @@ class PausesIT {
         pauses.resume(run);
 
         assertThat(pausedAt()).isEqualTo("never");
+        assertThat(told("resumption/" + run)).hasSize(1);
     }
 
     @Test
@@ -79,6 +82,12 @@ class PausesIT {
 
         assertThatExceptionOfType(NotFound.class).isThrownBy(() -> pauses.pause(unknown));
         assertThatExceptionOfType(NotFound.class).isThrownBy(() -> pauses.resume(unknown));
+    }
+
+    private List<String> told(String act) {
+        return protocol.told().stream()
+                .filter(event -> event.startsWith(act + "/"))
+                .toList();
     }
 
     private RunId givenRun() {

@@ -103,6 +103,14 @@ public final class Rows {
                 .list());
     }
 
+    /** What the events of this type that are on their way to the audit log are about. */
+    public List<String> told(String type) {
+        return jdbc.sql("SELECT event ->> 'subject' FROM outbox WHERE event ->> 'type' = :type ORDER BY id")
+                .param("type", type)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
+    }
+
     public long count() {
         return jdbc.sql("SELECT count(*) FROM record")
                 .query((row, _) -> row.getLong(1))

@@ -17,7 +17,7 @@ final class AuditCheck implements Check {
                         SELECT event ->> 'source', event ->> 'id', event ->> 'type', event ->> 'outcome', event -> 'data' FROM keys.outbox
                          UNION ALL
                         SELECT event ->> 'source', event ->> 'id', event ->> 'type', event ->> 'outcome', event -> 'data' FROM collection.outbox) AS event
-                 WHERE source IN ('/signet/key-service', '/signet/collection-service')
+                 WHERE source IN ('/signet/key-service', '/signet/collection-service', '/signet/audit-service')
                  GROUP BY 1, 2, 3, 4, 5, 6, 7
             )
             """;
@@ -37,15 +37,55 @@ final class AuditCheck implements Check {
                 SELECT '/signet/collection-service', format('store/%s/%s', b.id, b.token), NULL, b.key_id, b.token, b.id
                   FROM collection.batch b
                  WHERE b.state = 'SIGNED'
+                 UNION ALL
+                SELECT '/signet/collection-service', 'split/' || b.id, NULL, NULL, NULL, b.id FROM collection.batch b WHERE b.state = 'SUPERSEDED'
+                 UNION ALL
+                SELECT '/signet/collection-service', 'run-start/' || r.id, NULL, NULL, NULL, NULL FROM collection.run r
+                 UNION ALL
+                SELECT '/signet/collection-service', 'mask-rotation/' || s.version, NULL, NULL, NULL, NULL FROM collection.intake_secret s WHERE s.version > 1
+                 UNION ALL
+                SELECT '/signet/collection-service', 'mask-drop/' || s.version, NULL, NULL, NULL, NULL
+                  FROM collection.intake_secret s
+                 WHERE s.dropped_at IS NOT NULL
+                 UNION ALL
+                SELECT '/signet/audit-service', format('schema/%s/%s', s.type, s.version), NULL, NULL, NULL, NULL FROM audit.event_schema s
             )
             SELECT format('%s of %s: the tables say %s, the audit log was told %s', id, source, done, told)
               FROM done
               FULL JOIN (SELECT * FROM told
                           WHERE type IN ('dev.signet.key.leased', 'dev.signet.key.released', 'dev.signet.key.generated', 'dev.signet.key.imported',
-                                         'dev.signet.key.disabled', 'dev.signet.key.retired', 'dev.signet.key.enabled', 'dev.signet.batch.signed')) AS told
+                                         'dev.signet.key.disabled', 'dev.signet.key.retired', 'dev.signet.key.enabled', 'dev.signet.batch.signed',
+                                         'dev.signet.batch.split', 'dev.signet.run.started', 'dev.signet.mask.rotated', 'dev.signet.mask.dropped',
+                                         'dev.signet.schema.registered')) AS told
              USING (source, id)
              WHERE done IS NULL OR told IS NULL
                 OR (done.outcome, done.key_id, done.token, done.batch) IS DISTINCT FROM (told.outcome, told.key_id, told.token, told.batch)
+            """;
+
+    // Of a run the table knows its last end, and a pause only while it lasts. In an id a moment has 0, 3 or 6 digits after its seconds.
+    private static final String END_AND_PAUSE_OF_A_RUN_ARE_TOLD = TOLD + """
+            , done AS (
+                SELECT format('run-end/%s', id) AS id, completed_at AS at FROM collection.run WHERE completed_at IS NOT NULL
+                 UNION ALL
+                SELECT format('pause/%s', id), paused_at FROM collection.run WHERE paused_at IS NOT NULL
+            )
+            SELECT format('the audit log was not told of %s', act)
+              FROM (SELECT id || '/' || regexp_replace(to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '\\.?(000)+$', '') || 'Z' AS act
+                      FROM done) AS acts
+             WHERE NOT EXISTS (SELECT FROM told WHERE source = '/signet/collection-service' AND id = act)
+            """;
+
+    // A batch that was taken out of quarantine may get there again.
+    private static final String QUARANTINE_IS_TOLD = TOLD + """
+            SELECT format('batch %s is %s, and the audit log was told %s times that it was quarantined and %s times that it was taken out again',
+                          b.id, b.state, coalesce(t.entered, 0), coalesce(t.left_again, 0))
+              FROM collection.batch b
+              LEFT JOIN (SELECT batch,
+                                count(*) FILTER (WHERE type = 'dev.signet.batch.quarantined') AS entered,
+                                count(*) FILTER (WHERE type = 'dev.signet.batch.replayed') AS left_again
+                           FROM told
+                          GROUP BY batch) t ON t.batch = b.id
+             WHERE coalesce(t.entered - t.left_again, 0) <> CASE b.state WHEN 'QUARANTINED' THEN 1 ELSE 0 END
             """;
 
     // Of a key's fence the table knows only where it stands now.
@@ -101,6 +141,8 @@ final class AuditCheck implements Check {
                 evidence,
                 List.of(
                         TOLD_AS_DONE,
+                        END_AND_PAUSE_OF_A_RUN_ARE_TOLD,
+                        QUARANTINE_IS_TOLD,
                         FENCE_IS_TOLD,
                         TOLD_FENCE_IS_THE_LEASES,
                         FENCED_LEASE_IS_TOLD,
