@@ -75,7 +75,11 @@ class BrokerVaultIT {
 
     @Test
     void refusalIsAReplyAndComesAtOnce() {
+        var id = id();
+        vault.store(id, PAYLOAD);
         refused(Reason.NOT_OPENED, () -> vault.retrieve(id(), new byte[32]));
+        refused(Reason.NOT_OPENED, () -> vault.retrieve(id, new byte[32]));
+        refused(Reason.NOT_OPENED, () -> vault.remove(id, new byte[32]));
         refused(Reason.REFUSED, () -> vault.retrieve(id(), new byte[31]));
         refused(Reason.TOO_LARGE, () -> vault.store(id(), new byte[1024 * 1024 + 1]));
     }
