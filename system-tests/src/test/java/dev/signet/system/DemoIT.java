@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.Ed25519Verifier;
 import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -57,6 +58,19 @@ class DemoIT {
     @Test
     void demoThatIsKilledContinues() throws Exception {
         continuesAfter(DemoProcess::kill, false);
+    }
+
+    @Test
+    void demoThatKeepsRunningDoesWhatTheReadmeSaysOfTheVault() throws Exception {
+        try (var demo = DemoProcess.start("--records", "100", "--keys", "2", "--keep-running")) {
+            var console = URI.create(demo.awaitWord("dashboard +(\\S+) +API"));
+            var operator = Path.of(demo.awaitWord("operator +(\\S+) holds"));
+
+            VaultReadme.typeAt(console, operator, dir);
+
+            demo.terminate();
+            assertThat(demo.exitCode()).as("told to stop").isNotZero();
+        }
     }
 
     @ParameterizedTest

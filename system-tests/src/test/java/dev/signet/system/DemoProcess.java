@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
@@ -49,10 +50,19 @@ final class DemoProcess implements AutoCloseable {
 
     /** Waits until it is under way, and not done. */
     void awaitSomeSigned() {
-        Awaitility.await()
+        await(SOME_SIGNED);
+    }
+
+    /** Waits until it has said this, and gives the first group of it. */
+    String awaitWord(String said) {
+        return await(Pattern.compile(said)).group(1);
+    }
+
+    private Matcher await(Pattern said) {
+        return Awaitility.await()
                 .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .failFast("the demo ended", () -> !process.isAlive())
-                .until(() -> SOME_SIGNED.matcher(output()).find());
+                .until(() -> said.matcher(output()), Matcher::find);
     }
 
     /** As Ctrl-C or a service manager would. */
