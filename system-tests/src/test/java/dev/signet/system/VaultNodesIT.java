@@ -194,15 +194,15 @@ class VaultNodesIT {
     }
 
     private long told(VaultNode of, String what) throws Exception {
-        return of(of, what).asLong();
+        return known(of, what).asLong();
     }
 
     /** What the lasting node knows of a node. */
-    private JsonNode of(VaultNode one, String what) throws Exception {
+    private JsonNode known(VaultNode of, String what) throws Exception {
         return lasting.nodes()
                 .path("items")
                 .valueStream()
-                .filter(node -> node.path("url").asString().equals(one.uri().toString()))
+                .filter(node -> node.path("url").asString().equals(of.uri().toString()))
                 .findFirst()
                 .orElseThrow()
                 .at(what);
@@ -259,7 +259,7 @@ class VaultNodesIT {
     }
 
     private String seen(VaultNode node) throws Exception {
-        return of(node, "/seenAt").asString();
+        return known(node, "/seenAt").asString();
     }
 
     private Vault vault(Duration deadline, VaultNode... nodes) {

@@ -87,7 +87,7 @@ final class BrokerLink implements AutoCloseable {
                     ? "no vault takes requests from the broker, %d wait there".formatted(queue.getMessageCount())
                     : "vaults take requests from the broker in %d places, %d wait there"
                             .formatted(queue.getConsumerCount(), queue.getMessageCount());
-        } catch (IOException | AlreadyClosedException | ExecutionException | TimeoutException e) {
+        } catch (IOException | AlreadyClosedException | ExecutionException | TimeoutException _) {
             return "the broker does not say whether a vault takes requests";
         }
     }
