@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -125,6 +127,19 @@ class VaultCommandsTest {
 
         assertThat(signet.asked().getFirst().header("Signet-vault-key")).isEqualTo(Files.readString(keyFile));
         assertThat(run("rm")).as("nobody is there to be asked for it").isEqualTo(2);
+    }
+
+    @Test
+    void nodeThatHangsLeavesTheNextOneTime() throws IOException {
+        signet.answers("POST %s/open".formatted(ITEM), "the payload");
+        writeKey();
+
+        try (var hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var nodes = "http://127.0.0.1:%d,%s".formatted(hanging.getLocalPort(), signet.url());
+            assertThat(run("get", "--key", keyFile.toString(), "--vault-server", nodes, "--timeout", "4s"))
+                    .isZero();
+        }
+        assertThat(signet.out()).isEqualTo("the payload");
     }
 
     @Test

@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class DemoIT {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern DASHBOARD = Pattern.compile("dashboard (\\S+)");
+    private static final Pattern DASHBOARD = Pattern.compile("dashboard +(\\S+)");
+    private static final Pattern OPERATOR = Pattern.compile("operator +(\\S+) holds");
     private static final Pattern KEEPS_ADDRESS = Pattern.compile("events +(\\S+) holds the broker's address");
 
     @TempDir
@@ -84,6 +85,19 @@ class DemoIT {
                     {"specversion":"1.0","id":"1","source":"/demo","type":"com.example.said"}""");
 
             await().until(() -> get(console.resolve("/api/v1/events?source=/demo")).contains("com.example.said"));
+        }
+    }
+
+    @Test
+    void demoThatKeepsRunningDoesWhatTheReadmeSaysOfTheVault() throws Exception {
+        try (var demo = DemoProcess.start("--records", "100", "--keys", "2", "--keep-running")) {
+            var console = URI.create(demo.await(DASHBOARD).group(1));
+            var operator = Path.of(demo.await(OPERATOR).group(1));
+
+            VaultReadme.typeAt(console, operator, dir);
+
+            demo.terminate();
+            assertThat(demo.exitCode()).as("told to stop").isNotZero();
         }
     }
 

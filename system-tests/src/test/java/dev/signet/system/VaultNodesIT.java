@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Instances of the vault know of each other and survive each other: errors, single delivery, the list of nodes, health, retries, configuration. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,6 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 class VaultNodesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ONE_TRY = Duration.ofSeconds(30);
+    private static final String RECORDS = "SELECT count(*) FROM collection.record";
+
+    private static final String OPENED =
+            "SELECT count(*) FROM vault.outbox WHERE event ->> 'type' = 'dev.signet.vault.opened'";
+
     private static final byte[] PAYLOAD = "payload".getBytes(UTF_8);
 
     private Path directory;
@@ -89,13 +95,17 @@ class VaultNodesIT {
 
     @Test
     void eachRequestIsDoneByOneNodeAlone() throws Exception {
-        var records = system.count("SELECT count(*) FROM collection.record");
+        var records = system.count(RECORDS);
+        var opened = system.count(OPENED);
         try (var vault = overBroker(PATIENCE)) {
             for (var request = 0; request < 40; request++) {
-                vault.store(id(), PAYLOAD);
+                var id = id();
+                assertThat(vault.retrieve(id, vault.store(id, PAYLOAD))).isEqualTo(PAYLOAD);
             }
         }
-        assertThat(system.count("SELECT count(*) FROM collection.record") - records)
+        assertThat(system.count(RECORDS) - records).isEqualTo(40);
+        assertThat(system.count(OPENED) - opened)
+                .as("each node tells of what it has opened")
                 .isEqualTo(40);
     }
 
@@ -134,10 +144,10 @@ class VaultNodesIT {
         var payload = new byte[48 * 1024 * 1024];
         new Random(7).nextBytes(payload);
         var id = id();
-        var records = system.count("SELECT count(*) FROM collection.record");
+        var records = system.count(RECORDS);
         try (var vault = vault(PATIENCE, mortal, lasting)) {
             var storing = CompletableFuture.supplyAsync(() -> vault.store(id, payload));
-            await().atMost(PATIENCE).until(() -> system.count("SELECT count(*) FROM collection.record") > records + 3);
+            await().atMost(PATIENCE).until(() -> system.count(RECORDS) > records + 3);
             mortal.kill();
 
             assertThat(vault.retrieve(id, storing.get())).isEqualTo(payload);
@@ -162,16 +172,40 @@ class VaultNodesIT {
         }
     }
 
-    /** What the lasting node knows of a node. */
+    @Test
+    void nodeKilledInMidRemovalIsMadeUpForByAnother() throws Exception {
+        var id = id();
+        try (var vault = vault(PATIENCE, mortal, lasting);
+                var blocking = system.database().connect();
+                var statement = blocking.createStatement()) {
+            var key = vault.store(id, PAYLOAD);
+            blocking.setAutoCommit(false);
+            statement.execute("SELECT FROM vault.item ORDER BY id DESC LIMIT 1 FOR UPDATE");
+            var removing = CompletableFuture.runAsync(() -> vault.remove(id, key));
+            system.database().awaitBackendWaitingForLock();
+
+            mortal.kill();
+            blocking.rollback();
+            removing.get();
+
+            var failure = catchThrowableOfType(VaultFailure.class, () -> vault.retrieve(id, key));
+            assertThat(failure.reason()).isEqualTo(Reason.REMOVED);
+        }
+    }
+
     private long told(VaultNode of, String what) throws Exception {
+        return known(of, what).asLong();
+    }
+
+    /** What the lasting node knows of a node. */
+    private JsonNode known(VaultNode of, String what) throws Exception {
         return lasting.nodes()
                 .path("items")
                 .valueStream()
                 .filter(node -> node.path("url").asString().equals(of.uri().toString()))
                 .findFirst()
                 .orElseThrow()
-                .at(what)
-                .asLong();
+                .at(what);
     }
 
     @Test
@@ -196,7 +230,7 @@ class VaultNodesIT {
     }
 
     @Test
-    void whereANodeIsReachedAndHowOftenItSaysSoIsConfigured() throws Exception {
+    void whereANodeIsReachedIsConfigured() throws Exception {
         var url = "http://vault.example:8086";
         system.with("signet.vault.node-url", url);
         try (var _ = node()) {
@@ -204,6 +238,28 @@ class VaultNodesIT {
         } finally {
             system.with("signet.vault.node-url", "");
         }
+    }
+
+    @Test
+    void nodeSaysThatItIsThereAsOftenAsIsConfigured() throws Exception {
+        system.with("signet.vault.heartbeat", "100ms");
+        try (var often = node()) {
+            system.with("signet.vault.heartbeat", "60s");
+            try (var seldom = node()) {
+                var once = seen(seldom);
+                for (var beat = 0; beat < 10; beat++) {
+                    var before = seen(often);
+                    await().atMost(PATIENCE).until(() -> !seen(often).equals(before));
+                }
+                assertThat(seen(seldom)).isEqualTo(once);
+            }
+        } finally {
+            system.with("signet.vault.heartbeat", "500ms");
+        }
+    }
+
+    private String seen(VaultNode node) throws Exception {
+        return known(node, "/seenAt").asString();
     }
 
     private Vault vault(Duration deadline, VaultNode... nodes) {

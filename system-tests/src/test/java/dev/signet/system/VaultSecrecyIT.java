@@ -25,11 +25,16 @@ import dev.signet.vaultclient.VaultSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +42,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +55,11 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OutputCaptureExtension.class)
 class VaultSecrecyIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Of every service that runs in this JVM; see logback-test.xml. */
+    private static final Path LOG = Path.of("target", "system-tests.log");
+
+    private static final int LARGE = 1024 * 1024; // several segments, and the most that goes over the broker
 
     private static final String UNSIGNED =
             "SELECT (SELECT count(*) FROM collection.record) - (SELECT count(*) FROM collection.signature)";
@@ -75,7 +87,13 @@ class VaultSecrecyIT {
             assertThat(new FileSearch(new Needles(Map.of("locator", List.of(locator.getBytes(UTF_8))))).in(places))
                     .as("what is there is found, in the tables and in their files")
                     .containsKey(directory.resolve("tables"))
-                    .hasSizeGreaterThanOrEqualTo(places.size() - 3);
+                    .hasSizeGreaterThanOrEqualTo(places.size() - 4);
+            var started = Stream.of(node.uri(), system.url(Service.COLLECTION), system.url(Service.AUDIT))
+                    .map(service -> "started on port %d ".formatted(service.getPort()).getBytes(UTF_8))
+                    .toList();
+            assertThat(new FileSearch(new Needles(Map.of("started", started))).in(places))
+                    .as("and in the logs")
+                    .containsKeys(directory.resolve("vault.log"), LOG);
         }
     }
 
@@ -134,18 +152,20 @@ class VaultSecrecyIT {
             use(console.uri(), Files.readString(system.operatorFile()).strip());
             use(node.uri(), "unused");
             try (var overBroker = node.overBroker(system, PATIENCE, PATIENCE)) {
-                storeAndOpen(overBroker);
+                storeAndOpen(overBroker, random(100));
+                storeAndOpen(overBroker, random(LARGE));
             }
         }
     }
 
     /** All that a client can do, and what it should not. */
-    private void use(URI server, String token) throws IOException {
+    private void use(URI server, String token) throws Exception {
         var settings = VaultSettings.of(server).withToken(token);
         try (var vault = HttpVault.at(settings);
                 var paranoid = HttpVault.at(settings.paranoidly())) {
-            storeAndOpen(vault);
-            storeAndOpen(paranoid);
+            storeAndOpen(vault, random(100));
+            storeAndOpen(vault, random(LARGE));
+            storeAndOpen(paranoid, random(100));
             var id = secret("id", UUID.randomUUID().toString().getBytes(UTF_8));
             assertThatThrownBy(() -> vault.retrieve(id, secret("key", random(32))))
                     .isInstanceOf(VaultFailure.class);
@@ -154,6 +174,7 @@ class VaultSecrecyIT {
             var tooLong = secret("id", random(600));
             assertThatThrownBy(() -> vault.store(tooLong, new byte[0])).isInstanceOf(VaultFailure.class);
         }
+        storeAndOpenJson(server, token);
         for (var odd :
                 List.of("%s|", "%s/open/../x", "%s%%zz", "%s%%2F", "%s;a=b", "%s\\", "..%%2f%s", "%s/other?a=[")) {
             var id = UUID.randomUUID().toString();
@@ -164,14 +185,42 @@ class VaultSecrecyIT {
         }
     }
 
-    private void storeAndOpen(Vault vault) {
+    private void storeAndOpen(Vault vault, byte[] payload) {
         var id = secret("id", ("customer-" + UUID.randomUUID()).getBytes(UTF_8));
-        var payload = secret("payload", random(100));
+        for (var at = 0; at < payload.length; at += 100_000) { // a few pieces of each segment
+            secret("payload", Arrays.copyOfRange(payload, at, payload.length));
+        }
         var key = secret("key", vault.store(id, payload));
         assertThat(vault.retrieve(id, key)).isEqualTo(payload);
         vault.store(id, payload);
         vault.remove(id, key);
         assertThatThrownBy(() -> vault.retrieve(id, key)).isInstanceOf(VaultFailure.class);
+    }
+
+    /** As JSON, under a key that the vault makes. */
+    private void storeAndOpenJson(URI server, String token) throws Exception {
+        var id = new String(secret("id", UUID.randomUUID().toString().getBytes(UTF_8)), UTF_8);
+        var name = new String(secret("payload", UUID.randomUUID().toString().getBytes(UTF_8)), UTF_8);
+        var payload = "{\"name\":\"%s\"}".formatted(name);
+        var path = "/api/v1/vault/" + id;
+
+        var stored = json(server.resolve(path), token, request -> request.PUT(BodyPublishers.ofString(payload)));
+        var key = new JsonMapper().readTree(stored).path("key").asString();
+        secret("key", Base64.getUrlDecoder().decode(key));
+        var opening = BodyPublishers.ofString("{\"key\":\"%s\"}".formatted(key));
+        assertThat(json(server.resolve(path + "/open"), token, request -> request.POST(opening)))
+                .isEqualTo(payload);
+    }
+
+    private static String json(URI uri, String token, UnaryOperator<HttpRequest.Builder> question) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = question.apply(HttpRequest.newBuilder(uri))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json");
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+            return answer.body();
+        }
     }
 
     private static void raw(URI server, String line, String token) throws IOException {
@@ -200,13 +249,14 @@ class VaultSecrecyIT {
         return bytes;
     }
 
-    /** What was written, and the files of the database where they are ours. */
+    /** What was written, and the files of the database where they are ours. The broker of these tests has none: it keeps all in memory. */
     private static List<Path> places(TestSystem system, Path directory) {
         var places = new ArrayList<>(List.of(directory.resolve("tables")));
         Dump.files(system).ifPresent(places::add);
         places.add(directory.resolve("vault.log"));
         places.add(directory.resolve("console.log"));
         places.add(directory.resolve("output"));
+        places.add(LOG);
         return places;
     }
 }

@@ -1,6 +1,8 @@
 package dev.signet.vaultclient;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -11,6 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 
@@ -18,16 +22,20 @@ import tools.jackson.core.JacksonException;
 final class BrokerLink implements AutoCloseable {
     private static final String REPLIES = "signet.replies."; // the vault knows them by how they begin
 
+    private static final long PATIENCE_MILLIS = 500;
+
     private record Waiting(Envelope envelope, CompletableFuture<Answer> answer) {}
 
     private final Connection connection;
     private final Channel channel;
+    private final Channel asides; // the broker closes it where there is no such queue
     private final String replies;
     private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
 
     BrokerLink(ConnectionFactory broker) throws IOException, TimeoutException {
         connection = broker.newConnection("signet vault client");
         channel = connection.createChannel();
+        asides = connection.createChannel();
         channel.confirmSelect();
         channel.addConfirmListener((_, _) -> {}, (tag, _) -> fail(tag, "no vault takes requests from the broker"));
         channel.addReturnListener((_, _, _, _, properties, _) ->
@@ -64,6 +72,24 @@ final class BrokerLink implements AutoCloseable {
             channel.basicPublish(BrokerRequest.EXCHANGE, BrokerRequest.ROUTING_KEY, true, properties, request);
         }
         return answer;
+    }
+
+    /** Who takes requests, for those who have waited in vain. */
+    String takers() throws InterruptedException {
+        var question = new AMQP.Queue.Declare.Builder()
+                .queue(BrokerRequest.QUEUE)
+                .passive(true)
+                .build();
+        try {
+            var said = asides.asyncCompletableRpc(question).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            var queue = (AMQP.Queue.DeclareOk) said.getMethod();
+            return queue.getConsumerCount() == 0
+                    ? "no vault takes requests from the broker, %d wait there".formatted(queue.getMessageCount())
+                    : "vaults take requests from the broker in %d places, %d wait there"
+                            .formatted(queue.getConsumerCount(), queue.getMessageCount());
+        } catch (IOException | AlreadyClosedException | ExecutionException | TimeoutException _) {
+            return "the broker does not say whether a vault takes requests";
+        }
     }
 
     private void take(BasicProperties properties, byte[] body) {

@@ -18,6 +18,9 @@ public record BrokerRequest(
     public static final String ROUTING_KEY = "vault.request";
     public static final String TYPE = "VaultRequest";
 
+    /** Where requests wait for a vault. Nobody else publishes to it or takes from it; who waits in vain asks how it stands with it. */
+    public static final String QUEUE = "vault-service.requests";
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final byte[] NOTHING = {};
 

@@ -96,14 +96,18 @@ public final class BrokerVault implements Vault {
     private Answer answer(BrokerRequest request, Duration longest) {
         try {
             var envelope = Envelope.to(vault);
-            var answer = link().ask(envelope, request.seal(envelope));
+            var asked = link();
+            var answer = asked.ask(envelope, request.seal(envelope));
             try {
                 return answer.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                return new Answer.None(
+                        "no reply within %.1f s: %s".formatted(longest.toNanos() / 1e9, asked.takers()));
             } finally {
                 answer.cancel(true);
             }
         } catch (TimeoutException e) {
-            return new Answer.None("no reply within %.1f s".formatted(longest.toNanos() / 1e9));
+            return new Answer.None("the broker cannot be reached (no connection in time)");
         } catch (IOException | AlreadyClosedException | ExecutionException e) {
             return new Answer.None("the broker cannot be reached (%s)".formatted(e.getMessage()));
         } catch (GeneralSecurityException e) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param nodes any number of instances; when one gives no answer, the next is asked
  * @param deadline in which a call is answered or fails, whatever the nodes do
  * @param tryTimeout how long one node may take, before the next is asked
- * @param token sent as a bearer token: the operator's, where the nodes are reached through the console
+ * @param token sent as a bearer token; of somebody who may submit, wherever the nodes or the console let nobody in without one
  * @param tenant whose ids these are; the same id of another tenant is another item
  * @param paranoid stores so that only who has id and key can find an item: no new versions, each is one by itself
  * @param discovering also asks nodes that the given ones tell of, by the addresses that these have for each other

@@ -44,6 +44,7 @@ final class Item {
 
     Vault vault(Connection servers, boolean paranoid) {
         var addresses = address.all(servers).stream().map(URI::create).toList();
-        return HttpVault.at(new VaultSettings(addresses, timeout, timeout, servers.token(), tenant, paranoid, false));
+        var share = timeout.dividedBy(addresses.size()); // one that hangs leaves the others theirs
+        return HttpVault.at(new VaultSettings(addresses, timeout, share, servers.token(), tenant, paranoid, false));
     }
 }

@@ -16,13 +16,12 @@ import org.springframework.context.annotation.Configuration;
 /** The one queue of requests, from which every instance takes. */
 @Configuration(proxyBeanMethods = false)
 class RequestMessaging {
-    private static final String QUEUE = "vault-service.requests";
     private static final int AT_ONCE = 4;
 
     @Bean
     Declarables requestQueue(AmqpProperties amqp) {
         var queue =
-                QueueBuilder.durable(QUEUE).withArguments(amqp.queueArguments()).build();
+                QueueBuilder.durable(BrokerRequest.QUEUE).withArguments(amqp.queueArguments()).build();
         return new Declarables(
                 queue,
                 BindingBuilder.bind(queue)
@@ -33,7 +32,7 @@ class RequestMessaging {
     /** One request at a time for each consumer: what waits for one instance could be done by another. */
     @Bean
     SimpleMessageListenerContainer requestContainer(ConnectionFactory connections, RequestListener listener) {
-        var container = new QueueContainer(connections, QUEUE);
+        var container = new QueueContainer(connections, BrokerRequest.QUEUE);
         container.setPrefetchCount(1);
         container.setConcurrentConsumers(AT_ONCE);
         container.setMessageListener(listener);

@@ -58,7 +58,11 @@ class Access {
     private RuntimeException refused(Locator locator) {
         var wait = attempts.refused(locator);
         if (wait.isPresent()) {
-            events.limited();
+            if (attempts.isToldAgain(locator)) {
+                events.limited(locator);
+            } else {
+                events.limitedAgain();
+            }
             return new TooManyAttempts(wait.get());
         }
         events.refused(locator);

@@ -18,11 +18,15 @@ class Attempts {
     private static final int COUNTS = 4096;
 
     private final Bucket[] counts;
+    private final Bucket[] told = perMinute(1);
 
     Attempts(VaultProperties properties) {
-        counts = Stream.generate(() -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(properties.attempts())
-                                .refillGreedy(properties.attempts(), Duration.ofMinutes(1)))
+        counts = perMinute(properties.attempts());
+    }
+
+    private static Bucket[] perMinute(int most) {
+        return Stream.generate(() -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(most).refillGreedy(most, Duration.ofMinutes(1)))
                         .build())
                 .limit(COUNTS)
                 .toArray(Bucket[]::new);
@@ -30,8 +34,17 @@ class Attempts {
 
     /** Counts one more. When there were too many, how long to wait. */
     Optional<Duration> refused(Locator locator) {
-        var place = ByteBuffer.wrap(locator.value().unsafeArray()).getInt();
-        var probe = counts[Integer.remainderUnsigned(place, COUNTS)].tryConsumeAndReturnRemaining(1);
+        var probe = counts[place(locator)].tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    /** Whether the audit log shall hear of one too many: once a minute. */
+    boolean isToldAgain(Locator locator) {
+        return told[place(locator)].tryConsume(1);
+    }
+
+    private static int place(Locator locator) {
+        var start = ByteBuffer.wrap(locator.value().unsafeArray()).getInt();
+        return Integer.remainderUnsigned(start, COUNTS);
     }
 }

@@ -47,8 +47,15 @@ class ItemEvents {
         var _ = told(Outcome.REFUSED, event, () -> true);
     }
 
+    /** From now on, attempts at it are not told one by one. */
+    void limited(Locator locator) {
+        var event = AuditEvent.of("dev.signet.vault.limited", "limited-" + UUID.randomUUID())
+                .about(locator.prefix());
+        var _ = told(Outcome.LIMITED, event, () -> true);
+    }
+
     /** Only counted: whoever tries again and again shall not fill the log. */
-    void limited() {
+    void limitedAgain() {
         activity.count(Outcome.LIMITED);
     }
 

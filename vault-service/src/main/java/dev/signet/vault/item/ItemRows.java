@@ -53,6 +53,7 @@ class ItemRows {
             UPDATE item
                SET stored_at = clock_timestamp(), payload_mac = :mac, payload_bytes = :bytes, records = :records
              WHERE id = :id AND stored_at IS NULL
+               AND (SELECT count(*) FROM item other WHERE other.locator = item.locator AND other.stored_at IS NOT NULL) < :most
             """;
 
     private static final String REMOVE = """
@@ -111,7 +112,7 @@ class ItemRows {
         jdbc.sql(MARK).param("id", item.id()).param("index", index).update();
     }
 
-    /** False if another try was faster. */
+    /** False if another try was faster, or if the id has as many versions by now as it may have. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean finish(Item item, Content content) {
         CrashPoint.aroundCommit(CrashPoint.VAULT_BEFORE_STORE, CrashPoint.VAULT_STORED);
@@ -122,6 +123,7 @@ class ItemRows {
                         .param(
                                 "records",
                                 content.records().stream().map(RecordId::value).toArray(Long[]::new))
+                        .param("most", versions)
                         .update()
                 > 0;
     }

@@ -1,6 +1,7 @@
 package dev.signet.vault.item;
 
 import dev.signet.vault.index.IndexKeys;
+import dev.signet.vault.item.Item.Content;
 import dev.signet.vault.key.IndexKey;
 import dev.signet.vault.key.ItemId;
 import dev.signet.vault.key.ItemKey;
@@ -40,6 +41,13 @@ class Placement {
         }
         rows.begin(locator, newest.version(), key.opener(id));
         return rows.find(key.opener(id));
+    }
+
+    /** Whether it is stored from now on. Counted anew, and in turns: several may have begun while the id had room for one. */
+    @Transactional
+    public boolean finish(ItemId id, Item item, Content content) {
+        rows.takeTurns(index.held().getFirst().locator(id));
+        return rows.finish(item, content);
     }
 
     /** All that is under this id goes to where the newest index key places it. */

@@ -56,9 +56,9 @@ class Storing {
         var contentKey = key.contentKey(item.share().orElseThrow());
         var records = segments.store(contentKey, item.binding(), payload);
         var content = new Content(payload.mac(), payload.bytes(), records);
-        if (!events.stored(
-                item, () -> rows.finish(item, content))) { // the same was sent twice, and the other was faster
-            requireSame(rows.find(key.opener(id)).flatMap(Item::content).orElseThrow(), payload);
+        if (!events.stored(item, () -> placement.finish(id, item, content))) {
+            var faster = rows.find(key.opener(id)).flatMap(Item::content); // the same was sent twice
+            requireSame(faster.orElseThrow(TooManyVersions::new), payload);
         }
     }
 

@@ -27,7 +27,7 @@ public class Activity {
         REMOVED,
         /** There is no such item, or the key is not its key. */
         REFUSED,
-        /** The same, after too many of them: the audit log is not told. */
+        /** The same, after too many of them: the audit log is told once a minute. */
         LIMITED
     }
 

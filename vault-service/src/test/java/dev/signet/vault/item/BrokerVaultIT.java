@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 
 /** The vault as request and reply over a real broker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -75,7 +76,11 @@ class BrokerVaultIT {
 
     @Test
     void refusalIsAReplyAndComesAtOnce() {
+        var id = id();
+        vault.store(id, PAYLOAD);
         refused(Reason.NOT_OPENED, () -> vault.retrieve(id(), new byte[32]));
+        refused(Reason.NOT_OPENED, () -> vault.retrieve(id, new byte[32]));
+        refused(Reason.NOT_OPENED, () -> vault.remove(id, new byte[32]));
         refused(Reason.REFUSED, () -> vault.retrieve(id(), new byte[31]));
         refused(Reason.TOO_LARGE, () -> vault.store(id(), new byte[1024 * 1024 + 1]));
     }
@@ -144,6 +149,19 @@ class BrokerVaultIT {
 
             assertThat(failure)
                     .hasMessageMatching("(?s).*(no vault takes requests|the broker hung up: .*signet.commands).*");
+        }
+    }
+
+    @Test
+    void whereNoVaultIsLeftThatIsTheReason() {
+        var taking = running.bean(SimpleMessageListenerContainer.class);
+        taking.stop();
+        try (var left = over(running.broker(), running.bean(KeyPair.class).getPublic(), Duration.ofSeconds(2))) {
+            var failure = refused(Reason.UNAVAILABLE, () -> left.store(id(), PAYLOAD));
+
+            assertThat(failure).hasMessageContaining("no vault takes requests from the broker, 1 wait there");
+        } finally {
+            taking.start();
         }
     }
 

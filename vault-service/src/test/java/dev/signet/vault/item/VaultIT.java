@@ -212,6 +212,7 @@ class VaultIT {
         assertThat(unknownId.headers().map().keySet())
                 .isEqualTo(wrongKey.headers().map().keySet());
         refused(vault.remove(id, freshKey()), 404, "not-opened");
+        refused(vault.remove(UUID.randomUUID().toString(), freshKey()), 404, "not-opened");
     }
 
     @Test
@@ -225,7 +226,19 @@ class VaultIT {
 
         refused(limited, 429, "too-many-attempts");
         assertThat(limited.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+        refused(vault.open(id, freshKey()), 429, "too-many-attempts");
         assertThat(vault.open(id, key).body()).isEqualTo(PAYLOAD);
+        assertThat(eventsOfItem())
+                .as("many more fill no log: one a minute says that there are such")
+                .containsExactly(
+                        "dev.signet.vault.stored {\"version\":1}",
+                        "dev.signet.vault.refused {}",
+                        "dev.signet.vault.refused {}",
+                        "dev.signet.vault.refused {}",
+                        "dev.signet.vault.refused {}",
+                        "dev.signet.vault.refused {}",
+                        "dev.signet.vault.limited {}",
+                        "dev.signet.vault.opened {\"version\":1}");
     }
 
     @Test
@@ -318,14 +331,7 @@ class VaultIT {
         vault.open(id, freshKey());
         vault.remove(id, key);
 
-        var prefix = locator().toBase64Url().substring(0, 8);
-        var events = vault.jdbc()
-                .sql(
-                        "SELECT event ->> 'type' || ' ' || (event -> 'data')::text FROM outbox WHERE event ->> 'subject' = :prefix ORDER BY id")
-                .param("prefix", prefix)
-                .query((row, _) -> String.valueOf(row.getString(1)))
-                .list();
-        assertThat(events)
+        assertThat(eventsOfItem())
                 .containsExactly(
                         "dev.signet.vault.stored {\"version\":1}",
                         "dev.signet.vault.opened {\"version\":1}",
@@ -374,6 +380,15 @@ class VaultIT {
 
     private static Bytes opener(String id, String key) {
         return ItemKey.parse(key).opener(ItemId.of("", id.getBytes(UTF_8)));
+    }
+
+    private List<String> eventsOfItem() {
+        return vault.jdbc()
+                .sql(
+                        "SELECT event ->> 'type' || ' ' || (event -> 'data')::text FROM outbox WHERE event ->> 'subject' = :prefix ORDER BY id")
+                .param("prefix", locator().toBase64Url().substring(0, 8))
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
     }
 
     private List<Long> recordsOfItem() {

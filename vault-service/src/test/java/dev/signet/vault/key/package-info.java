@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.vault.key;
+
+import org.jspecify.annotations.NullMarked;
