@@ -75,7 +75,8 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             defaultValue = "auto",
-            description = "of the cryptography, for all: accp, bouncycastle, jdk, or auto, the fastest (${DEFAULT-VALUE})")
+            description =
+                    "of the cryptography, for all: accp, bouncycastle, jdk, or auto, the fastest (${DEFAULT-VALUE})")
     private List<String> providers = List.of();
 
     @Option(

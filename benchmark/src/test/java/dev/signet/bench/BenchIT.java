@@ -38,7 +38,12 @@ class BenchIT {
         var runs = JsonMapper.builder().build().readTree(json.toFile());
         assertThat(runs.size()).isEqualTo(1);
         for (var contender : Contender.values()) {
-            assertThat(runs.get(0).path("runs").path(contender.name()).get(0).path("seconds").asDouble())
+            assertThat(runs.get(0)
+                            .path("runs")
+                            .path(contender.name())
+                            .get(0)
+                            .path("seconds")
+                            .asDouble())
                     .as(contender.name())
                     .isPositive();
             assertThat(markdown).content().contains("| " + contender.title() + " |");

@@ -30,9 +30,13 @@ record Measured(int batchSize, int batches, int keys, int underWay, double secon
 
     /** From the file of {@code signet bench --json}, the smallest batches first. */
     static List<Measured> in(Path json, Contender contender) {
-        return JsonMapper.builder().build().readTree(json.toFile()).valueStream()
+        return JsonMapper.builder()
+                .build()
+                .readTree(json.toFile())
+                .valueStream()
                 .filter(outcome -> outcome.path("runs").has(contender.name()))
-                .map(outcome -> of(outcome.path("workload"), outcome.path("runs").path(contender.name())))
+                .map(outcome ->
+                        of(outcome.path("workload"), outcome.path("runs").path(contender.name())))
                 .sorted(Comparator.comparing(Measured::batchSize))
                 .toList();
     }
@@ -43,7 +47,8 @@ record Measured(int batchSize, int batches, int keys, int underWay, double secon
                 .orElseThrow();
         var stations = new EnumMap<Station, Double>(Station.class);
         for (var station : Station.values()) {
-            stations.put(station, best.path("secondsOfParts").path(station.title()).asDouble(0));
+            stations.put(
+                    station, best.path("secondsOfParts").path(station.title()).asDouble(0));
         }
         var size = workload.path("batchSize").asInt();
         return new Measured(

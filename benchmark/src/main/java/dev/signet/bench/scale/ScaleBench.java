@@ -31,7 +31,11 @@ import picocli.CommandLine.Option;
 public final class ScaleBench implements Callable<Integer> {
     private static final int BATCHES = 50_000;
 
-    @Option(names = "--runs", paramLabel = "FILE", required = true, description = "what signet bench --json has written")
+    @Option(
+            names = "--runs",
+            paramLabel = "FILE",
+            required = true,
+            description = "what signet bench --json has written")
     private Path runs = Path.of("");
 
     @Option(
@@ -72,7 +76,11 @@ public final class ScaleBench implements Callable<Integer> {
             description = "of one processor for an hour (${DEFAULT-VALUE})")
     private double price;
 
-    @Option(names = "--processors", paramLabel = "N", defaultValue = "2", description = "of the machine that was measured (${DEFAULT-VALUE})")
+    @Option(
+            names = "--processors",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "of the machine that was measured (${DEFAULT-VALUE})")
     private int processors;
 
     @Option(names = "--chart", paramLabel = "FILE", description = "draw what was measured and what is simulated")
@@ -133,7 +141,9 @@ public final class ScaleBench implements Callable<Integer> {
         System.out.printf(
                 "| %,d%s | %s | %,d | %s, %.0f %% | %.3f | %,d | %.2f |%n",
                 rate,
-                size.isEnough() ? "" : " (no more than %,.0f)".formatted(size.outcome().recordsPerSecond()),
+                size.isEnough()
+                        ? ""
+                        : " (no more than %,.0f)".formatted(size.outcome().recordsPerSecond()),
                 String.join(" | ", cells),
                 size.plant().keys(),
                 busiest.title(),

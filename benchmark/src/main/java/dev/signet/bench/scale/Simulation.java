@@ -86,7 +86,10 @@ final class Simulation {
      */
     record Outcome(double recordsPerSecond, Map<Machine, Double> load, double secondsPerBatch) {
         Machine busiest() {
-            return load.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+            return load.entrySet().stream()
+                    .max(Map.Entry.comparingByValue())
+                    .orElseThrow()
+                    .getKey();
         }
     }
 
@@ -117,8 +120,9 @@ final class Simulation {
         }
         var lasted = now - from;
         var load = new HashMap<Machine, Double>();
-        processors.values().forEach(some ->
-                load.put(some.machine, some.busySeconds / lasted / some.machine.processors()));
+        processors
+                .values()
+                .forEach(some -> load.put(some.machine, some.busySeconds / lasted / some.machine.processors()));
         return new Outcome((batches - warm) * (double) plant.batchSize() / lasted, load, sojourn / (batches - warm));
     }
 

@@ -60,7 +60,10 @@ final class ServiceProcess {
 
     /** What it has taken of the processors until now. */
     double processorSeconds() {
-        return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(0.0);
+        return process.info()
+                .totalCpuDuration()
+                .map(time -> time.toMillis() / 1e3)
+                .orElse(0.0);
     }
 
     void awaitServing() throws InterruptedException {

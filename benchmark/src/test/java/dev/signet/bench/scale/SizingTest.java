@@ -30,8 +30,11 @@ class SizingTest {
     /** The shorter run counts, of which a batch takes collection-service 2 ms and 40 µs a record. */
     @BeforeEach
     void measure() throws IOException {
-        var runs = "[%s,%s]".formatted(RUN.formatted(100_000, 1_000, "4.5", "4.2", "1.5"), RUN.formatted(100_000, 100, "5", "6", "2"));
-        measured = Measured.in(Files.writeString(directory.resolve("runs.json"), runs), Contender.SIGNET_PROCESSES_VERIFYING);
+        var runs = "[%s,%s]"
+                .formatted(
+                        RUN.formatted(100_000, 1_000, "4.5", "4.2", "1.5"), RUN.formatted(100_000, 100, "5", "6", "2"));
+        measured = Measured.in(
+                Files.writeString(directory.resolve("runs.json"), runs), Contender.SIGNET_PROCESSES_VERIFYING);
     }
 
     @Test
@@ -47,8 +50,7 @@ class SizingTest {
 
     @Test
     void oneSizeOfBatchesIsNotEnough() {
-        assertThatThrownBy(() -> Measured.demands(measured.subList(0, 1)))
-                .hasMessageContaining("two sizes of batches");
+        assertThatThrownBy(() -> Measured.demands(measured.subList(0, 1))).hasMessageContaining("two sizes of batches");
     }
 
     @Test
