@@ -14,9 +14,12 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.mock.env.MockEnvironment;
 
 class ServiceMainTest {
@@ -74,6 +77,21 @@ class ServiceMainTest {
 
         assertThat(ServiceMain.reason(new IllegalStateException("no bean", failure)))
                 .isEqualTo("An I/O error occurred.");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Nothing {}
+
+    /** The connection's end is the reason, and is said; the rollback that it made fail is none. */
+    @Test
+    void aStartThatLosesItsDatabaseIsNotToldByTheLibraryToo() throws ClassNotFoundException {
+        var template = Class.forName("org.flywaydb.core.internal.jdbc.TransactionalExecutionTemplate");
+
+        ServiceMain.run(
+                new SpringApplicationBuilder(Nothing.class).web(WebApplicationType.NONE),
+                "--spring.main.banner-mode=off");
+
+        assertThat(LoggerFactory.getLogger(template).isErrorEnabled()).isFalse();
     }
 
     @Test
