@@ -7,6 +7,7 @@ import dev.signet.bench.contest.Contender;
 import dev.signet.testing.RabbitNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -14,6 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The command as people give it, with little to do: that everybody still can take part. What it measures is nothing to go by. */
 class BenchIT {
+    private static final List<String> PARTS = List.of(
+            "collection-service",
+            "key-service",
+            "signing-service",
+            "batch-dispatcher",
+            "audit-service",
+            "PostgreSQL",
+            "RabbitMQ");
+
     @TempDir
     private Path directory;
 
@@ -49,5 +59,13 @@ class BenchIT {
             assertThat(markdown).content().contains("| " + contender.title() + " |");
         }
         assertThat(Files.readString(directory.resolve("chart.svg"))).startsWith("<svg");
+        var parts = runs.get(0)
+                .path("runs")
+                .path(Contender.SIGNET_PROCESSES.name())
+                .get(0)
+                .path("secondsOfParts");
+        for (var part : PARTS) {
+            assertThat(parts.path(part).asDouble(0)).as(part).isPositive();
+        }
     }
 }

@@ -89,6 +89,21 @@ class ServiceMainTest {
                 .isEqualTo("An I/O error occurred.");
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class Nothing {}
+
+    /** The connection's end is the reason, and is said; the rollback that it made fail is none. */
+    @Test
+    void aStartThatLosesItsDatabaseIsNotToldByTheLibraryToo() throws ClassNotFoundException {
+        var template = Class.forName("org.flywaydb.core.internal.jdbc.TransactionalExecutionTemplate");
+
+        ServiceMain.run(
+                new SpringApplicationBuilder(Nothing.class).web(WebApplicationType.NONE),
+                "--spring.main.banner-mode=off");
+
+        assertThat(LoggerFactory.getLogger(template).isErrorEnabled()).isFalse();
+    }
+
     @Test
     void aRefusedConnectionSpeaksForItselfWhenNobodyElseDoes() {
         var refused = new ConnectException("Connection refused");

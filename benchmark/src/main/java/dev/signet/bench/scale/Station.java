@@ -22,7 +22,7 @@ public enum Station {
         return title;
     }
 
-    /** Whether more machines help. Of the others one machine does the work: the keyring has one lock, and a run one primary. */
+    /** Whether more machines help. Of the others one machine does the work: the keyring has one lock, a run one primary, the audit log one end. */
     boolean scalesOut() {
         return scalesOut;
     }

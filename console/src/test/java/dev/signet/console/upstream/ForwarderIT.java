@@ -224,7 +224,7 @@ class ForwarderIT {
 
     @Test
     void streamBeginsWithASnapshotAndBeats() throws Exception {
-        var answer = HTTP.send(request("/api/v1/stream").build(), BodyHandlers.ofInputStream());
+        var answer = listener();
         try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
@@ -239,20 +239,25 @@ class ForwarderIT {
 
     @Test
     void thoseBeyondTheLimitAreToldToAskInstead() throws Exception {
-        var first = HTTP.send(request("/api/v1/stream").build(), BodyHandlers.ofInputStream());
-        var second = HTTP.send(request("/api/v1/stream").build(), BodyHandlers.ofInputStream());
+        var first = listener();
+        var second = listener();
 
-        var third = get("/api/v1/stream");
+        var third = stream();
 
         assertThat(third.statusCode()).isEqualTo(503);
-        assertThat(third.body()).contains("/problems/too-many-listeners");
+        assertThat(third.body()).asString(StandardCharsets.UTF_8).contains("/problems/too-many-listeners");
         first.body().close();
         second.body().close();
-        await().until(() -> {
-            var again = HTTP.send(request("/api/v1/stream").build(), BodyHandlers.ofInputStream());
-            again.body().close();
-            return again.statusCode() == 200;
-        });
+        listener().body().close();
+    }
+
+    /** One that is let in, once those that have gone before are no longer counted. */
+    private static HttpResponse<InputStream> listener() {
+        return await().until(ForwarderIT::stream, answer -> answer.statusCode() == 200);
+    }
+
+    private static HttpResponse<InputStream> stream() throws Exception {
+        return HTTP.send(request("/api/v1/stream").build(), BodyHandlers.ofInputStream());
     }
 
     private static HttpRequest.Builder request(String path) {
