@@ -49,7 +49,9 @@ class ReadmeExamplesIT {
                         .as(command + ": " + answer.body())
                         .isEqualTo(200);
                 if (command.isSearch()) {
-                    assertThat(RunningAudit.json(answer).get("items")).as(command.path()).isNotEmpty();
+                    assertThat(RunningAudit.json(answer).get("items"))
+                            .as(command.path())
+                            .isNotEmpty();
                 }
             }
         }
@@ -79,9 +81,10 @@ class ReadmeExamplesIT {
                         "com.example.customer.correlated",
                         "com.example.customer.billed",
                         "com.example.customer.account.deactivated"));
-        assertThat(messages).allSatisfy(message -> assertThat(message.group(1))
-                .isEqualTo("audit."
-                        + JSON.readTree(message.group(2)).get("type").asString()));
+        assertThat(messages)
+                .allSatisfy(message -> assertThat(message.group(1))
+                        .isEqualTo("audit."
+                                + JSON.readTree(message.group(2)).get("type").asString()));
     }
 
     /** As collection-service and key-service tell them. */

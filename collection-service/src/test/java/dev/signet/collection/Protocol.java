@@ -174,8 +174,7 @@ public final class Protocol implements AutoCloseable {
 
     /** The ids and outcomes of the events that are on their way to the audit log. */
     public List<String> told() {
-        return jdbc()
-                .sql(
+        return jdbc().sql(
                         "SELECT format('%s %s', event ->> 'id', coalesce(event ->> 'outcome', 'null')) FROM outbox ORDER BY id")
                 .query((row, _) -> String.valueOf(row.getString(1)))
                 .list();

@@ -42,7 +42,9 @@ public sealed interface LeaseReply {
             Bytes encapsulation,
             Bytes sealedKey,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Envelope> grant,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) boolean keyStays)
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+            boolean keyStays)
             implements LeaseReply {
         public Granted {
             requireNonNull(leaseId, "leaseId");

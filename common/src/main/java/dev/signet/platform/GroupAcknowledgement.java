@@ -37,7 +37,8 @@ public final class GroupAcknowledgement {
         return Acknowledgement.isTaken(() -> counting.basicAck(last, true));
     }
 
-    // Spring's stays the same when its connection is lost, and goes on with another, which counts from 1 again: what was done
+    // Spring's stays the same when its connection is lost, and goes on with another, which counts from 1 again: what
+    // was done
     // on the one before says nothing of it.
     private static Channel counting(Channel channel) {
         var behind = channel instanceof ChannelProxy proxy ? proxy.getTargetChannel() : channel;

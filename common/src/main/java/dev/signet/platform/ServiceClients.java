@@ -56,8 +56,7 @@ public final class ServiceClients {
      *
      * @param token of the public API; empty where none is asked for
      */
-    public static RestClient ofPublicApi(
-            String service, URI url, Duration readTimeout, String token, PeerTls tls) {
+    public static RestClient ofPublicApi(String service, URI url, Duration readTimeout, String token, PeerTls tls) {
         var builder = builder(url, requests(readTimeout, tls.to(Set.of(service), url)));
         return presenting(token, builder);
     }

@@ -91,7 +91,9 @@ class GroupAcknowledgementTest {
     private static Channel proxy(Channel first, Channel second) {
         var targets = new ArrayDeque<>(List.of(first));
         return (Channel) Proxy.newProxyInstance(
-                GroupAcknowledgementTest.class.getClassLoader(), new Class<?>[] {ChannelProxy.class}, (_, method, _) -> {
+                GroupAcknowledgementTest.class.getClassLoader(),
+                new Class<?>[] {ChannelProxy.class},
+                (_, method, _) -> {
                     assertThat(method.getName()).isEqualTo("getTargetChannel");
                     return targets.isEmpty() ? second : targets.removeFirst();
                 });

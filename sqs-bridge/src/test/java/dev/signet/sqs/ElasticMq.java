@@ -76,8 +76,8 @@ final class ElasticMq implements AutoCloseable {
 
     /** Messages that somebody has taken and not deleted. */
     int hidden(String queueUrl) {
-        return Integer.parseInt(requireNonNull(
-                counts(queueUrl).get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)));
+        return Integer.parseInt(
+                requireNonNull(counts(queueUrl).get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)));
     }
 
     private Map<QueueAttributeName, String> counts(String queueUrl) {

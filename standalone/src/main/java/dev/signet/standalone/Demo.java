@@ -88,7 +88,8 @@ public final class Demo implements Callable<Integer> {
     }
 
     private static String help(CommandLine command) {
-        return "./%s --help lists the options".formatted(command.getCommandSpec().qualifiedName());
+        return "./%s --help lists the options"
+                .formatted(command.getCommandSpec().qualifiedName());
     }
 
     private static int tell(Terminal terminal, int exitCode, @Nullable String sentence, String hint) {

@@ -35,8 +35,7 @@ class SystemOptionsTest {
     @Test
     void whatStaysNamesItsDashboardAndHowToProveItAgain() {
         assertThat(options("--keep-running").next("signet demo", CONSOLE))
-                .containsExactly(
-                        "http://127.0.0.1:8080", "./signet verify all --server http://127.0.0.1:8080");
+                .containsExactly("http://127.0.0.1:8080", "./signet verify all --server http://127.0.0.1:8080");
     }
 
     private static SystemOptions options(String... given) {

@@ -47,9 +47,9 @@ class AlertsTest {
         var prometheus = Files.readString(DEPLOY.resolve("prometheus.yml"));
         Map<String, Map<String, Object>> file = new Yaml().load(compose);
         var services = new TreeSet<String>();
-        file.getOrDefault("services", Map.of()).forEach((name, service) -> found(
-                        "127\\.0\\.0\\.1/(\\d+) .*/actuator/health/", service.toString())
-                .forEach(port -> services.add(name + ":" + port)));
+        file.getOrDefault("services", Map.of())
+                .forEach((name, service) -> found("127\\.0\\.0\\.1/(\\d+) .*/actuator/health/", service.toString())
+                        .forEach(port -> services.add(name + ":" + port)));
 
         var scraped = found("\"([a-z-]+:\\d+)\"", prometheus);
         Pattern.compile("names: \\[([a-z-]+)], type: A, port: (\\d+)")

@@ -178,10 +178,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule signaturesAreMadeAndCheckedInOnePlaceEach = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "dev.signet.platform.crypto..",
-                    "dev.signet.cli.verify..",
-                    "dev.signet.tlog..")
+            .resideOutsideOfPackages("dev.signet.platform.crypto..", "dev.signet.cli.verify..", "dev.signet.tlog..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Signature.class);

@@ -81,8 +81,7 @@ final class CertifiedSystem implements AutoCloseable {
     /** The certificate that a service shows now. */
     X509Certificate served(Service service) throws Exception {
         var session = get(service, "/api/v1/version").sslSession();
-        return (X509Certificate)
-                Objects.requireNonNull(session.orElseThrow().getPeerCertificates()[0]);
+        return (X509Certificate) Objects.requireNonNull(session.orElseThrow().getPeerCertificates()[0]);
     }
 
     /** Whoever trusts the authority, and has no certificate. */

@@ -29,8 +29,7 @@ class ComposeFileTest {
     }
 
     private static Map<String, Map<String, Object>> services(String file) throws IOException {
-        Map<String, Map<String, Map<String, Object>>> content =
-                new Yaml().load(Files.readString(Path.of("..", file)));
+        Map<String, Map<String, Map<String, Object>>> content = new Yaml().load(Files.readString(Path.of("..", file)));
         return content.getOrDefault("services", Map.of());
     }
 
@@ -114,8 +113,10 @@ class ComposeFileTest {
                     && environment.containsKey("SIGNET_TLS_DIR")) {
                 assertThat(strings(service.get("volumes"))).as(name).contains(volumeOf(name) + ":/run/signet/tls:ro");
                 assertThat(environment)
-                        .allSatisfy((variable, value) ->
-                                assertThat(value).as("%s %s", name, variable).asString().doesNotStartWith("http:"));
+                        .allSatisfy((variable, value) -> assertThat(value)
+                                .as("%s %s", name, variable)
+                                .asString()
+                                .doesNotStartWith("http:"));
             }
         });
         assertThat(environmentsWith("SIGNET_TLS_DIR")).isEqualTo(environmentsWith("SIGNET_COLLECTION_URL"));

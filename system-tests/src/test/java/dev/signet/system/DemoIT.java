@@ -84,7 +84,8 @@ class DemoIT {
             publish(Files.readString(file).strip(), """
                     {"specversion":"1.0","id":"1","source":"/demo","type":"com.example.said"}""");
 
-            await().until(() -> get(console.resolve("/api/v1/events?source=/demo")).contains("com.example.said"));
+            await().until(() ->
+                    get(console.resolve("/api/v1/events?source=/demo")).contains("com.example.said"));
         }
     }
 
@@ -131,7 +132,10 @@ class DemoIT {
         try (var demo = DemoProcess.start(option, value)) {
             assertThat(demo.exitCode()).as(demo.output()).isEqualTo(4);
             assertThat(demo.output())
-                    .contains("signet: " + sentence, "cannot be used", "        is it there, and does it let this user in?")
+                    .contains(
+                            "signet: " + sentence,
+                            "cannot be used",
+                            "        is it there, and does it let this user in?")
                     .doesNotContain("\tat ");
         }
     }
@@ -153,8 +157,7 @@ class DemoIT {
         try (var connection = connections.newConnection();
                 var channel = connection.createChannel()) {
             channel.confirmSelect();
-            channel.basicPublish(
-                    Broker.EVENTS, "audit.com.example.said", null, event.getBytes(StandardCharsets.UTF_8));
+            channel.basicPublish(Broker.EVENTS, "audit.com.example.said", null, event.getBytes(StandardCharsets.UTF_8));
             channel.waitForConfirmsOrDie(10_000);
         }
     }

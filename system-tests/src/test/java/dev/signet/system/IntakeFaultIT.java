@@ -24,7 +24,8 @@ class IntakeFaultIT {
             try (var connection = signet.database().connect();
                     var statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
-                statement.execute("LOCK TABLE collection.intake_message IN ACCESS EXCLUSIVE MODE"); // so none is committed
+                statement.execute(
+                        "LOCK TABLE collection.intake_message IN ACCESS EXCLUSIVE MODE"); // so none is committed
                 send(signet, 0, LOGINS / 2);
                 signet.database().awaitBackendWaitingForLock();
 

@@ -52,7 +52,12 @@ class IntakeReadmeIT {
             assertThat(login.get("device_id").asString()).isEqualTo("Living Room");
 
             var stranger = new Cli(system)
-                    .run("intake", "recover", "order", "--key", other.privateKey().toString());
+                    .run(
+                            "intake",
+                            "recover",
+                            "order",
+                            "--key",
+                            other.privateKey().toString());
             assertThat(stranger.exitCode()).isEqualTo(1);
             assertThat(stranger.err()).contains("was not sealed to this key");
         }

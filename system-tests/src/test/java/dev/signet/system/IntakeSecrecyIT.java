@@ -73,10 +73,13 @@ class IntakeSecrecyIT {
             assertThat(new FileSearch(new Needles(secrets)).in(places)).isEmpty();
             var kept = Map.of("user", SecretForms.of(user.getBytes(UTF_8)));
             var shown = new FileSearch(new Needles(kept)).in(places);
-            assertThat(shown).as("where what is kept stands").containsKeys(found.resolve("tables"), found.resolve("answers"));
-            Dump.files(system).ifPresent(database -> assertThat(shown.keySet())
-                    .as("files of the database where what is kept stands")
-                    .anyMatch(file -> file.startsWith(database)));
+            assertThat(shown)
+                    .as("where what is kept stands")
+                    .containsKeys(found.resolve("tables"), found.resolve("answers"));
+            Dump.files(system)
+                    .ifPresent(database -> assertThat(shown.keySet())
+                            .as("files of the database where what is kept stands")
+                            .anyMatch(file -> file.startsWith(database)));
         }
     }
 
@@ -92,7 +95,8 @@ class IntakeSecrecyIT {
                     .correlationId("1")
                     .replyTo(replies)
                     .build();
-            channel.basicPublish(Broker.INTAKE, "any", properties, message.body().getBytes(UTF_8));
+            channel.basicPublish(
+                    Broker.INTAKE, "any", properties, message.body().getBytes(UTF_8));
         }
         await().atMost(PATIENCE).until(() -> channel.messageCount(replies) == messages.size());
         await().atMost(PATIENCE).until(() -> channel.messageCount(INTAKE) == 0); // with those that are under way
@@ -106,7 +110,9 @@ class IntakeSecrecyIT {
     private static String contents(Channel channel, String queue) throws IOException {
         var all = new StringBuilder();
         for (var next = channel.basicGet(queue, true); next != null; next = channel.basicGet(queue, true)) {
-            all.append(next.getProps()).append(new String(next.getBody(), ISO_8859_1)).append('\n');
+            all.append(next.getProps())
+                    .append(new String(next.getBody(), ISO_8859_1))
+                    .append('\n');
         }
         return all.toString();
     }
@@ -115,8 +121,9 @@ class IntakeSecrecyIT {
 
     /** Some that are stored, one that was before, and some that can be no record, each for another reason. */
     private List<Typed> messages() {
-        var login = "{\"user_id\":\"%s\",\"app_version\":\"1\",\"device_type\":\"tv\",\"ip\":\"%s\",\"locale\":\"de\",\"device_id\":\"%s\"}"
-                .formatted(user, ip, device);
+        var login =
+                "{\"user_id\":\"%s\",\"app_version\":\"1\",\"device_type\":\"tv\",\"ip\":\"%s\",\"locale\":\"de\",\"device_id\":\"%s\"}"
+                        .formatted(user, ip, device);
         var order = "{\"customer\":\"%s\",\"email\":\"%s\",\"phone\":\"%s\",\"comment\":\"%s\",\"unknown\":\"%s\"}"
                 .formatted(user, email, phone, comment, comment);
         return List.of(
@@ -129,7 +136,9 @@ class IntakeSecrecyIT {
                 new Typed("intake.login", login.replace("tv", device.repeat(3000))),
                 new Typed("intake.logout", login),
                 new Typed("intake.order", order),
-                new Typed("intake.order", order.replace("\"" + phone + "\"", "{\"" + phone + "\":[\"" + comment + "\"]}")),
+                new Typed(
+                        "intake.order",
+                        order.replace("\"" + phone + "\"", "{\"" + phone + "\":[\"" + comment + "\"]}")),
                 new Typed("intake.order", order.replace("\"" + email + "\"", "{\"" + email + "\":1}")),
                 new Typed("intake.order", order.replace("customer", "client")));
     }
@@ -137,7 +146,10 @@ class IntakeSecrecyIT {
     private static String answers(TestSystem system) throws IOException {
         var all = new StringBuilder();
         for (var path : List.of(
-                "/api/v1/intake", "/api/v1/intake/login", "/api/v1/intake/order", "/api/v1/parked-messages?limit=500")) {
+                "/api/v1/intake",
+                "/api/v1/intake/login",
+                "/api/v1/intake/order",
+                "/api/v1/parked-messages?limit=500")) {
             try (var answer =
                     system.url(Service.COLLECTION).resolve(path).toURL().openStream()) {
                 all.append(new String(answer.readAllBytes(), UTF_8)).append('\n');
@@ -161,7 +173,8 @@ class IntakeSecrecyIT {
 
     private String secret(String name, String value) {
         secrets.put(name, SecretForms.of(value.getBytes(UTF_8)));
-        secrets.put("small " + name, SecretForms.of(value.toLowerCase(Locale.ROOT).getBytes(UTF_8)));
+        secrets.put(
+                "small " + name, SecretForms.of(value.toLowerCase(Locale.ROOT).getBytes(UTF_8)));
         return value;
     }
 }

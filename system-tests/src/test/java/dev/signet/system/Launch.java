@@ -59,7 +59,8 @@ public record Launch(
 
     /** Where it listens. */
     public URI url() {
-        return URI.create("%s://127.0.0.1:%d".formatted(settings.containsKey("signet.tls.dir") ? "https" : "http", port));
+        return URI.create(
+                "%s://127.0.0.1:%d".formatted(settings.containsKey("signet.tls.dir") ? "https" : "http", port));
     }
 
     public ServiceProcess start() {

@@ -67,12 +67,16 @@ class MutualTlsIT {
     }
 
     static Stream<Arguments> cells() {
-        return Stream.of(Service.values()).flatMap(service -> tables(service)
-                .flatMap(table -> table.rules().stream())
-                .flatMap(rule -> Stream.of(Service.values())
-                        .map(Service::identity)
-                        .map(caller -> Arguments.of(
-                                caller, rule.services().contains(caller) ? "may" : "may not", service, rule.path()))));
+        return Stream.of(Service.values())
+                .flatMap(service -> tables(service)
+                        .flatMap(table -> table.rules().stream())
+                        .flatMap(rule -> Stream.of(Service.values())
+                                .map(Service::identity)
+                                .map(caller -> Arguments.of(
+                                        caller,
+                                        rule.services().contains(caller) ? "may" : "may not",
+                                        service,
+                                        rule.path()))));
     }
 
     private static Stream<InternalCallers> tables(Service service) {

@@ -29,7 +29,10 @@ record OwnType(Path directory, Path publicKey, Path privateKey) {
         return new OwnType(
                 types,
                 pem(directory.resolve("public.pem"), "PUBLIC", pair.getPublic().getEncoded()),
-                pem(directory.resolve("private.pem"), "PRIVATE", pair.getPrivate().getEncoded()));
+                pem(
+                        directory.resolve("private.pem"),
+                        "PRIVATE",
+                        pair.getPrivate().getEncoded()));
     }
 
     private static Path pem(Path file, String half, byte[] encoded) throws IOException {

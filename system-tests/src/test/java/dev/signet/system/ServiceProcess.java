@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -59,8 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Whether it answers, and says that it is ready for work. */
     public boolean isServing() {
-        var question = HttpRequest.newBuilder(
-                        launch.url().resolve("/actuator/health/readiness"))
+        var question = HttpRequest.newBuilder(launch.url().resolve("/actuator/health/readiness"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {

@@ -66,8 +66,7 @@ final class VaultReadme {
                 signet='bash %3$s'
                 operator="Authorization: Bearer $(cat '%2$s')"
                 curl() { command curl --silent --show-error --fail "${@//localhost:8080/%4$s}"; }
-                """.formatted(
-                console, operator, signet, console.getAuthority());
+                """.formatted(console, operator, signet, console.getAuthority());
     }
 
     private static String run(String script, Path directory) throws Exception {

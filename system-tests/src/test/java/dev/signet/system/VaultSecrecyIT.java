@@ -89,7 +89,8 @@ class VaultSecrecyIT {
                     .containsKey(directory.resolve("tables"))
                     .hasSizeGreaterThanOrEqualTo(places.size() - 4);
             var started = Stream.of(node.uri(), system.url(Service.COLLECTION), system.url(Service.AUDIT))
-                    .map(service -> "started on port %d ".formatted(service.getPort()).getBytes(UTF_8))
+                    .map(service ->
+                            "started on port %d ".formatted(service.getPort()).getBytes(UTF_8))
                     .toList();
             assertThat(new FileSearch(new Needles(Map.of("started", started))).in(places))
                     .as("and in the logs")

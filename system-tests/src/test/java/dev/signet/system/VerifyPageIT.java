@@ -104,7 +104,9 @@ class VerifyPageIT {
 
     /** Bundles of the signatures that most programs know, and of Ed25519 only; and all with another payload or number in every record. */
     private static void tamper() throws IOException {
-        copy("known", lines("bundle").stream().filter(line -> !isOf(line, ML_DSA)).toList());
+        copy(
+                "known",
+                lines("bundle").stream().filter(line -> !isOf(line, ML_DSA)).toList());
         copy(
                 "ed25519",
                 lines("bundle").stream().filter(line -> isOf(line, "Ed25519")).toList());

@@ -101,8 +101,7 @@ public final class BrokerVault implements Vault {
             try {
                 return answer.get(longest.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                return new Answer.None(
-                        "no reply within %.1f s: %s".formatted(longest.toNanos() / 1e9, asked.takers()));
+                return new Answer.None("no reply within %.1f s: %s".formatted(longest.toNanos() / 1e9, asked.takers()));
             } finally {
                 answer.cancel(true);
             }

@@ -28,7 +28,14 @@ class SearchIT {
 
     /** Where something is rare, frequent, only long ago, or only of late. */
     private record Sample(
-            long seq, String source, String id, String type, String subject, String actor, String outcome, int customer) {
+            long seq,
+            String source,
+            String id,
+            String type,
+            String subject,
+            String actor,
+            String outcome,
+            int customer) {
         static Sample of(int i, Random random) {
             var rare = random.nextInt(1000) == 0;
             var customer = i < 3_000 ? 1 : random.nextInt(2_000);

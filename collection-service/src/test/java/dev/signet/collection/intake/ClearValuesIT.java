@@ -40,8 +40,7 @@ class ClearValuesIT {
     private static final String DEVICE = "Device-Of-Nobody-Else-4711";
     private static final String PHONE = "+49 170 4711 0815";
     private static final String COMMENT = "call me at the lighthouse";
-    private static final List<String> CLEAR =
-            List.of(IP, DEVICE, DEVICE.toLowerCase(Locale.ROOT), PHONE, COMMENT);
+    private static final List<String> CLEAR = List.of(IP, DEVICE, DEVICE.toLowerCase(Locale.ROOT), PHONE, COMMENT);
 
     private final String user = UUID.randomUUID().toString();
     private final int amount = Math.abs(user.hashCode() % 1_000_000_000);

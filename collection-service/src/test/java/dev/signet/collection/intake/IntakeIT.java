@@ -26,8 +26,7 @@ class IntakeIT {
     private RabbitTemplate rabbit;
 
     @Autowired
-    @Qualifier("intakeContainer")
-    private SimpleMessageListenerContainer container;
+    @Qualifier("intakeContainer") private SimpleMessageListenerContainer container;
 
     @Autowired
     private Rest rest;

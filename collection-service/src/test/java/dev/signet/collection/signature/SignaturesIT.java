@@ -260,7 +260,8 @@ class SignaturesIT {
 
         fences.fence(fence(batch, lease, true));
 
-        assertThat(protocol.told()).containsExactly("store/%s/1 null".formatted(batch), "fence/%s/1 STORED".formatted(KEY));
+        assertThat(protocol.told())
+                .containsExactly("store/%s/1 null".formatted(batch), "fence/%s/1 STORED".formatted(KEY));
     }
 
     private void assertRefused(BatchId batch, long[] ids) {

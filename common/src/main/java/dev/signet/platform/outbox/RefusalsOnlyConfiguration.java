@@ -31,7 +31,8 @@ public class RefusalsOnlyConfiguration {
             JsonMapper json,
             @Value("${signet.token:}") String token,
             PeerTls tls) {
-        var audit = new AuditService(ServiceClients.ofPublicApi("audit-service", settings.auditUrl(), READ_TIMEOUT, token, tls), json);
+        var audit = new AuditService(
+                ServiceClients.ofPublicApi("audit-service", settings.auditUrl(), READ_TIMEOUT, token, tls), json);
         return new RelayLoop(new Relay(events, audit), settings.gather());
     }
 

@@ -29,7 +29,9 @@ final class TlsEnvironment implements EnvironmentPostProcessor {
         if (environment.getProperty("signet.tls.listen", Boolean.class, true)) {
             settings.put("server.ssl.bundle", BUNDLE);
             settings.put("server.ssl.client-auth", "want"); // people have none
-            settings.put("logging.level.org.apache.tomcat.util.net.SSLUtilBase", "error"); // warns of what only its own log-in needs
+            settings.put(
+                    "logging.level.org.apache.tomcat.util.net.SSLUtilBase",
+                    "error"); // warns of what only its own log-in needs
         }
         environment.getPropertySources().addLast(new MapPropertySource("TLS", settings));
     }

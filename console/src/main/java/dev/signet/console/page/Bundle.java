@@ -56,7 +56,8 @@ record Bundle(String recordId, Map<String, byte[]> files) {
                         address,
                         "openssl dgst -sha256 -verify key.pem -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:32"
                                 + " -signature signature.bin signing-input.bin");
-            // openssl takes an ECDSA signature as DER, which is not what a JWS has: the script converts it. It also says
+            // openssl takes an ECDSA signature as DER, which is not what a JWS has: the script converts it. It also
+            // says
             // so where an openssl is too old for ML-DSA
             default ->
                 "curl -sO %1$srecords/%2$s/bundle.zip && unzip -o bundle.zip && sh record-%2$s/verify.sh"

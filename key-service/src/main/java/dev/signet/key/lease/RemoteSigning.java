@@ -60,7 +60,8 @@ class RemoteSigning {
         return records.stream().map(record -> sign(signer, record)).toList();
     }
 
-    // Whatever goes wrong with a record is said, so that it counts against its batch: tried again, it would go wrong again.
+    // Whatever goes wrong with a record is said, so that it counts against its batch: tried again, it would go wrong
+    // again.
     private static Bytes sign(RecordSigner signer, Frame record) {
         try {
             return Bytes.wrap(signer.sign(record.recordId(), record.content()));

@@ -110,8 +110,8 @@ class RemoteSigningIT {
                 },
                 service.bean(SigningModeProperties.class));
 
-        assertThatThrownBy(() ->
-                        signing.sign(granted.leaseId(), handle, List.of(new Frame(new RecordId(7), payload(7)))))
+        assertThatThrownBy(
+                        () -> signing.sign(granted.leaseId(), handle, List.of(new Frame(new RecordId(7), payload(7)))))
                 .isInstanceOf(LeaseGone.class);
     }
 
@@ -159,11 +159,9 @@ class RemoteSigningIT {
     void whatIsNoFramedRecordsIsRefused() throws Exception {
         var granted = granted();
 
-        assertThat(sign(granted, "nonsense".getBytes(StandardCharsets.UTF_8))
-                        .statusCode())
+        assertThat(sign(granted, "nonsense".getBytes(StandardCharsets.UTF_8)).statusCode())
                 .isEqualTo(400);
-        assertThat(sign(granted, Arrays.copyOf(framed(), framed().length - 3))
-                        .statusCode())
+        assertThat(sign(granted, Arrays.copyOf(framed(), framed().length - 3)).statusCode())
                 .isEqualTo(400);
     }
 

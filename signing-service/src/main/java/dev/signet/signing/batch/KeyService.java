@@ -46,7 +46,8 @@ class KeyService implements Renewals {
 
     KeyService(ServiceClients clients, PeerProperties peers, SignerProperties signer, BatchTraces traces) {
         this.calls = clients.of("key-service", peers.keyUrl(), READ_TIMEOUT);
-        this.waits = clients.of("key-service", peers.keyUrl(), signer.leaseWait().plus(READ_TIMEOUT));
+        this.waits =
+                clients.of("key-service", peers.keyUrl(), signer.leaseWait().plus(READ_TIMEOUT));
         this.traces = traces;
     }
 

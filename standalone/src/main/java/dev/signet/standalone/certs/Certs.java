@@ -52,7 +52,10 @@ public final class Certs implements Callable<Integer> {
                     "a name or an address at which services are reached, besides their own names and localhost; any number of times")
     List<String> hosts = List.of();
 
-    @Option(names = "--renew-every", paramLabel = "HOURS", description = "do not end, but look again so often; ends when they cannot be made")
+    @Option(
+            names = "--renew-every",
+            paramLabel = "HOURS",
+            description = "do not end, but look again so often; ends when they cannot be made")
     @Nullable Integer renewEvery;
 
     private final Clock clock;

@@ -11,7 +11,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
 
 /** A name or an address under which a service is found. Addresses are written in one way only, so that the same is equal. */
 record Host(String text, boolean isAddress) {
-    private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+    private static final Pattern NAME = Pattern.compile(
+            "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
     private static final Pattern NO_NAME = Pattern.compile("[0-9.]+|.*:.*");
 
     /** Throws {@link IllegalArgumentException} with one sentence. */

@@ -215,8 +215,10 @@ class ConsolePagesIT {
             assertThat(page.locator("#help-dialog kbd").allTextContents())
                     .as("every page has a key, and each is listed")
                     .hasSizeGreaterThan(page.locator("nav[aria-label=Pages] a").count())
-                    .containsAll(strings(page.evaluate(
-                            "[...document.querySelectorAll('nav[aria-label=Pages] a')].map(a => a.dataset.key ?? a.href)")));
+                    .containsAll(
+                            strings(
+                                    page.evaluate(
+                                            "[...document.querySelectorAll('nav[aria-label=Pages] a')].map(a => a.dataset.key ?? a.href)")));
             page.keyboard().press("Escape");
             page.keyboard().press("p");
             awaitText(page, "#link-text", "paused");
@@ -258,7 +260,8 @@ class ConsolePagesIT {
     }
 
     private static List<String> strings(@Nullable Object evaluated) {
-        return ((List<?>) Objects.requireNonNull(evaluated)).stream().map(String::valueOf).toList();
+        return ((List<?>) Objects.requireNonNull(evaluated))
+                .stream().map(String::valueOf).toList();
     }
 
     private static String focused(Page page) {
@@ -380,8 +383,7 @@ class ConsolePagesIT {
             var page = person.newPage();
             page.navigate(console.url() + "records/" + recordOf(algorithm));
 
-            assertThat(exitCode(dir, page.locator("#openssl").textContent()))
-                    .isEqualTo(expectedOfOpenssl(algorithm));
+            assertThat(exitCode(dir, page.locator("#openssl").textContent())).isEqualTo(expectedOfOpenssl(algorithm));
         }
     }
 

@@ -90,7 +90,8 @@ final class Bed implements AutoCloseable {
                 "signet.statement.dir", home.resolve("statement").toString(),
                 "signet.audit.key-file", home.resolve("audit-key").toString(),
                 "signet.amqp.profile", broker instanceof RabbitNode ? "rabbitmq" : "embedded"));
-        certificates.ifPresent(made -> settings.put("signet.tls.dir", made.of(service).toString()));
+        certificates.ifPresent(
+                made -> settings.put("signet.tls.dir", made.of(service).toString()));
         return settings;
     }
 

@@ -31,7 +31,8 @@ final class Draw {
 
     /** A plan in which nothing goes wrong. */
     static Plan calm() {
-        return new Plan(0, 0, 100, 1, Duration.ofSeconds(4), 8, 4, false, 0, Duration.ZERO, List.of(), Optional.empty());
+        return new Plan(
+                0, 0, 100, 1, Duration.ofSeconds(4), 8, 4, false, 0, Duration.ZERO, List.of(), Optional.empty());
     }
 
     private Plan plan(long seed, int records) {

@@ -67,7 +67,9 @@ record Plan(
                 entry("signet.batch-size", Integer.toString(batchSize)),
                 entry("signet.lease.ttl", ttl.toMillis() + "ms"),
                 entry("signet.lease.reap-interval", "250ms"),
-                entry("signet.redispatch-slack", wrong.filter(Wrong::lacksReconciler).isPresent() ? "1h" : "2s"),
+                entry(
+                        "signet.redispatch-slack",
+                        wrong.filter(Wrong::lacksReconciler).isPresent() ? "1h" : "2s"),
                 entry("signet.linger", "200ms"),
                 entry("signet.signer.concurrency", Integer.toString(concurrency)),
                 entry("signet.signer.lease-wait", "2s"),

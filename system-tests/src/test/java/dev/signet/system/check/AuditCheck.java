@@ -62,7 +62,8 @@ final class AuditCheck implements Check {
                 OR (done.outcome, done.key_id, done.token, done.batch) IS DISTINCT FROM (told.outcome, told.key_id, told.token, told.batch)
             """;
 
-    // Of a run the table knows its last end, and a pause only while it lasts. In an id a moment has 0, 3 or 6 digits after its seconds.
+    // Of a run the table knows its last end, and a pause only while it lasts. In an id a moment has 0, 3 or 6 digits
+    // after its seconds.
     private static final String END_AND_PAUSE_OF_A_RUN_ARE_TOLD = TOLD + """
             , done AS (
                 SELECT format('run-end/%s', id) AS id, completed_at AS at FROM collection.run WHERE completed_at IS NOT NULL

@@ -20,8 +20,9 @@ class RequestMessaging {
 
     @Bean
     Declarables requestQueue(AmqpProperties amqp) {
-        var queue =
-                QueueBuilder.durable(BrokerRequest.QUEUE).withArguments(amqp.queueArguments()).build();
+        var queue = QueueBuilder.durable(BrokerRequest.QUEUE)
+                .withArguments(amqp.queueArguments())
+                .build();
         return new Declarables(
                 queue,
                 BindingBuilder.bind(queue)

@@ -86,8 +86,9 @@ class VersionsIT {
         HalfSent(String id) throws IOException {
             this.id = id;
             var before = begun();
-            send("PUT /api/v1/vault/%s HTTP/1.1\r\nHost: localhost\r\n%s: %s\r\nContent-Length: 2\r\nConnection: close\r\n\r\na"
-                    .formatted(id, KEY, key));
+            send(
+                    "PUT /api/v1/vault/%s HTTP/1.1\r\nHost: localhost\r\n%s: %s\r\nContent-Length: 2\r\nConnection: close\r\n\r\na"
+                            .formatted(id, KEY, key));
             await().until(() -> begun() == before + 1);
         }
 

@@ -28,8 +28,7 @@ class KnownAnswerTest {
 
     @Test
     void itemKeyMakesThisLocator() {
-        assertThat(hex(KEY.locator(ID)))
-                .isEqualTo("e53ae24722dc629c3a3a6e7c212052def5418b4762a17eb367e161be1c77a46b");
+        assertThat(hex(KEY.locator(ID))).isEqualTo("e53ae24722dc629c3a3a6e7c212052def5418b4762a17eb367e161be1c77a46b");
     }
 
     @Test
