@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signet.contract.Algorithm;
+import dev.signet.platform.tls.PeerTls;
 import dev.signet.seed.SeedListener;
 import dev.signet.seed.SeedSettings;
 import dev.signet.seed.Seeder;
@@ -85,7 +86,16 @@ class SqsIntakeIT {
 
     private static void seed(Services services) throws InterruptedException {
         var settings = new SeedSettings(
-                services.collectionUrl(), services.keyUrl(), 0, 2, Algorithm.ED25519, 2, 1, "", PATIENCE);
+                services.collectionUrl(),
+                services.keyUrl(),
+                0,
+                2,
+                Algorithm.ED25519,
+                2,
+                1,
+                "",
+                PeerTls.off(),
+                PATIENCE);
         Seeder.seed(settings, new SeedListener() {
             @Override
             public void say(String sentence) {}

@@ -1,8 +1,8 @@
 package dev.signet.system.browser;
 
 import dev.signet.contract.RecordId;
-import dev.signet.signing.crypto.CannotSign;
-import dev.signet.signing.crypto.RecordSigners;
+import dev.signet.platform.crypto.CannotSign;
+import dev.signet.platform.crypto.RecordSigners;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.context.annotation.Bean;
