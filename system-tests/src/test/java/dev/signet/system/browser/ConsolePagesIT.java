@@ -11,10 +11,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.signet.contract.Algorithm;
 import dev.signet.system.TestSystem;
 import java.io.IOException;
@@ -491,7 +493,7 @@ class ConsolePagesIT {
             page.click(discard);
 
             awaitText(page, "#toast", "The message is gone.");
-            assertThat(page.locator(discard).count()).isZero();
+            page.locator(discard).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
             assertThat(system.count(there)).isZero();
         }
         chromium.assertNoComplaints();
