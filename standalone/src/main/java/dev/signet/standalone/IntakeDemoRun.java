@@ -92,7 +92,7 @@ final class IntakeDemoRun {
                 PATIENCE);
     }
 
-    private Sent send(Standalone signet) throws IOException, InterruptedException {
+    private Sent send(Standalone signet) throws IOException {
         try (var publisher = LoginPublisher.to(signet.servers().broker().intakeUrl())) {
             publisher.send(new Logins(options.seed, options.messages), options.messages);
             return Sent.by(publisher);

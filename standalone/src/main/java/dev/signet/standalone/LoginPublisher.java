@@ -16,10 +16,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** Publishes logins as any sender would: persistent and confirmed, some under way. */
+/** Publishes persistent logins, so many in a transaction: the embedded broker writes to disk once for all of them. */
 final class LoginPublisher implements AutoCloseable {
-    private static final int UNCONFIRMED = 200;
-    private static final long PATIENCE_MILLIS = 120_000;
+    private static final int AT_ONCE = 200;
     private static final int PERSISTENT = 2;
 
     private final Connection connection;
@@ -29,7 +28,7 @@ final class LoginPublisher implements AutoCloseable {
     private LoginPublisher(Connection connection) throws IOException {
         this.connection = connection;
         channel = connection.createChannel();
-        channel.confirmSelect();
+        channel.txSelect();
     }
 
     static LoginPublisher to(URI broker) throws IOException {
@@ -43,7 +42,7 @@ final class LoginPublisher implements AutoCloseable {
     }
 
     /** Returns when the broker has all of them. */
-    void send(Logins logins, int count) throws IOException, InterruptedException {
+    void send(Logins logins, int count) throws IOException {
         for (int i = 1; i <= count; i++) {
             var login = logins.next();
             channel.basicPublish(
@@ -53,8 +52,8 @@ final class LoginPublisher implements AutoCloseable {
                     properties(login),
                     login.body().getBytes(UTF_8));
             sent.merge(login.kind(), 1, Integer::sum);
-            if (i % UNCONFIRMED == 0 || i == count) {
-                confirm();
+            if (i % AT_ONCE == 0 || i == count) {
+                channel.txCommit();
             }
         }
     }
@@ -62,15 +61,6 @@ final class LoginPublisher implements AutoCloseable {
     /** How many of a kind were sent. */
     int sent(Kind kind) {
         return sent.getOrDefault(kind, 0);
-    }
-
-    private void confirm() throws IOException, InterruptedException {
-        try {
-            channel.waitForConfirmsOrDie(PATIENCE_MILLIS);
-        } catch (TimeoutException e) {
-            throw new IOException(
-                    "the broker has not confirmed messages for %d s".formatted(PATIENCE_MILLIS / 1000), e);
-        }
     }
 
     private static BasicProperties properties(Login login) {
