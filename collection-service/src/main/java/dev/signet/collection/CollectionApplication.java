@@ -43,6 +43,7 @@ public class CollectionApplication {
                 Rule.allow("/internal/batches/**", "signing-service"),
                 Rule.allow("/internal/signatures", "signing-service"),
                 Rule.allow("/internal/fences", "key-service"),
+                Rule.allow("/internal/key-fences", "key-service"),
                 Rule.allow(
                         "/internal/parked-messages",
                         "key-service",

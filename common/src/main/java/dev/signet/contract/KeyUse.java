@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * One use of a key: from its lease until its signatures are stored or never can be.
  *
- * @param token the fencing token; grows by one with every lease of the same key, so that a late holder can be told from the current one
+ * @param token the fencing token; grows with every lease of the same key, so that a late holder can be told from the current one
  */
 public record KeyUse(KeyId keyId, long token) {
     public KeyUse {

@@ -107,6 +107,10 @@ public enum CrashPoint {
     KEYS_BEFORE_REWRAP,
     /** Some keys are sealed under another key-encryption key, the others are not yet. */
     KEYS_REWRAPPED,
+    /** After a failover of the database every earlier use of a key is fenced, and tokens skip those, in the transaction. */
+    KEYS_BEFORE_FAILOVER,
+    /** After a failover of the database keys may be granted again. */
+    KEYS_FAILED_OVER,
 
     // --- collection-service: records come in, batches are formed and handed out, signatures stored, leases fenced
 

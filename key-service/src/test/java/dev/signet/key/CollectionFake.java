@@ -6,6 +6,7 @@ import dev.signet.contract.Envelope;
 import dev.signet.contract.Fence;
 import dev.signet.contract.KeyUse;
 import dev.signet.contract.ParkedMessage;
+import dev.signet.contract.RaisedFences;
 import dev.signet.contract.Statement.Receipt;
 import dev.signet.contract.Verdict;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class CollectionFake implements AutoCloseable {
     private final HttpServer server;
     private final Set<KeyUse> stored = ConcurrentHashMap.newKeySet();
     private final List<Fence> fences = new CopyOnWriteArrayList<>();
+    private final List<KeyUse> raised = new CopyOnWriteArrayList<>();
     private final List<ParkedMessage> parked = new CopyOnWriteArrayList<>();
     private volatile boolean down;
     private volatile Function<Receipt, Optional<Envelope>> receipts = CollectionFake::signed;
@@ -40,6 +42,7 @@ public final class CollectionFake implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         on("/internal/fences", Fence.class, this::fence);
+        server.createContext("/internal/key-fences", this::keyFences);
         on("/internal/parked-messages", ParkedMessage.class, message -> {
             parked.add(message);
             return "";
@@ -80,6 +83,11 @@ public final class CollectionFake implements AutoCloseable {
         return fences;
     }
 
+    /** Up to where nothing can be stored, one after the other. */
+    public List<KeyUse> raised() {
+        return raised;
+    }
+
     public List<ParkedMessage> parked() {
         return parked;
     }
@@ -89,6 +97,20 @@ public final class CollectionFake implements AutoCloseable {
         var use = new KeyUse(fence.keyId(), fence.token());
         var verdict = stored.contains(use) ? Verdict.STORED : Verdict.FENCED;
         return new Fence.Reply(verdict, receipts.apply(fence.ended(verdict)));
+    }
+
+    private void keyFences(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (down) {
+                exchange.sendResponseHeaders(503, -1);
+            } else if (exchange.getRequestMethod().equals("GET")) {
+                answer(exchange, json.writeValueAsBytes(new RaisedFences.Known(raised)));
+            } else {
+                raised.addAll(json.readValue(exchange.getRequestBody().readAllBytes(), RaisedFences.class)
+                        .uses());
+                exchange.sendResponseHeaders(204, -1);
+            }
+        }
     }
 
     private <T> void on(String path, Class<T> type, Function<T, Object> handler) {

@@ -40,6 +40,7 @@ final class CrashScenarios {
             case KEYS_BEFORE_ADDITION, KEYS_ADDED -> CrashScenario.of(Provocations::addKey);
             case KEYS_BEFORE_CHANGE, KEYS_CHANGED -> CrashScenario.of(Provocations::takeAKeyOutOfUseAndPutItBack);
             case KEYS_BEFORE_REWRAP, KEYS_REWRAPPED -> CrashScenario.of(Provocations::rotateTheKeyEncryptionKey);
+            case KEYS_BEFORE_FAILOVER, KEYS_FAILED_OVER -> CrashScenario.of(Provocations::failOver);
             case KEYS_BEFORE_WITHDRAWAL, KEYS_WITHDRAWN -> CrashScenario.of(Provocations::damageAKey);
 
             case COLLECTION_BEFORE_IMPORT,

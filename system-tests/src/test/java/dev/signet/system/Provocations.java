@@ -111,6 +111,12 @@ final class Provocations {
         sign(bench);
     }
 
+    /** The keyring belongs to another history of its database, as after the promotion of a standby. */
+    static void failOver(CrashBench bench) {
+        bench.system().execute("UPDATE keys.keyring SET history = 'another'");
+        sign(bench);
+    }
+
     /** Somebody uses the vault, and asks on when nobody answers. */
     static void keepItems(CrashBench bench) {
         bench.keeper().use();

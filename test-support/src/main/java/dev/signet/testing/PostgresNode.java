@@ -30,14 +30,14 @@ public final class PostgresNode implements AutoCloseable {
     private final Account account = Account.detect();
     private final List<String> settings;
     private final int port = FreePort.any();
-    private final String password = UUID.randomUUID().toString();
+    private final String password;
     private @Nullable Process postmaster;
 
-    private PostgresNode(Path home, List<String> settings) throws IOException {
+    private PostgresNode(Path home, String password, List<String> settings) throws IOException {
         this.home = home;
+        this.password = password;
         this.settings = settings;
         this.programs = PostgresBinaries.directory().resolve("bin");
-        initialise();
     }
 
     /**
@@ -47,7 +47,7 @@ public final class PostgresNode implements AutoCloseable {
      */
     public static PostgresNode startIn(Path home, String... settings) {
         try {
-            var node = new PostgresNode(home, List.of(settings));
+            var node = made(home, settings);
             try {
                 node.start();
                 return node;
@@ -57,6 +57,43 @@ public final class PostgresNode implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Not started yet. */
+    static PostgresNode made(Path home, String... settings) throws IOException {
+        var node = new PostgresNode(home, UUID.randomUUID().toString(), List.of(settings));
+        node.initialise();
+        return node;
+    }
+
+    /** A standby of this server, which was never started yet either. */
+    PostgresNode standbyIn(Path other, String name, String... more) throws IOException {
+        account.own(other);
+        var copy = process("cp", "-a", data().toString(), other.resolve("data").toString());
+        await().atMost(PATIENCE).until(() -> !copy.isAlive());
+        if (copy.exitValue() != 0) {
+            throw new IllegalStateException("the standby could not be made: " + Files.readString(log(), UTF_8));
+        }
+        var standby = new PostgresNode(other, password, List.of(more));
+        Files.writeString(standby.data().resolve("standby.signal"), "");
+        Files.writeString(
+                standby.data().resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s application_name=%s'%n"
+                        .formatted(port, USER, password, name));
+        account.own(other);
+        return standby;
+    }
+
+    /** Makes a standby the primary; comes back when it is. */
+    void promote() throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pg_promote()")) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                throw new IllegalStateException("the standby was not promoted within a minute");
+            }
         }
     }
 
@@ -127,10 +164,15 @@ public final class PostgresNode implements AutoCloseable {
 
     private void stop(String signal) {
         var running = postmaster;
-        if (running != null) {
+        if (running != null && running.isAlive()) {
             signal(signal, running.pid());
             await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> !running.isAlive());
         }
+    }
+
+    /** As a power cut would. */
+    public void kill() {
+        stop("KILL");
     }
 
     /** Kills one process of the server (signal 9), upon which the server ends all others and recovers. */

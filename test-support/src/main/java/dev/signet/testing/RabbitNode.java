@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RabbitNode implements TestBroker {
     private static final Path SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
+    private static final Path CONTROL = Path.of("/usr/lib/rabbitmq/bin/rabbitmqctl");
     private static final Duration PATIENCE = Duration.ofMinutes(3); // on a busy machine a start takes more than one
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final String USER = "signet";
@@ -33,24 +35,35 @@ public final class RabbitNode implements TestBroker {
     private final Path executable;
     private final Duration patience;
     private final Path home;
-    private final int port = FreePort.any();
     private final int distributionPort = FreePort.any();
-    private final int epmdPort = FreePort.any();
-    private final String user;
-    private final String password;
+    private final Part part;
     private final Process epmd;
     private @Nullable Process server;
 
-    private RabbitNode(Path executable, Duration patience, String user, String password, String users)
-            throws IOException {
+    private RabbitNode(Path executable, Duration patience, Part part) throws IOException {
         this.executable = executable;
         this.patience = patience;
-        this.user = user;
-        this.password = password;
+        this.part = part;
         home = Files.createTempDirectory("signet-rabbit-");
-        writeConfiguration(users);
-        // started by us and not by Erlang, which would leave it behind as a daemon
-        epmd = process("epmd", "-port", Integer.toString(epmdPort), "-address", "127.0.0.1");
+        writeConfiguration();
+        // started by us and not by Erlang, which would leave it behind as a daemon; of several on one port the first stays
+        epmd = process("epmd", "-port", Integer.toString(part.epmdPort), "-address", "127.0.0.1");
+    }
+
+    /**
+     * What a node is told.
+     *
+     * @param epmdPort where nodes find each other; those of a cluster share it, and the cookie
+     * @param settings lines of rabbitmq.conf
+     */
+    record Part(int port, int epmdPort, String cookie, String user, String password, String settings) {
+        static Part alone(String user, String password, String settings) {
+            return new Part(FreePort.any(), FreePort.any(), UUID.randomUUID().toString(), user, password, settings);
+        }
+
+        String name() {
+            return "signet-%d@localhost".formatted(port);
+        }
     }
 
     public static boolean isInstalled() {
@@ -63,19 +76,23 @@ public final class RabbitNode implements TestBroker {
 
     /** With the users of a file of definitions and no others; {@code user} is one of them. */
     public static RabbitNode startWith(Path definitions, String user, String password) {
-        return start(SERVER, PATIENCE, user, password, "load_definitions = " + definitions);
+        return start(SERVER, PATIENCE, Part.alone(user, password, "load_definitions = " + definitions));
     }
 
     static RabbitNode start(Path server, Duration patience) {
         var password = UUID.randomUUID().toString();
         var users = "default_user = %s%ndefault_pass = %s".formatted(USER, password);
-        return start(server, patience, USER, password, users);
+        return start(server, patience, Part.alone(USER, password, users));
+    }
+
+    static RabbitNode start(Part part) {
+        return start(SERVER, PATIENCE, part);
     }
 
     /** A start that fails leaves nothing behind, and says what the server has said. */
-    private static RabbitNode start(Path server, Duration patience, String user, String password, String users) {
+    private static RabbitNode start(Path server, Duration patience, Part part) {
         try {
-            var node = new RabbitNode(server, patience, user, password, users);
+            var node = new RabbitNode(server, patience, part);
             try {
                 node.restart();
                 return node;
@@ -96,12 +113,12 @@ public final class RabbitNode implements TestBroker {
 
     @Override
     public String name() {
-        return "a private node of the RabbitMQ installed here, on port " + port;
+        return "a private node of the RabbitMQ installed here, on port " + part.port;
     }
 
     @Override
     public String amqpUri() {
-        return "amqp://%s:%s@127.0.0.1:%d".formatted(user, password, port);
+        return "amqp://%s:%s@127.0.0.1:%d".formatted(part.user, part.password, part.port);
     }
 
     @Override
@@ -114,6 +131,25 @@ public final class RabbitNode implements TestBroker {
         if (server != null) {
             end(server);
             server = null;
+        }
+    }
+
+    /** As a power cut would. */
+    public void kill() {
+        if (server != null) {
+            var all = processes(server);
+            all.forEach(ProcessHandle::destroyForcibly);
+            haveEnded(all);
+            server = null;
+        }
+    }
+
+    /** Has its server run a piece of Erlang, to its end. */
+    void evaluate(String erlang) throws IOException {
+        var control = process(CONTROL.toString(), "eval", erlang);
+        await().dontCatchUncaughtExceptions().atMost(GRACE).until(() -> !control.isAlive());
+        if (control.exitValue() != 0) {
+            throw new IllegalStateException("rabbitmqctl has failed; it said:\n" + lastWords());
         }
     }
 
@@ -158,12 +194,14 @@ public final class RabbitNode implements TestBroker {
         delete(home);
     }
 
-    private void writeConfiguration(String users) throws IOException {
+    private void writeConfiguration() throws IOException {
+        var cookie = Files.writeString(home.resolve(".erlang.cookie"), part.cookie);
+        Files.setPosixFilePermissions(cookie, PosixFilePermissions.fromString("r--------"));
         Files.writeString(home.resolve("rabbitmq.conf"), """
                 listeners.tcp.local = 127.0.0.1:%d
                 %s
                 disk_free_limit.absolute = 50MB
-                """.formatted(port, users));
+                """.formatted(part.port, part.settings));
         Files.writeString(home.resolve("plugins"), "[].");
         Files.writeString(home.resolve("env.conf"), ""); // instead of the machine's
     }
@@ -171,9 +209,9 @@ public final class RabbitNode implements TestBroker {
     private Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("HOME", home.toString()),
-                Map.entry("ERL_EPMD_PORT", Integer.toString(epmdPort)),
+                Map.entry("ERL_EPMD_PORT", Integer.toString(part.epmdPort)),
                 Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
-                Map.entry("RABBITMQ_NODENAME", "signet-%d@localhost".formatted(port)),
+                Map.entry("RABBITMQ_NODENAME", part.name()),
                 Map.entry("RABBITMQ_DIST_PORT", Integer.toString(distributionPort)),
                 Map.entry(
                         "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", // the last three: not to spin without anything to do
@@ -191,7 +229,7 @@ public final class RabbitNode implements TestBroker {
     }
 
     private Process process(String... command) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().putAll(environment());
         return builder.start();
     }
@@ -207,13 +245,17 @@ public final class RabbitNode implements TestBroker {
 
     // The server is a script, and Erlang its child: who kills the one alone leaves the other behind.
     private void end(Process process) {
-        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
+        var all = processes(process);
         process.destroy();
         if (!haveEnded(all)) {
             all.forEach(ProcessHandle::destroyForcibly);
             haveEnded(all);
         }
+    }
+
+    private static List<ProcessHandle> processes(Process process) {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
     }
 
     private boolean haveEnded(List<ProcessHandle> processes) {

@@ -2,6 +2,7 @@ package dev.signet.collection.signature;
 
 import static dev.signet.contract.Verdict.FENCED;
 import static dev.signet.contract.Verdict.STORED;
+import static java.util.Comparator.comparing;
 
 import dev.signet.collection.batch.Batches;
 import dev.signet.collection.batch.Failures;
@@ -11,6 +12,7 @@ import dev.signet.contract.KeyUse;
 import dev.signet.contract.LeaseUse;
 import dev.signet.contract.Verdict;
 import dev.signet.platform.CrashPoint;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,6 +47,21 @@ class Fences {
             batch.ifPresent(b -> failures.leaseEnded(b, lease.leaseId().value(), lease.expired()));
         }
         return verdict;
+    }
+
+    /** For uses that nobody can name any more: nothing is stored under these keys up to these tokens, whatever batch it is for. */
+    @Transactional
+    void raise(List<KeyUse> uses) {
+        var raised = uses.stream()
+                .sorted(comparing(use -> use.keyId().value())) // as stores hold them
+                .filter(use -> fences.raiseAbove(use.keyId(), use.token()))
+                .toList();
+        events.raised(raised);
+    }
+
+    /** For each key of which something can be stored no more, the last such use. */
+    List<KeyUse> raised() {
+        return fences.raised();
     }
 
     private static boolean isStoredUnder(LockedBatch batch, Fence lease) {

@@ -1,14 +1,16 @@
 package dev.signet.collection.signature;
 
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyUse;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * For each key the lowest token under which anything can still be stored. Read and raised only while the batch's row is locked: that lock
+ * For each key the lowest token under which anything can still be stored. Read and, for a lease, raised only while the batch's row is locked: that lock
  * orders a lease's store and its fence in every isolation level, this table remembers the verdict.
  */
 @Repository
@@ -34,20 +36,19 @@ class KeyFences {
 
     /** The lowest token of each of these keys that is still admitted; holds the fences where they are until the transaction ends. */
     Map<KeyId, Long> hold(Collection<KeyId> keys) {
+        jdbc.sql(CREATE).param("keys", values(keys)).update(); // first, so that all are held in one order
         var known = new HashMap<KeyId, Long>();
-        read(keys, known);
-        var unknown = keys.stream().filter(key -> !known.containsKey(key)).toList();
-        if (!unknown.isEmpty()) {
-            jdbc.sql(CREATE).param("keys", values(unknown)).update();
-            read(unknown, known);
-        }
+        jdbc.sql(READ).param("keys", values(keys)).query(row -> {
+            known.put(new KeyId(row.getString("key_id")), row.getLong("min_token"));
+        });
         return known;
     }
 
-    private void read(Collection<KeyId> keys, Map<KeyId, Long> into) {
-        jdbc.sql(READ).param("keys", values(keys)).query(row -> {
-            into.put(new KeyId(row.getString("key_id")), row.getLong("min_token"));
-        });
+    /** For each key that has a fence, the highest token that it refuses. */
+    List<KeyUse> raised() {
+        return jdbc.sql("SELECT key_id, min_token - 1 AS token FROM key_fence WHERE min_token > 1")
+                .query((row, _) -> new KeyUse(new KeyId(row.getString("key_id")), row.getLong("token")))
+                .list();
     }
 
     /** Nothing up to this token can be stored any more. False when that was so already. */

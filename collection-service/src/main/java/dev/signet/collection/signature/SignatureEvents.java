@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.signet.collection.batch.LockedBatch;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Fence;
+import dev.signet.contract.KeyUse;
 import dev.signet.contract.StoreSignatures;
 import dev.signet.contract.Verdict;
 import dev.signet.platform.outbox.AuditEvent;
@@ -58,6 +59,19 @@ class SignatureEvents {
                 .with("token", lease.token())
                 .with("algorithm", lease.algorithm().label())
                 .with("reason", fault));
+    }
+
+    /** After a failover of key-service's database. */
+    void raised(Collection<KeyUse> uses) {
+        outbox.add(uses.stream().map(SignatureEvents::raised).toList());
+    }
+
+    private static AuditEvent raised(KeyUse use) {
+        return AuditEvent.of("dev.signet.key.fence-raised", "raise/%s/%d".formatted(use.keyId(), use.token()))
+                .about(use.keyId())
+                .by("key-service")
+                .with("key", use.keyId())
+                .with("token", use.token());
     }
 
     /** @param verdict what the fence found: signatures that are stored, or that from now on nothing can be */

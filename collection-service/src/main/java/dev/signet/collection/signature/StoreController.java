@@ -3,6 +3,7 @@ package dev.signet.collection.signature;
 import dev.signet.contract.Fence;
 import dev.signet.contract.FrameReader;
 import dev.signet.contract.FrameWriter;
+import dev.signet.contract.RaisedFences;
 import dev.signet.contract.StoreSignatures;
 import dev.signet.platform.BadRequest;
 import dev.signet.platform.LogContext;
@@ -14,10 +15,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,5 +89,16 @@ class StoreController {
             var verdict = fences.fence(lease);
             return new Fence.Reply(verdict, Optional.of(statements.sign(lease.ended(verdict))));
         }
+    }
+
+    @GetMapping("/internal/key-fences")
+    RaisedFences.Known raised() {
+        return new RaisedFences.Known(fences.raised());
+    }
+
+    @PostMapping("/internal/key-fences")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void raise(@RequestBody RaisedFences raised) {
+        fences.raise(raised.uses());
     }
 }

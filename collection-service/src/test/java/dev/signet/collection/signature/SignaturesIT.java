@@ -16,6 +16,7 @@ import dev.signet.contract.Bytes;
 import dev.signet.contract.Fence;
 import dev.signet.contract.FrameReader.Frame;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyUse;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.RecordId;
 import dev.signet.contract.StoreSignatures;
@@ -141,6 +142,20 @@ class SignaturesIT {
                 .as("the old use, late and again")
                 .isEqualTo(FENCED);
         assertThat(fences.fence(fence(batch, lease(KEY, 2), true))).isEqualTo(Verdict.STORED);
+    }
+
+    /** As after a failover of key-service's database, which does not know whose lease it was, and for which batch. */
+    @Test
+    void raisedFenceRefusesWhateverWasGrantedBelowIt() {
+        var lost = protocol.batch(2);
+        var next = protocol.batch(2);
+        fences.raise(List.of(new KeyUse(KEY, 1_000)));
+        fences.raise(List.of(new KeyUse(KEY, 900)));
+
+        assertThat(store(lost, lease(KEY, 8), signaturesOf(lost))).isEqualTo(STALE);
+        assertThat(store(next, lease(KEY, 1_000), signaturesOf(next))).isEqualTo(STALE);
+        assertThat(store(next, lease(KEY, 1_001), signaturesOf(next))).isEqualTo(STORED);
+        assertThat(fences.raised()).containsExactly(new KeyUse(KEY, 1_000));
     }
 
     @Test

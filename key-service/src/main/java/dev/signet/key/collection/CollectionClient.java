@@ -1,11 +1,14 @@
 package dev.signet.key.collection;
 
 import dev.signet.contract.Fence;
+import dev.signet.contract.KeyUse;
 import dev.signet.contract.ParkedMessage;
+import dev.signet.contract.RaisedFences;
 import dev.signet.contract.Verdict;
 import dev.signet.platform.ParkedMessages;
 import dev.signet.platform.ServiceClients;
 import dev.signet.platform.statement.Statements;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,19 @@ public class CollectionClient implements ParkedMessages {
                     .formatted(fence.leaseId(), objection));
         });
         return reply.verdict();
+    }
+
+    /** Up to which token of each key nothing can be stored any more; none of keys of which nothing is refused. */
+    public List<KeyUse> raisedFences() {
+        return ask(() -> collection.get().uri("/internal/key-fences").retrieve().body(RaisedFences.Known.class)).uses();
+    }
+
+    /** Nothing is stored any more under these keys with these tokens or lower ones. */
+    public void raiseFences(List<KeyUse> uses) {
+        for (var from = 0; from < uses.size(); from += RaisedFences.MOST) {
+            var some = uses.subList(from, Math.min(uses.size(), from + RaisedFences.MOST));
+            ask(() -> post("/internal/key-fences", new RaisedFences(some)).toBodilessEntity());
+        }
     }
 
     /** Whether it is there at all. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param lastUsedTick when it was last given back, in ticks of the keyring; 0 for a key that was never used
  * @param useCount how many batches it has signed
- * @param token how often it was leased
+ * @param token of its last lease: counts its leases, and is far ahead after a failover of the database
  * @param leaving what a leased key becomes when its lease ends, if it is not to be free again
  * @param maxUses leased so often, it retires
  * @param retiresAt by then it is leased no more

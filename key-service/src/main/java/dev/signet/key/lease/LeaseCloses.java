@@ -49,11 +49,11 @@ class LeaseCloses {
     private static final String LEAVE = """
             WITH leaving AS (
                 UPDATE signing_key
-                   SET state = CASE WHEN token >= max_uses OR retires_at <= clock_timestamp() THEN 'RETIRED' ELSE leave_as END,
+                   SET state = CASE WHEN token - skipped >= max_uses OR retires_at <= clock_timestamp() THEN 'RETIRED' ELSE leave_as END,
                        withdrawn = false
                  WHERE id = ANY (ARRAY(SELECT id FROM signing_key WHERE withdrawn AND state = 'FREE'
                                         UNION ALL
-                                       SELECT id FROM signing_key WHERE state = 'FREE' AND token >= max_uses
+                                       SELECT id FROM signing_key WHERE state = 'FREE' AND token - skipped >= max_uses
                                         UNION ALL
                                        SELECT id FROM signing_key WHERE state = 'FREE' AND retires_at <= clock_timestamp()))
                 RETURNING id, kid, state

@@ -25,8 +25,8 @@ class LeaseTransaction {
 
     // Without this lock two grants could take one key, or not the least recently used one.
     private static final String LOCK = """
-            SELECT tick FROM keyring WHERE id = 1 FOR UPDATE
-            """;
+            SELECT tick, coalesce(history = %s, true) AS may_grant FROM keyring WHERE id = 1 FOR UPDATE
+            """.formatted(DatabaseHistory.NOW);
 
     private static final String SAVE_TICK = """
             UPDATE keyring SET tick = :tick, stored = stored + :stored, fenced = fenced + :fenced WHERE id = 1
@@ -66,8 +66,14 @@ class LeaseTransaction {
                 : transaction.execute(_ -> decide(settled, requests));
     }
 
+    /** @param mayGrant nothing that was granted before can have been lost, or all of it is fenced */
+    private record Keyring(long tick, boolean mayGrant) {}
+
     private Map<RequestId, Decision> decide(List<Close> settled, List<LeaseRequest> requests) {
-        var tick = jdbc.sql(LOCK).query(Long.class).single();
+        var keyring = jdbc.sql(LOCK)
+                .query((row, _) -> new Keyring(row.getLong("tick"), row.getBoolean("may_grant")))
+                .single();
+        var tick = keyring.tick();
         var closed = closes.close(distinct(settled), tick);
         if (closed.total() > 0) {
             AfterCommit.run(() -> meters.closed(closed));
@@ -76,7 +82,7 @@ class LeaseTransaction {
         var left = closes.leave(afterCloses);
         var afterLeft = afterCloses + left.size();
         var decisions = new HashMap<>(grants.known(requests));
-        var wanted = wanting(requests, decisions);
+        var wanted = keyring.mayGrant() ? wanting(requests, decisions) : List.<LeaseRequest>of();
         var granted = grants.grant(wanted, afterLeft);
         decisions.putAll(granted);
         if (closed.total() + left.size() + granted.size() > 0) {

@@ -41,7 +41,9 @@ class OpenLeases {
             """;
 
     private static final String REVOKE_ALL = """
-            UPDATE key_lease SET state = 'REVOKING', revoked_because = 'RECOVERED' WHERE state = 'ACTIVE'
+            UPDATE key_lease
+               SET state = 'REVOKING', revoked_because = 'RECOVERED'
+             WHERE id = ANY (ARRAY(SELECT id FROM key_lease WHERE state = 'ACTIVE' FOR UPDATE SKIP LOCKED))
             """;
 
     private static final String REVOKE = """

@@ -22,15 +22,22 @@ class Reaper implements SmartInitializingSingleton {
 
     private final OpenLeases leases;
     private final Revocations revocations;
+    private final Failover failover;
     private final LeaseProperties properties;
     private final boolean recoverAtStart;
 
     private int failures;
     private long notBefore = System.nanoTime();
 
-    Reaper(OpenLeases leases, Revocations revocations, LeaseProperties properties, RecoveryProperties recovery) {
+    Reaper(
+            OpenLeases leases,
+            Revocations revocations,
+            Failover failover,
+            LeaseProperties properties,
+            RecoveryProperties recovery) {
         this.leases = leases;
         this.revocations = revocations;
+        this.failover = failover;
         this.properties = properties;
         this.recoverAtStart = recovery.recoverAtStart();
     }
@@ -50,6 +57,7 @@ class Reaper implements SmartInitializingSingleton {
             return;
         }
         try {
+            failover.look();
             CrashPoint.KEYS_BEFORE_EXPIRY.reach();
             var expired = leases.revokeExpired();
             if (expired > 0) {
@@ -57,6 +65,7 @@ class Reaper implements SmartInitializingSingleton {
                 log.warn("{} leases ran out", expired);
             }
             settleRevoking();
+            failover.finish();
             succeeded();
         } catch (CollectionUnavailable | DataAccessException | TransactionException | LeasesUnavailable e) {
             failed(e);

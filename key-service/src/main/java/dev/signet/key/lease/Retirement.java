@@ -16,7 +16,7 @@ class Retirement {
 
     // index: signing_key_used_up, signing_key_overdue
     private static final String ANY_DUE = """
-            SELECT EXISTS (SELECT FROM signing_key WHERE state = 'FREE' AND token >= max_uses)
+            SELECT EXISTS (SELECT FROM signing_key WHERE state = 'FREE' AND token - skipped >= max_uses)
                 OR EXISTS (SELECT FROM signing_key WHERE state = 'FREE' AND retires_at <= clock_timestamp())
             """;
 

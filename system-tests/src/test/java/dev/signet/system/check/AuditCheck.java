@@ -93,7 +93,7 @@ final class AuditCheck implements Check {
     private static final String FENCE_IS_TOLD = TOLD + """
             SELECT format('the fence of key %s was raised to %s, the audit log was told %s', f.key_id, f.min_token, t.token + 1)
               FROM collection.key_fence f
-              LEFT JOIN (SELECT key_id, max(token) AS token FROM told WHERE type = 'dev.signet.key.fenced' GROUP BY key_id) t USING (key_id)
+              LEFT JOIN (SELECT key_id, max(token) AS token FROM told WHERE type IN ('dev.signet.key.fenced', 'dev.signet.key.fence-raised') GROUP BY key_id) t USING (key_id)
              WHERE f.min_token <> coalesce(t.token + 1, 0)
             """;
 
