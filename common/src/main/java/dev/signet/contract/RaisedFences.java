@@ -23,7 +23,8 @@ public record RaisedFences(List<KeyUse> uses) {
     public RaisedFences {
         uses = List.copyOf(requireNonNull(uses, "uses"));
         if (uses.isEmpty() || uses.size() > MOST) {
-            throw new IllegalArgumentException("1 to %d fences are raised at a time, not %d".formatted(MOST, uses.size()));
+            throw new IllegalArgumentException(
+                    "1 to %d fences are raised at a time, not %d".formatted(MOST, uses.size()));
         }
         if (uses.stream().anyMatch(use -> use.token() == Long.MAX_VALUE)) { // the fence stands one above it
             throw new IllegalArgumentException("a token is less than %d".formatted(Long.MAX_VALUE));

@@ -46,7 +46,8 @@ public final class RabbitNode implements TestBroker {
         this.part = part;
         home = Files.createTempDirectory("signet-rabbit-");
         writeConfiguration();
-        // started by us and not by Erlang, which would leave it behind as a daemon; of several on one port the first stays
+        // started by us and not by Erlang, which would leave it behind as a daemon; of several on one port the first
+        // stays
         epmd = process("epmd", "-port", Integer.toString(part.epmdPort), "-address", "127.0.0.1");
     }
 
@@ -229,7 +230,9 @@ public final class RabbitNode implements TestBroker {
     }
 
     private Process process(String... command) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().putAll(environment());
         return builder.start();
     }

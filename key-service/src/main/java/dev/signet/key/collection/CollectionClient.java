@@ -40,7 +40,8 @@ public class CollectionClient implements ParkedMessages {
 
     /** Up to which token of each key nothing can be stored any more; none of keys of which nothing is refused. */
     public List<KeyUse> raisedFences() {
-        return ask(() -> collection.get().uri("/internal/key-fences").retrieve().body(RaisedFences.Known.class)).uses();
+        return ask(() -> collection.get().uri("/internal/key-fences").retrieve().body(RaisedFences.Known.class))
+                .uses();
     }
 
     /** Nothing is stored any more under these keys with these tokens or lower ones. */

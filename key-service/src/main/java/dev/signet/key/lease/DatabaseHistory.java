@@ -36,7 +36,8 @@ class DatabaseHistory {
             UPDATE keyring SET ahead_in = %1$s WHERE history = :before AND ahead_in IS DISTINCT FROM %1$s
             """.formatted(NOW);
 
-    // By the fences, because the token itself may be one of before the last failover. By the clock, because there may be no
+    // By the fences, because the token itself may be one of before the last failover. By the clock, because there may
+    // be no
     // end to what an old backup does not know.
     private static final String SKIP_TOKENS = """
             UPDATE signing_key
@@ -98,7 +99,9 @@ class DatabaseHistory {
         }
         jdbc.sql(SKIP_TOKENS)
                 .param("mostLost", MOST_LOST)
-                .param("keys", fences.stream().map(fence -> fence.keyId().value()).toArray(String[]::new))
+                .param(
+                        "keys",
+                        fences.stream().map(fence -> fence.keyId().value()).toArray(String[]::new))
                 .param("fences", fences.stream().map(KeyUse::token).toArray(Long[]::new))
                 .update();
     }

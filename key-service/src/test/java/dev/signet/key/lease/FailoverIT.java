@@ -76,7 +76,9 @@ class FailoverIT {
         var late = lastRaised() + 1_000_000_000_000L;
         service.collection().raised().add(new KeyUse(key(), late));
         asOwner("DELETE FROM keys.key_lease");
-        service.jdbc().sql("UPDATE signing_key SET state = 'FREE', token = 1, skipped = 0").update();
+        service.jdbc()
+                .sql("UPDATE signing_key SET state = 'FREE', token = 1, skipped = 0")
+                .update();
         failOver();
 
         assertThat(grantedAtLast(2).token()).isGreaterThan(late + DatabaseHistory.MOST_LOST);
@@ -135,7 +137,10 @@ class FailoverIT {
 
     private static LeaseReply ask(long batch) {
         var reply = service.postJson("/internal/leases", new Worker().call(batch, 0));
-        return service.json().treeToValue(reply, LeaseReply.Group.class).replies().getFirst();
+        return service.json()
+                .treeToValue(reply, LeaseReply.Group.class)
+                .replies()
+                .getFirst();
     }
 
     private static Granted granted(LeaseReply reply) {

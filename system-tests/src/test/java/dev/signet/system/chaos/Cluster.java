@@ -111,12 +111,15 @@ final class Cluster implements AutoCloseable {
         settings.put("signet.key-url", url(Service.KEYS).toString());
         settings.put("signet.audit-url", url(Service.AUDIT).toString());
         settings.put("signet.kek.file", home.resolve("kek").toString());
-        settings.put("signet.intake.kek-file", home.resolve("intake").resolve("kek").toString());
+        settings.put(
+                "signet.intake.kek-file", home.resolve("intake").resolve("kek").toString());
         settings.put("signet.vault.kek-file", home.resolve("vault-kek").toString());
         settings.put("signet.tokens.dir", home.resolve("tokens").toString());
         settings.put("signet.statement.dir", home.resolve("statement").toString());
         settings.put("signet.audit.key-file", home.resolve("audit-key").toString());
-        settings.put("signet.audit.checkpoint-file", logs().resolve(name + ".checkpoints").toString());
+        settings.put(
+                "signet.audit.checkpoint-file",
+                logs().resolve(name + ".checkpoints").toString());
         settings.put("signet.batch-size", "20");
         settings.put("signet.lease.ttl", "5s");
         settings.put("signet.redispatch-slack", "3s");
@@ -135,7 +138,8 @@ final class Cluster implements AutoCloseable {
     }
 
     URI url(Service service) {
-        return URI.create("http://127.0.0.1:" + Objects.requireNonNull(balancers.get(service)).port());
+        return URI.create("http://127.0.0.1:"
+                + Objects.requireNonNull(balancers.get(service)).port());
     }
 
     List<Supervised> processes(Service service) {

@@ -55,7 +55,9 @@ final class ClusterRound {
                             redispatched,
                             pauses.entrySet().stream()
                                     .map(pause -> "%s %.1f s"
-                                            .formatted(pause.getKey(), pause.getValue().toMillis() / 1000.0))
+                                            .formatted(
+                                                    pause.getKey(),
+                                                    pause.getValue().toMillis() / 1000.0))
                                     .collect(Collectors.joining(", ")));
             return violations.stream().map(violation -> "\n    " + violation).collect(Collectors.joining("", line, ""));
         }
@@ -75,7 +77,8 @@ final class ClusterRound {
     }
 
     private static Verdict hold(Cluster cluster, int records) throws Exception {
-        var keys = Stream.generate(() -> TestKey.generate("Ed25519")).limit(KEYS).toList();
+        var keys =
+                Stream.generate(() -> TestKey.generate("Ed25519")).limit(KEYS).toList();
         var sent = new Payloads();
         var evidence = evidence(cluster, keys, sent);
         Journal.install(evidence.servers());
@@ -154,14 +157,23 @@ final class ClusterRound {
         after("undisturbed", Duration.ofSeconds(10), () -> {});
         after("broker node killed", Duration.ofSeconds(15), () -> nodes.get(0).kill());
         after("broker node back", Duration.ofSeconds(10), () -> nodes.get(0).restart());
-        after("broker node cut off", CUT_OFF.plusSeconds(15), () -> cluster.broker().partition(nodes.get(1), CUT_OFF));
-        after("failover of the database", Duration.ofSeconds(20), () -> cluster.servers().failOver());
+        after(
+                "broker node cut off",
+                CUT_OFF.plusSeconds(15),
+                () -> cluster.broker().partition(nodes.get(1), CUT_OFF));
+        after(
+                "failover of the database",
+                Duration.ofSeconds(20),
+                () -> cluster.servers().failOver());
         var workers = cluster.processes(Service.SIGNING);
         var half = workers.subList(0, workers.size() / 2);
         after("half the workers killed", Duration.ofSeconds(15), () -> half.forEach(Supervised::kill));
         after("workers back", Duration.ofSeconds(5), () -> half.forEach(Supervised::release));
         for (var service : Service.values()) {
-            after(service + " replaced", Duration.ZERO, () -> cluster.processes(service).forEach(ClusterRound::replace));
+            after(
+                    service + " replaced",
+                    Duration.ZERO,
+                    () -> cluster.processes(service).forEach(ClusterRound::replace));
         }
     }
 

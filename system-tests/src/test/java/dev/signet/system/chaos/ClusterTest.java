@@ -17,11 +17,20 @@ import picocli.CommandLine.Option;
             "At the end it proves from the data alone that every promise was kept, and says for how long nothing was signed."
         },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every promise was kept", "1:the runs could not be held", "2:wrong usage", "14:a promise was broken"})
+        exitCodeList = {
+            "0:every promise was kept",
+            "1:the runs could not be held",
+            "2:wrong usage",
+            "14:a promise was broken"
+        })
 final class ClusterTest implements Callable<Integer> {
     private static final int BROKEN = 14;
 
-    @Option(names = "--rounds", defaultValue = "1", paramLabel = "N", description = "How many runs. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--rounds",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "How many runs. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
