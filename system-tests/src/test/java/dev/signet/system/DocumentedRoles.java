@@ -55,12 +55,12 @@ final class DocumentedRoles {
     static Map<String, Set<Role>> ofServices() throws IOException {
         var roles = new TreeMap<String, Set<Role>>();
         OF_SERVICES.matcher(Files.readString(PAGE)).results().forEach(row -> {
-            var labels = List.of(row.group("roles").split(", "));
+            var labels = List.of(row.group("roles").split(", ", -1));
             var held = Arrays.stream(Role.values())
                     .filter(role -> labels.contains(role.label()))
                     .flatMap(role -> withImplied(role).stream())
                     .collect(toSet());
-            for (var service : row.group("services").split(", ")) {
+            for (var service : row.group("services").split(", ", -1)) {
                 roles.put(service, held);
             }
         });
