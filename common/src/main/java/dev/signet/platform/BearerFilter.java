@@ -23,6 +23,7 @@ public final class BearerFilter extends OncePerRequestFilter {
 
     private final Function<String, Optional<Authentication>> owners;
     private final boolean isOpen;
+    private final RateLimit limit;
     private final Refused refused;
 
     /** Is told of a token that is nobody's. */
@@ -31,10 +32,15 @@ public final class BearerFilter extends OncePerRequestFilter {
         void unknownToken(HttpServletRequest request);
     }
 
-    /** @param isOpen where nobody can be known, so that it does not matter what is presented */
-    public BearerFilter(Function<String, Optional<Authentication>> owners, boolean isOpen, Refused refused) {
+    /**
+     * @param isOpen where nobody can be known, so that it does not matter what is presented
+     * @param limit of who tries one token after the other, and is refused before the limit's own turn
+     */
+    public BearerFilter(
+            Function<String, Optional<Authentication>> owners, boolean isOpen, RateLimit limit, Refused refused) {
         this.owners = owners;
         this.isOpen = isOpen;
+        this.limit = limit;
         this.refused = refused;
     }
 
@@ -54,6 +60,9 @@ public final class BearerFilter extends OncePerRequestFilter {
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!limit.allows(request, response)) {
+            return;
+        }
         refused.unknownToken(request);
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
         Problems.write(

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -14,11 +15,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * How many requests a second one caller's are answered at most, so that none of them has the public API for himself alone. Twice as many may come at once. Callers
- * are known by their names or else by their addresses, and share a fixed number of counts, so that made-up ones take no memory.
+ * How many requests a second one caller's are answered at most, so that none of them has the public API for himself alone, or tries as many tokens as he
+ * likes. Twice as many may come at once. Callers are known by their names or else by their addresses, and share a fixed number of counts, so that made-up ones
+ * take no memory. Services among themselves are not counted, nor is who looks whether they are well.
  */
 public final class RateLimit extends OncePerRequestFilter {
     private static final int COUNTS = 4096;
+    private static final List<String> UNCOUNTED = List.of("/internal/", "/actuator/");
 
     private final Bucket[] counts;
 
@@ -38,10 +41,19 @@ public final class RateLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (allows(request, response)) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** Counts a request; one that is too much is answered, and is not to be dealt with. */
+    boolean allows(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (counts.length == 0) {
+            return true;
+        }
         var probe = counts[Math.floorMod(caller(request).hashCode(), COUNTS)].tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) {
-            chain.doFilter(request, response);
-            return;
+            return true;
         }
         var wait =
                 Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1).toSeconds();
@@ -51,6 +63,7 @@ public final class RateLimit extends OncePerRequestFilter {
                 HttpStatus.TOO_MANY_REQUESTS,
                 "too-many-requests",
                 "You ask more often than is answered; wait as long as Retry-After says.");
+        return false;
     }
 
     private static String caller(HttpServletRequest request) {
@@ -59,6 +72,6 @@ public final class RateLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return counts.length == 0 || !request.getRequestURI().startsWith("/api/");
+        return UNCOUNTED.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 }

@@ -60,9 +60,11 @@ class ServiceSecurity {
             People people,
             ObjectProvider<InternalCallers> callers,
             ObjectProvider<Refusals> refusals) {
+        var limit = new RateLimit(people.requestsPerSecond());
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.addHeaderWriter(ServiceSecurity::contentPolicy))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
@@ -84,7 +86,7 @@ class ServiceSecurity {
                             refuse(response, HttpStatus.FORBIDDEN, "Whose token this is may not do that.");
                         }))
                 .addFilterBefore(new ForeignPages(), AuthorizationFilter.class)
-                .addFilterBefore(new RateLimit(people.requestsPerSecond()), AuthorizationFilter.class)
+                .addFilterBefore(limit, AuthorizationFilter.class)
                 .addFilterBefore(
                         new CertificateFilter(People::isService, ServiceSecurity::service),
                         AnonymousAuthenticationFilter.class)
@@ -94,9 +96,20 @@ class ServiceSecurity {
                                         .map(ServiceSecurity::service)
                                         .or(() -> people.of(token)),
                                 people.isOpen(),
+                                limit,
                                 request -> tell(request, refusals)),
                         AnonymousAuthenticationFilter.class)
                 .build();
+    }
+
+    /** What is answered here is data, and no page but the description's, whose scripts and styles are a library's. */
+    private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
+        var path = request.getRequestURI();
+        var isDescription = path.startsWith("/docs") || path.startsWith("/swagger-ui");
+        response.setHeader(
+                "Content-Security-Policy",
+                (isDescription ? "object-src 'none'; base-uri 'self'" : "default-src 'none'; base-uri 'none'")
+                        + "; frame-ancestors 'none'");
     }
 
     private static Authentication service(String name) {

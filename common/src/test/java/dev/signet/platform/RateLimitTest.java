@@ -2,6 +2,9 @@ package dev.signet.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -30,6 +33,34 @@ class RateLimitTest {
 
         assertThat(ask("10.0.0.2", "/api/v1/progress").getStatus()).isEqualTo(200);
         assertThat(ask("10.0.0.1", "/internal/leases").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void whoTriesOneTokenAfterTheOtherIsToldToWaitToo() throws Exception {
+        var tried = new ArrayList<String>();
+        var filter = new BearerFilter(
+                _ -> Optional.empty(), false, limit, request -> tried.add(String.valueOf(request.getRequestURI())));
+        var statuses = new ArrayList<Integer>();
+        for (var path : List.of("/api/v1/keys", "/internal/leases", "/runs")) {
+            var request = request("10.0.0.1", path);
+            request.addHeader("Authorization", "Bearer guess");
+            var response = new MockHttpServletResponse();
+            filter.doFilter(request, response, new MockFilterChain());
+            statuses.add(response.getStatus());
+        }
+
+        assertThat(statuses).containsExactly(401, 401, 429);
+        assertThat(tried).containsExactly("/api/v1/keys", "/internal/leases");
+    }
+
+    @Test
+    void loginsAndPagesAreCountedAndHealthIsNot() throws Exception {
+        for (var path : List.of("/login", "/runs", "/actuator/health/readiness")) {
+            ask("10.0.0.1", path);
+        }
+
+        assertThat(ask("10.0.0.1", "/login").getStatus()).isEqualTo(429);
+        assertThat(ask("10.0.0.1", "/actuator/health/readiness").getStatus()).isEqualTo(200);
     }
 
     @Test

@@ -31,8 +31,7 @@ record Secrets(
             "signing-service",
             "audit-service",
             "vault-service",
-            "seeder",
-            "standalone");
+            "seeder");
 
     /** Under one directory, as the standalone keeps them. */
     static Secrets in(Path dir) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -59,8 +60,54 @@ class ComposeFileTest {
             assertThat(service.get("cap_drop")).isEqualTo(List.of("ALL"));
             assertThat(service.get("security_opt")).isEqualTo(List.of("no-new-privileges:true"));
             assertThat(service.containsKey("privileged")).isFalse();
+            assertThat(service.get("mem_limit")).as("memory of %s", name).isNotNull();
         });
         assertThat(with("cap_add")).containsExactly("cli");
+    }
+
+    /** Without a limit each JVM would take the machine's memory for its own, and without a share of it too little. */
+    @Test
+    void heapFitsIntoWhatEachServiceMayTakeOfMemory() {
+        assertThat(environmentsWith("SIGNET_COLLECTION_URL")).hasSizeGreaterThan(7).allSatisfy(name -> {
+            assertThat(valueOf(name, "mem_limit")).isEqualTo("${SIGNET_MEMORY:-768m}");
+            assertThat(valueOf(name, "environment")).contains("-XX:MaxRAMPercentage=60");
+        });
+    }
+
+    private static String valueOf(String service, String property) {
+        return String.valueOf(SERVICES.getOrDefault(service, Map.of()).get(property));
+    }
+
+    /** The command line alone writes where its caller lets it. */
+    @Test
+    void nobodyIsRootButTheCommandLine() throws IOException {
+        assertThat(Files.readString(Path.of("..", "Dockerfile"))).containsPattern("\nUSER 10001\nENTRYPOINT");
+        for (var name : SERVICES.keySet()) {
+            var user = valueOf(name, "user");
+            switch (name) {
+                case "cli" -> assertThat(user).isEqualTo("${SIGNET_UID:-0}");
+                case "postgres", "rabbitmq" -> assertThat(user).isEqualTo(name);
+                case "amqp-publish" -> assertThat(user).isEqualTo("10001");
+                default -> assertThat(user).as("%s has the image's", name).isEqualTo("null");
+            }
+        }
+    }
+
+    @Test
+    void networksLeadNowhereButTheConsoles() throws IOException {
+        Map<String, Map<String, Map<String, Object>>> content =
+                new Yaml().load(Files.readString(Path.of("..", "docker-compose.yml")));
+        var networks = Objects.requireNonNull(content.get("networks"));
+
+        assertThat(networks.keySet()).containsExactlyInAnyOrder("database", "broker", "services", "front");
+        for (var internal : List.of("database", "broker", "services")) {
+            assertThat(networks.get(internal)).isEqualTo(Map.of("internal", true));
+        }
+        assertThat(SERVICES).allSatisfy((name, service) -> assertThat(service)
+                .as("%s is not on a network that nobody named", name)
+                .containsAnyOf(
+                        Map.entry("network_mode", "none"),
+                        Map.entry("networks", Objects.requireNonNullElse(service.get("networks"), "missing"))));
     }
 
     @Test

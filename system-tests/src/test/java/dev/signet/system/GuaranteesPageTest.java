@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuaranteesPageTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -21,16 +23,28 @@ class GuaranteesPageTest {
     private static final Pattern NAME = Pattern.compile(
             "`([A-Z][A-Za-z]+)(?:\\.([a-z][A-Za-z]+))?`|`([a-z]+[A-Z][A-Za-z]+)`|`([a-z]+(?:_[a-z]+){2,})`");
 
-    @Test
-    void everyClassMethodAndConstraintThatThePageNamesExists() throws IOException {
-        var page = Files.readString(ROOT.resolve("docs/guarantees.md"));
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/guarantees.md", "docs/security.md"})
+    void everyClassMethodAndConstraintThatThePageNamesExists(String file) throws IOException {
+        var page = Files.readString(ROOT.resolve(file));
         var words = wordsOfTheSources();
 
         var missing = names(page).stream().filter(name -> !words.contains(name)).toList();
 
-        assertThat(missing)
-                .as("names in docs/guarantees.md that are nowhere in the code")
-                .isEmpty();
+        assertThat(missing).as("names in %s that are nowhere in the code", file).isEmpty();
+    }
+
+    @Test
+    void everyPromiseOfTheSecurityPageNamesATestThatHoldsIt() throws IOException {
+        var page = Files.readString(ROOT.resolve("docs/security.md"));
+        var promises = page.substring(0, page.indexOf("## Who may call what"))
+                .lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| what |"))
+                .toList();
+
+        assertThat(promises).hasSizeGreaterThan(25).allSatisfy(promise -> assertThat(promise)
+                .as("its last column")
+                .containsPattern("\\| `[A-Z][A-Za-z]+(?:Test|IT)\\b[^|]*\\|$"));
     }
 
     private static Set<String> names(String page) {

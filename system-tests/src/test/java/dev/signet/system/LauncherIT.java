@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher script where it was installed: with its jars beside it, and no sources. */
 class LauncherIT {
+    private static final String CORES_ALLOWED = "ulimit -S -c \"$(ulimit -H -c)\" && exec \"$0\" \"$@\"";
+
     @TempDir
     private Path installation;
 
@@ -58,6 +61,19 @@ class LauncherIT {
                 .containsPattern("CreateCoredumpOnCrash +=? +false")
                 .containsPattern("HeapDumpOnOutOfMemoryError +=? +false")
                 .containsPattern("DisableAttachMechanism +=? +true");
+    }
+
+    @Test
+    void noCoreIsWrittenByWhateverIsStarted() throws Exception {
+        var jdk = Files.createDirectories(installation.resolve("jdk/bin")).resolveSibling("release");
+        Files.writeString(jdk, "JAVA_VERSION=\"25\"\n");
+        var java = Files.writeString(jdk.resolveSibling("bin/java"), "#!/bin/sh\necho \"cores: $(ulimit -c)\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        var home = Map.of("JAVA_HOME", installation.resolve("jdk").toString());
+
+        for (var part : List.of("--version", "key-service", "signing-service")) {
+            assertThat(signet(home, part).output()).isEqualTo("cores: 0\n");
+        }
     }
 
     @Test
@@ -106,8 +122,8 @@ class LauncherIT {
     private record Said(int exitCode, String output) {}
 
     private Said signet(Map<String, String> environment, String... args) throws Exception {
-        var command = new ArrayList<>(
-                List.of("/bin/bash", installation.resolve("signet").toString()));
+        var command = new ArrayList<>(List.of(
+                "/bin/bash", "-c", CORES_ALLOWED, installation.resolve("signet").toString()));
         command.addAll(List.of(args));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

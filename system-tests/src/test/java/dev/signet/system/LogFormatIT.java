@@ -49,7 +49,16 @@ class LogFormatIT {
                                 .map(OtlpReceiver.Received::trace)
                                 .toList());
             });
+            saysNothingOfWhatItSigns(signet, Files.readString(launch.log()) + receiver.spans());
         }
+    }
+
+    // Not even where everything is logged.
+    private static void saysNothingOfWhatItSigns(TestSystem signet, String said) throws IOException {
+        assertThat(signet.texts("SELECT substring(convert_from(payload, 'UTF8') FROM 5 FOR 40) FROM collection.record"))
+                .hasSize(100)
+                .allSatisfy(content -> assertThat(said).doesNotContain(content));
+        assertThat(said).doesNotContain(signet.tokenOf("signing-service"));
     }
 
     private static List<JsonNode> lines(Launch launch) throws IOException {

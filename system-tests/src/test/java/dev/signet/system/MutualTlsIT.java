@@ -10,11 +10,14 @@ import dev.signet.platform.InternalCallers;
 import dev.signet.platform.tls.PeerTls;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Services that know each other by certificates alone: who may call what, and what is no certificate. */
 class MutualTlsIT {
     private static final String LEASES = "/internal/leases";
+    private static final Pattern ROW =
+            Pattern.compile("\\| `(?<path>/internal/[^`]+)` \\| (?<service>[a-z-]+) \\| (?<callers>[a-z, -]+) \\|");
 
     @TempDir
     private static Path directory;
@@ -81,6 +86,26 @@ class MutualTlsIT {
 
     private static Stream<InternalCallers> tables(Service service) {
         return system.signet().context(service).getBeansOfType(InternalCallers.class).values().stream();
+    }
+
+    @Test
+    void documentedTableIsTheOneThatHolds() throws IOException {
+        var documented = ROW.matcher(Files.readString(Path.of("../docs/security.md")))
+                .results()
+                .map(row -> "%s %s %s".formatted(row.group("path"), row.group("service"), row.group("callers")));
+
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Service.values())
+                        .flatMap(service -> tables(service)
+                                .flatMap(table -> table.rules().stream())
+                                .map(rule -> "%s %s %s"
+                                        .formatted(
+                                                rule.path(),
+                                                service.identity(),
+                                                rule.services().stream()
+                                                        .sorted()
+                                                        .collect(Collectors.joining(", ")))))
+                        .toList());
     }
 
     @ParameterizedTest(name = "{0} {1} {2} {3}")

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** With the default, what does not verify is not stored, whatever it is that is wrong with it. */
 class VerificationIT {
@@ -38,6 +40,14 @@ class VerificationIT {
     @AfterEach
     void close() {
         protocol.close();
+    }
+
+    @Test
+    void everySignatureIsVerifiedUnlessItIsSaidOtherwise() {
+        var settings = new Binder(new MapConfigurationPropertySource())
+                .bindOrCreate("signet.collection", VerificationProperties.class);
+
+        assertThat(settings.verify()).isEqualTo(VerificationProperties.Mode.ALL);
     }
 
     @Test

@@ -26,7 +26,7 @@ public interface KekSource {
         };
     }
 
-    /** The key of a service that does not start without it, and that nobody can tell a passphrase. */
+    /** The key of a service that does not start without it, and that nobody can tell a passphrase; with those that it has replaced. */
     static SealingKey atStart(KekSetting setting) {
         var source = of(setting);
         if (source instanceof PassphraseKek) {
@@ -34,6 +34,6 @@ public interface KekSource {
                     "%s_SOURCE cannot be a passphrase, which only key-service can be told; use file: or pkcs11:"
                             .formatted(setting.variable()));
         }
-        return source.keys().getFirst();
+        return new SealingKeys(source.keys());
     }
 }

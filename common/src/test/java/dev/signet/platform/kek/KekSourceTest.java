@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.AEADBadTagException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,19 @@ class KekSourceTest {
         assertThat(keys).extracting(SealingKey::id).doesNotHaveDuplicates().hasSize(2);
         assertThat(keys.getFirst().id())
                 .isEqualTo(KekSource.atStart(setting(null, file)).id());
+    }
+
+    @Test
+    void keyInFrontSealsAndThoseOfBeforeOpenWhatTheyHaveSealed() throws Exception {
+        var old = KekSource.atStart(setting(null, Files.writeString(directory.resolve("old"), ONE)));
+        var both = KekSource.atStart(setting(null, Files.writeString(directory.resolve("both"), TWO + ONE)));
+
+        assertThat(both.open(old.seal(SECRET, CONTEXT), CONTEXT)).isEqualTo(SECRET);
+        assertThat(both.ids()).containsExactlyInAnyOrder(both.id(), old.id());
+        var sealed = both.seal(SECRET, CONTEXT);
+        assertThat(both.open(sealed, CONTEXT)).isEqualTo(SECRET);
+        assertThatThrownBy(() -> old.open(sealed, CONTEXT)).isInstanceOf(AEADBadTagException.class);
+        assertThatThrownBy(() -> both.open(sealed, SECRET)).isInstanceOf(AEADBadTagException.class);
     }
 
     @Test

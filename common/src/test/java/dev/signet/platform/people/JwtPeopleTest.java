@@ -84,6 +84,12 @@ class JwtPeopleTest {
     }
 
     @Test
+    void tokenThatNeverExpiresIsNobodys() throws Exception {
+        assertThat(people.owner(signed(key, claims().expirationTime(null).build())))
+                .isEmpty();
+    }
+
+    @Test
     void tokenThatTheProviderHasNotSignedIsNobodys() throws Exception {
         var token = signed(key, claims().build());
 

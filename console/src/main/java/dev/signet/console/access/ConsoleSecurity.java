@@ -50,6 +50,7 @@ class ConsoleSecurity {
             Refusals refusals,
             AuthenticationEntryPoint unknown,
             AccessDeniedHandler denied) {
+        var limit = new RateLimit(people.requestsPerSecond());
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -60,12 +61,13 @@ class ConsoleSecurity {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(unknown).accessDeniedHandler(denied))
                 .addFilterBefore(new ForeignPages(), AuthorizationFilter.class)
-                .addFilterBefore(new RateLimit(people.requestsPerSecond()), AuthorizationFilter.class)
+                .addFilterBefore(limit, AuthorizationFilter.class)
                 .addFilterBefore(new ViewerCookie(people), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(
                         new BearerFilter(
                                 people::of,
                                 people.isOpen(),
+                                limit,
                                 request -> refusals.refused(Optional.empty(), request.getRequestURI())),
                         AnonymousAuthenticationFilter.class)
                 .build();

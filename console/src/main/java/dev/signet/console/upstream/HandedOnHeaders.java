@@ -33,7 +33,13 @@ final class HandedOnHeaders {
 
     // Our own filter chain sets these for every answer.
     private static final Set<String> NOT_ANSWERED = Set.of(
-            "content-length", "x-frame-options", "x-content-type-options", "x-xss-protection", "set-cookie", "date");
+            "content-length",
+            "content-security-policy",
+            "x-frame-options",
+            "x-content-type-options",
+            "x-xss-protection",
+            "set-cookie",
+            "date");
 
     private HandedOnHeaders() {}
 

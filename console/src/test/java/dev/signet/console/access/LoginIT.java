@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class LoginIT {
@@ -34,7 +35,11 @@ class LoginIT {
     static void start(@TempDir Path directory) throws IOException {
         var tokens = Files.writeString(
                 directory.resolve("tokens"),
-                Tokens.line("ada viewer", VIEWER) + Tokens.line("grace operator", OPERATOR));
+                Tokens.line("ada viewer", VIEWER)
+                        + Tokens.line("grace operator", OPERATOR)
+                        + Tokens.line("shop submitter", tokenOf("submitter"))
+                        + Tokens.line("joan auditor", tokenOf("auditor"))
+                        + Tokens.line("edith key-admin", tokenOf("key-admin")));
         console = ConsoleApplication.application()
                 .run(
                         "--signet.port=0",
@@ -104,6 +109,20 @@ class LoginIT {
                                 .POST(BodyPublishers.noBody()))
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"submitter", "auditor", "key-admin"})
+    void nobodyElseIsTheOperator(String role) throws Exception {
+        assertThat(send(request("/api/v1/operator")
+                                .header("Authorization", "Bearer " + tokenOf(role))
+                                .POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private static String tokenOf(String role) {
+        return role.repeat(10);
     }
 
     @Test

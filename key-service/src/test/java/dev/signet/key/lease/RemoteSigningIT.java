@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +114,29 @@ class RemoteSigningIT {
         assertThatThrownBy(
                         () -> signing.sign(granted.leaseId(), handle, List.of(new Frame(new RecordId(7), payload(7)))))
                 .isInstanceOf(LeaseGone.class);
+    }
+
+    /** The same array is what is sealed to a worker where keys do not stay. */
+    @Test
+    void privateKeyIsWipedOnceItWasUsed() throws Exception {
+        var granted = granted();
+        var lent = new ArrayList<byte[]>();
+        var asLent = new ArrayList<byte[]>();
+        var signing = new RemoteSigning(
+                service.bean(LeasedKeys.class),
+                service.bean(OpenLeases.class),
+                service.bean(Handover.class),
+                (_, _, privateKey) -> {
+                    lent.add(privateKey);
+                    asLent.add(privateKey.clone());
+                    return (_, _) -> new byte[64];
+                },
+                service.bean(SigningModeProperties.class));
+
+        signing.sign(granted.leaseId(), handle(granted), List.of(new Frame(new RecordId(7), payload(7))));
+
+        assertThat(asLent).hasSize(1).allSatisfy(key -> assertThat(key).isNotEqualTo(new byte[key.length]));
+        assertThat(lent).hasSize(1).allSatisfy(key -> assertThat(key).isEqualTo(new byte[key.length]));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.signet.contract.Bytes;
 import dev.signet.platform.crypto.CannotSign;
 import dev.signet.platform.crypto.RecordSigners;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -17,6 +19,9 @@ class PeculiarRecords {
     static final String UNSIGNABLE = "unsignable";
     static final String UNFORESEEN = "unforeseen";
     static final String GATED = "gated";
+
+    /** The private keys that signers were made of, as they are now. */
+    static final List<byte[]> handed = new CopyOnWriteArrayList<>();
 
     static volatile CountDownLatch reached = new CountDownLatch(1);
     static volatile CountDownLatch gate = new CountDownLatch(1);
@@ -31,6 +36,7 @@ class PeculiarRecords {
     RecordSigners peculiar(@Qualifier("recordSigners") RecordSigners real) {
         return (algorithm, keyId, pkcs8) -> {
             var signer = real.open(algorithm, keyId, pkcs8);
+            handed.add(pkcs8);
             return (id, payload) -> {
                 check(payload);
                 return signer.sign(id, payload);

@@ -81,6 +81,19 @@ class SigningIT {
     }
 
     @Test
+    void privateKeyIsWipedOnceThereIsASignerForIt() {
+        PeculiarRecords.handed.clear();
+        var batch = peers.batch("{}");
+
+        worker.deliver(batch);
+
+        awaitEverythingAcknowledged(batch, "fetch", "lease", "signatures");
+        assertThat(PeculiarRecords.handed)
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(key).hasSizeGreaterThan(32).containsOnly(0));
+    }
+
+    @Test
     void redeliveredTriggerSignsNothingTwiceAndRepeatsTheCompletion() {
         var batch = peers.batch("{}");
         worker.deliver(batch);

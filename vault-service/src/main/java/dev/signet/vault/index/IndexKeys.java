@@ -1,5 +1,6 @@
 package dev.signet.vault.index;
 
+import dev.signet.contract.Bytes;
 import dev.signet.platform.AesGcm;
 import dev.signet.platform.SealingKey;
 import dev.signet.vault.key.IndexKey;
@@ -25,6 +26,11 @@ public class IndexKeys implements InitializingBean {
             SELECT version, kek_id, sealed FROM index_key WHERE sealed IS NOT NULL ORDER BY version DESC
             """;
 
+    // Under the key in front, so that one that it has replaced can go.
+    private static final String SEAL_ANEW = """
+            UPDATE index_key SET kek_id = :kek, sealed = :sealed WHERE version = :version AND sealed = :before
+            """;
+
     // Shared by all who place items; whoever makes or drops a key has it alone. In a statement of its own: inside
     // another, the snapshot would be older than the wait.
     private static final String HOLD = "SELECT pg_advisory_xact_lock_shared(7369679)";
@@ -41,12 +47,26 @@ public class IndexKeys implements InitializingBean {
     @Override
     public void afterPropertiesSet() {
         jdbc.sql(MAKE_FIRST).param("kek", kek.id()).param("sealed", fresh(1)).update();
+        jdbc.sql(LIVING).query(IndexKeys::sealed).list().stream()
+                .filter(key -> !key.kekId.equals(kek.id()))
+                .forEach(this::sealAnew);
         living();
+    }
+
+    private void sealAnew(Sealed key) {
+        jdbc.sql(SEAL_ANEW)
+                .param("version", key.version)
+                .param("kek", kek.id())
+                .param("before", key.content.unsafeArray())
+                .param("sealed", kek.seal(key.open(kek), associated(key.version)))
+                .update();
     }
 
     /** The newest first. */
     public List<IndexKey> living() {
-        return jdbc.sql(LIVING).query((row, _) -> open(row)).list();
+        return jdbc.sql(LIVING).query(IndexKeys::sealed).list().stream()
+                .map(key -> IndexKey.of(key.version, key.open(kek)))
+                .toList();
     }
 
     /** The same, and none comes or goes until the transaction has ended. */
@@ -64,18 +84,24 @@ public class IndexKeys implements InitializingBean {
         return kek.id();
     }
 
-    private IndexKey open(ResultSet row) throws SQLException {
-        var version = row.getInt("version");
-        if (!row.getString("kek_id").equals(kek.id())) {
-            throw new IllegalStateException(
-                    "the vault's index key %d was sealed under another key-encryption key;".formatted(version)
-                            + " point SIGNET_VAULT_KEK_FILE to the one it was sealed under");
-        }
-        try {
-            return IndexKey.of(version, kek.open(row.getBytes("sealed"), associated(version)));
-        } catch (AEADBadTagException e) {
-            throw new IllegalStateException(
-                    "the vault's index key %d was changed since it was sealed".formatted(version), e);
+    private static Sealed sealed(ResultSet row, int number) throws SQLException {
+        return new Sealed(row.getInt("version"), row.getString("kek_id"), Bytes.wrap(row.getBytes("sealed")));
+    }
+
+    /** One as it is stored. */
+    private record Sealed(int version, String kekId, Bytes content) {
+        byte[] open(SealingKey kek) {
+            if (!kek.ids().contains(kekId)) {
+                throw new IllegalStateException(
+                        "the vault's index key %d was sealed under another key-encryption key;".formatted(version)
+                                + " point SIGNET_VAULT_KEK_FILE to the one it was sealed under");
+            }
+            try {
+                return kek.open(content.unsafeArray(), associated(version));
+            } catch (AEADBadTagException e) {
+                throw new IllegalStateException(
+                        "the vault's index key %d was changed since it was sealed".formatted(version), e);
+            }
         }
     }
 

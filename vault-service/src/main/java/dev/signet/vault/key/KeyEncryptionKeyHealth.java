@@ -8,14 +8,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether all that the vault keeps sealed is sealed under the key-encryption key that this instance was started with. It would not have started otherwise;
+ * Whether all that the vault keeps sealed is sealed under a key-encryption key that this instance was started with. It would not have started otherwise;
  * another instance with another one may have come since.
  */
 @Component("kek")
 public class KeyEncryptionKeyHealth extends AbstractHealthIndicator {
     private static final String SEALED_OTHERWISE = """
-            SELECT EXISTS (SELECT FROM secret WHERE kek_id <> :kek)
-                OR EXISTS (SELECT FROM index_key WHERE kek_id <> :kek AND sealed IS NOT NULL)
+            SELECT EXISTS (SELECT FROM secret WHERE kek_id <> ALL (:keks))
+                OR EXISTS (SELECT FROM index_key WHERE kek_id <> ALL (:keks) AND sealed IS NOT NULL)
             """;
 
     private final JdbcClient jdbc;
@@ -30,7 +30,7 @@ public class KeyEncryptionKeyHealth extends AbstractHealthIndicator {
     /** Whether it opens all that is there. */
     public boolean fits() {
         return !jdbc.sql(SEALED_OTHERWISE)
-                .param("kek", kek.id())
+                .param("keks", kek.ids().toArray(String[]::new))
                 .query(Boolean.class)
                 .single();
     }

@@ -24,6 +24,11 @@ class Secrets {
 
     private static final String READ = "SELECT kek_id, sealed FROM secret WHERE name = :name";
 
+    // Under the key in front, so that one that it has replaced can go.
+    private static final String SEAL_ANEW = """
+            UPDATE secret SET kek_id = :kek, sealed = :sealed WHERE name = :name AND kek_id <> :kek
+            """;
+
     @Bean
     SealingKey keyEncryptionKey(VaultProperties properties) {
         return KekSource.atStart(new KekSetting(
@@ -42,14 +47,20 @@ class Secrets {
                 .param("kek", kek.id())
                 .param("sealed", kek.seal(fresh.get(), associated(name)))
                 .update();
-        return jdbc.sql(READ)
+        var secret = jdbc.sql(READ)
                 .param("name", name)
                 .query((row, _) -> open(row, kek, name))
                 .single();
+        jdbc.sql(SEAL_ANEW)
+                .param("name", name)
+                .param("kek", kek.id())
+                .param("sealed", kek.seal(secret.unsafeArray(), associated(name)))
+                .update();
+        return secret;
     }
 
     private static Bytes open(ResultSet row, SealingKey kek, String name) throws SQLException {
-        if (!row.getString("kek_id").equals(kek.id())) {
+        if (!kek.ids().contains(row.getString("kek_id"))) {
             throw new IllegalStateException(
                     "the vault's %s was sealed under another key-encryption key;".formatted(name)
                             + " point SIGNET_VAULT_KEK_FILE to the one it was sealed under");

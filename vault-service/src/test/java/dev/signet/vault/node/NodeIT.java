@@ -9,10 +9,17 @@ import dev.signet.contract.Bytes;
 import dev.signet.platform.AesGcm;
 import dev.signet.testing.TestBroker;
 import dev.signet.vault.RunningVault;
+import dev.signet.vault.index.IndexKeys;
+import dev.signet.vault.key.ItemId;
+import dev.signet.vault.key.KeyEncryptionKeyHealth;
+import dev.signet.vault.key.Locator;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.net.http.HttpRequest.Builder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +83,32 @@ class NodeIT {
                             .asBoolean())
                     .isFalse();
         }
+    }
+
+    @Test
+    void keyEncryptionKeyIsReplacedByAStartThatKnowsBoth(@TempDir Path directory) throws IOException {
+        var next = Base64.getEncoder().encodeToString(AesGcm.randomKey()) + "\n";
+        try (var vault = new RunningVault(directory)) {
+            var before = locator(vault.bean(IndexKeys.class));
+            var kek = directory.resolve("kek");
+            Files.writeString(kek, next + Files.readString(kek));
+
+            try (var knowsBoth = vault.another()) {
+                assertThat(locator(knowsBoth.getBean(IndexKeys.class))).isEqualTo(before);
+                assertThat(readiness(vault)).as("of who knows the old one alone").isEqualTo(503);
+            }
+
+            Files.writeString(kek, next);
+            try (var knowsTheNewOne = vault.another()) {
+                assertThat(locator(knowsTheNewOne.getBean(IndexKeys.class))).isEqualTo(before);
+                assertThat(knowsTheNewOne.getBean(KeyEncryptionKeyHealth.class).fits())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static Locator locator(IndexKeys keys) {
+        return keys.living().getFirst().locator(ItemId.of("", "id".getBytes(UTF_8)));
     }
 
     private static int readiness(RunningVault vault) {

@@ -1,5 +1,6 @@
 package dev.signet.collection.intake.mask;
 
+import dev.signet.contract.Bytes;
 import dev.signet.platform.AesGcm;
 import dev.signet.platform.SealingKey;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class MaskSecrets {
     private static final String ALIVE = """
             SELECT version, kek_id, sealed FROM intake_secret WHERE sealed IS NOT NULL ORDER BY version DESC
+            """;
+
+    private static final String ANEW = """
+            UPDATE intake_secret SET kek_id = :kek, sealed = :sealed WHERE version = :version AND sealed = :before
             """;
 
     private static final String FIRST = """
@@ -63,9 +68,23 @@ public class MaskSecrets {
                 .update();
     }
 
+    /** Seals under the key in front what is sealed under one that it has replaced, so that this one can go. */
+    void sealAnew(SealingKey kek) {
+        jdbc.sql(ALIVE).query(MaskSecrets::sealed).list().stream()
+                .filter(sealed -> !sealed.kekId.equals(kek.id()))
+                .forEach(sealed -> jdbc.sql(ANEW)
+                        .param("version", sealed.version)
+                        .param("kek", kek.id())
+                        .param("before", sealed.content.unsafeArray())
+                        .param("sealed", kek.seal(sealed.open(kek), associated(sealed.version)))
+                        .update());
+    }
+
     /** Throws with a sentence if they were sealed under another key. */
     MaskRing ring(SealingKey kek) {
-        var alive = jdbc.sql(ALIVE).query((row, _) -> keys(row, kek)).list();
+        var alive = jdbc.sql(ALIVE).query(MaskSecrets::sealed).list().stream()
+                .map(sealed -> new MaskKeys(sealed.version, sealed.open(kek)))
+                .toList();
         return new MaskRing(alive.getFirst(), alive.subList(1, alive.size()));
     }
 
@@ -74,18 +93,24 @@ public class MaskSecrets {
         return kek.seal(AesGcm.randomKey(), associated(version));
     }
 
-    private static MaskKeys keys(ResultSet row, SealingKey kek) throws SQLException {
-        if (!row.getString("kek_id").equals(kek.id())) {
-            throw new IllegalStateException(
-                    "what personal data is masked with was sealed under another key-encryption key;"
-                            + " point SIGNET_INTAKE_KEK_FILE to the one it was sealed under");
-        }
-        var version = row.getInt("version");
-        try {
-            return new MaskKeys(version, kek.open(row.getBytes("sealed"), associated(version)));
-        } catch (AEADBadTagException e) {
-            throw new IllegalStateException(
-                    "version %d of intake_secret was changed since it was sealed".formatted(version), e);
+    private static Sealed sealed(ResultSet row, int number) throws SQLException {
+        return new Sealed(row.getInt("version"), row.getString("kek_id"), Bytes.wrap(row.getBytes("sealed")));
+    }
+
+    /** A secret as it is stored. */
+    private record Sealed(int version, String kekId, Bytes content) {
+        byte[] open(SealingKey kek) {
+            if (!kek.ids().contains(kekId)) {
+                throw new IllegalStateException(
+                        "what personal data is masked with was sealed under another key-encryption key;"
+                                + " point SIGNET_INTAKE_KEK_FILE to the one it was sealed under");
+            }
+            try {
+                return kek.open(content.unsafeArray(), associated(version));
+            } catch (AEADBadTagException e) {
+                throw new IllegalStateException(
+                        "version %d of intake_secret was changed since it was sealed".formatted(version), e);
+            }
         }
     }
 

@@ -40,6 +40,7 @@ public class Masks implements InitializingBean {
     @Override
     public void afterPropertiesSet() {
         secrets.makeFirst(kek);
+        secrets.sealAnew(kek);
         reload();
     }
 
