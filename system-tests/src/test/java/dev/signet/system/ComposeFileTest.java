@@ -68,10 +68,12 @@ class ComposeFileTest {
     /** Without a limit each JVM would take the machine's memory for its own, and without a share of it too little. */
     @Test
     void heapFitsIntoWhatEachServiceMayTakeOfMemory() {
-        assertThat(environmentsWith("SIGNET_COLLECTION_URL")).hasSizeGreaterThan(7).allSatisfy(name -> {
-            assertThat(valueOf(name, "mem_limit")).isEqualTo("${SIGNET_MEMORY:-768m}");
-            assertThat(valueOf(name, "environment")).contains("-XX:MaxRAMPercentage=60");
-        });
+        assertThat(environmentsWith("SIGNET_COLLECTION_URL"))
+                .hasSizeGreaterThan(7)
+                .allSatisfy(name -> {
+                    assertThat(valueOf(name, "mem_limit")).isEqualTo("${SIGNET_MEMORY:-768m}");
+                    assertThat(valueOf(name, "environment")).contains("-XX:MaxRAMPercentage=60");
+                });
     }
 
     private static String valueOf(String service, String property) {
@@ -103,11 +105,12 @@ class ComposeFileTest {
         for (var internal : List.of("database", "broker", "services")) {
             assertThat(networks.get(internal)).isEqualTo(Map.of("internal", true));
         }
-        assertThat(SERVICES).allSatisfy((name, service) -> assertThat(service)
-                .as("%s is not on a network that nobody named", name)
-                .containsAnyOf(
-                        Map.entry("network_mode", "none"),
-                        Map.entry("networks", Objects.requireNonNullElse(service.get("networks"), "missing"))));
+        assertThat(SERVICES)
+                .allSatisfy((name, service) -> assertThat(service)
+                        .as("%s is not on a network that nobody named", name)
+                        .containsAnyOf(
+                                Map.entry("network_mode", "none"),
+                                Map.entry("networks", Objects.requireNonNullElse(service.get("networks"), "missing"))));
     }
 
     @Test

@@ -42,9 +42,11 @@ class GuaranteesPageTest {
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| what |"))
                 .toList();
 
-        assertThat(promises).hasSizeGreaterThan(25).allSatisfy(promise -> assertThat(promise)
-                .as("its last column")
-                .containsPattern("\\| `[A-Z][A-Za-z]+(?:Test|IT)\\b[^|]*\\|$"));
+        assertThat(promises)
+                .hasSizeGreaterThan(25)
+                .allSatisfy(promise -> assertThat(promise)
+                        .as("its last column")
+                        .containsPattern("\\| `[A-Z][A-Za-z]+(?:Test|IT)\\b[^|]*\\|$"));
     }
 
     private static Set<String> names(String page) {

@@ -24,7 +24,8 @@ class StandaloneIT {
             var leases = URI.create(signet.services().keyUrl() + "/internal/leases");
             var fences = URI.create(signet.services().collectionUrl() + "/internal/fences");
             var tokens = directory.resolve("secrets/tokens");
-            var worker = Files.readString(tokens.resolve("signing-service.token")).strip();
+            var worker =
+                    Files.readString(tokens.resolve("signing-service.token")).strip();
             var keys = Files.readString(tokens.resolve("key-service.token")).strip();
 
             assertThat(status(leases, "")).isEqualTo(401);

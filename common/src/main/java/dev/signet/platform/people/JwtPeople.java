@@ -44,7 +44,8 @@ final class JwtPeople {
         NimbusJwtDecoder decoder = JwtDecoders.fromIssuerLocation(issuer);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(issuer),
-                new JwtClaimValidator<Instant>(JwtClaimNames.EXP, Objects::nonNull), // RFC 9068: one that never ends is none
+                new JwtClaimValidator<Instant>(
+                        JwtClaimNames.EXP, Objects::nonNull), // RFC 9068: one that never ends is none
                 new JwtClaimValidator<Collection<String>>(
                         JwtClaimNames.AUD, named -> named != null && named.contains(audience))));
         return decoder;

@@ -95,7 +95,9 @@ class NodeIT {
 
             try (var knowsBoth = vault.another()) {
                 assertThat(locator(knowsBoth.getBean(IndexKeys.class))).isEqualTo(before);
-                assertThat(readiness(vault)).as("of who knows the old one alone").isEqualTo(503);
+                assertThat(readiness(vault))
+                        .as("of who knows the old one alone")
+                        .isEqualTo(503);
             }
 
             Files.writeString(kek, next);

@@ -70,20 +70,20 @@ public class MaskSecrets {
 
     /** Seals under the key in front what is sealed under one that it has replaced, so that this one can go. */
     void sealAnew(SealingKey kek) {
-        jdbc.sql(ALIVE).query(MaskSecrets::sealed).list().stream()
-                .filter(sealed -> !sealed.kekId.equals(kek.id()))
-                .forEach(sealed -> jdbc.sql(ANEW)
-                        .param("version", sealed.version)
+        jdbc.sql(ALIVE).query(MaskSecrets::stored).list().stream()
+                .filter(secret -> !secret.kekId.equals(kek.id()))
+                .forEach(secret -> jdbc.sql(ANEW)
+                        .param("version", secret.version)
                         .param("kek", kek.id())
-                        .param("before", sealed.content.unsafeArray())
-                        .param("sealed", kek.seal(sealed.open(kek), associated(sealed.version)))
+                        .param("before", secret.content.unsafeArray())
+                        .param("sealed", kek.seal(secret.open(kek), associated(secret.version)))
                         .update());
     }
 
     /** Throws with a sentence if they were sealed under another key. */
     MaskRing ring(SealingKey kek) {
-        var alive = jdbc.sql(ALIVE).query(MaskSecrets::sealed).list().stream()
-                .map(sealed -> new MaskKeys(sealed.version, sealed.open(kek)))
+        var alive = jdbc.sql(ALIVE).query(MaskSecrets::stored).list().stream()
+                .map(secret -> new MaskKeys(secret.version, secret.open(kek)))
                 .toList();
         return new MaskRing(alive.getFirst(), alive.subList(1, alive.size()));
     }
@@ -93,7 +93,7 @@ public class MaskSecrets {
         return kek.seal(AesGcm.randomKey(), associated(version));
     }
 
-    private static Sealed sealed(ResultSet row, int number) throws SQLException {
+    private static Sealed stored(ResultSet row, int number) throws SQLException {
         return new Sealed(row.getInt("version"), row.getString("kek_id"), Bytes.wrap(row.getBytes("sealed")));
     }
 

@@ -38,7 +38,9 @@ class MaskSecretsIT {
         var before = masked(old);
         assertThatThrownBy(() -> secrets.sealAnew(kek(NEW)))
                 .hasMessageContaining("was sealed under another key-encryption key");
-        assertThat(masked(kek(NEW + OLD))).as("both are known, whichever it is sealed under").isEqualTo(before);
+        assertThat(masked(kek(NEW + OLD)))
+                .as("both are known, whichever it is sealed under")
+                .isEqualTo(before);
 
         secrets.sealAnew(kek(NEW + OLD));
 
