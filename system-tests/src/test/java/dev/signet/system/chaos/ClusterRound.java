@@ -16,13 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One run on several nodes, with all that befalls them, and the question whether every promise was kept. */
+/** Records that keep coming to several nodes, all that befalls these meanwhile, and the question whether every promise was kept. */
 final class ClusterRound {
     private static final int KEYS = 20;
-    private static final Duration SENDING = Duration.ofMinutes(4);
+    private static final Duration STRETCH = Duration.ofSeconds(5);
     private static final Duration CUT_OFF = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -63,12 +64,12 @@ final class ClusterRound {
         }
     }
 
-    static Verdict run(int records, int workers) throws Exception {
+    static Verdict run(int rate, int workers) throws Exception {
         var cluster = Cluster.make(workers);
         Verdict verdict;
         try (cluster) {
             cluster.start();
-            verdict = hold(cluster, records);
+            verdict = hold(cluster, rate);
         }
         if (verdict.isGood()) {
             Directories.delete(cluster.home());
@@ -76,18 +77,19 @@ final class ClusterRound {
         return verdict;
     }
 
-    private static Verdict hold(Cluster cluster, int records) throws Exception {
+    private static Verdict hold(Cluster cluster, int rate) throws Exception {
         var keys =
                 Stream.generate(() -> TestKey.generate("Ed25519")).limit(KEYS).toList();
         var sent = new Payloads();
         var evidence = evidence(cluster, keys, sent);
         Journal.install(evidence.servers());
         new KeyUser(cluster.url(Service.KEYS)).bring(keys);
-        var user = new RestUser(cluster.url(Service.COLLECTION), new SplittableRandom(), sent);
-        var sending = Thread.startVirtualThread(() -> send(user, records));
+        var enough = new AtomicBoolean();
+        var sending = Thread.startVirtualThread(() -> send(cluster, rate, sent, enough));
         try (var pace = new SigningPace(cluster.database())) {
             var round = new ClusterRound(cluster, pace);
             round.fail();
+            enough.set(true);
             var violations = new ArrayList<Violation>();
             if (!sending.join(PATIENCE)) {
                 violations.add(new Violation("end", "records are still being sent"));
@@ -126,9 +128,13 @@ final class ClusterRound {
         }
     }
 
-    private static void send(RestUser user, int records) {
+    private static void send(Cluster cluster, int rate, Payloads sent, AtomicBoolean enough) {
+        var random = new SplittableRandom();
         try {
-            user.send(records, SENDING);
+            while (!enough.get()) {
+                new RestUser(cluster.url(Service.COLLECTION), random.split(), sent)
+                        .send(rate * (int) STRETCH.toSeconds(), STRETCH);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

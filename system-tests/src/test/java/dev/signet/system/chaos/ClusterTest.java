@@ -34,11 +34,11 @@ final class ClusterTest implements Callable<Integer> {
     private int rounds;
 
     @Option(
-            names = "--records",
-            defaultValue = "30000",
+            names = "--rate",
+            defaultValue = "200",
             paramLabel = "N",
-            description = "Records sent in a run. Default: ${DEFAULT-VALUE}.")
-    private int records;
+            description = "Records sent per second. Default: ${DEFAULT-VALUE}.")
+    private int rate;
 
     @Option(names = "--workers", defaultValue = "8", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     private int workers;
@@ -46,7 +46,7 @@ final class ClusterTest implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         for (var round = 1; round <= rounds; round++) {
-            var verdict = ClusterRound.run(records, workers);
+            var verdict = ClusterRound.run(rate, workers);
             System.out.printf("%3d/%d  %s%n", round, rounds, verdict);
             if (!verdict.isGood()) {
                 return BROKEN;
