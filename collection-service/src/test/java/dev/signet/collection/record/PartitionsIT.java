@@ -64,6 +64,7 @@ class PartitionsIT {
     void rangeThatWasTakenOffIsNeverMadeAgainAndItsIdsAreRefused() {
         protocol.rangesOf(100);
         var first = append(10).first().value();
+        append(150);
         takeOff("record", first);
 
         partitions.keepAhead();
@@ -88,11 +89,18 @@ class PartitionsIT {
         protocol.rangesOf(100);
         var first = append(100).first().value();
         append(1900);
+        protocol.jdbc()
+                .sql("INSERT INTO signature SELECT id, 1, '' FROM record")
+                .update();
         var lists = new RecordLists(protocol.jdbc());
 
-        assertThat(protocol.rangesTouched("record", () -> lists.page(null, first + 199, 50)))
+        assertThat(protocol.rangesTouched("record", () -> lists.page(null, first + 210, 50)))
                 .containsExactly("record_" + (first + 200));
-        assertThat(protocol.rangesTouched("record", () -> lists.page(RecordStatus.UNSIGNED, first + 499, 50)))
+        for (var table : List.of("record", "signature")) {
+            assertThat(protocol.rangesTouched(table, () -> lists.page(RecordStatus.SIGNED, first + 310, 50)))
+                    .containsExactly(table + "_" + (first + 300));
+        }
+        assertThat(protocol.rangesTouched("record", () -> lists.page(RecordStatus.UNSIGNED, first + 510, 50)))
                 .containsExactly("record_" + (first + 500));
         assertThat(protocol.rangesTouched("record", () -> new RecordDetails(protocol.jdbc())
                         .find(new RecordId(first + 1234))))

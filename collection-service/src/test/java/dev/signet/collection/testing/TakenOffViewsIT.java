@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signet.testing.TestDatabase;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +31,9 @@ class TakenOffViewsIT {
         owner("UPDATE collection.id_range SET size = 100", "SELECT setval('collection.record_id', (SELECT past - 1 FROM collection.id_range))");
         owner("SELECT collection.make_partitions()");
         var run = rows.endedRun();
-        var ids = rows.records(150); // the first range is full, and a batch reaches into the second
+        var ids = new ArrayList<>(rows.records(100)); // the first range is full, and a batch reaches into the second
+        owner("SELECT collection.make_partitions()");
+        ids.addAll(rows.records(50));
         var quarantined = rows.batch(run, "QUARANTINED", ids.subList(0, 1));
         rows.signedBatch(run, ids.subList(1, 90));
         var across = rows.signedBatch(run, ids.subList(90, 110));
@@ -76,7 +79,7 @@ class TakenOffViewsIT {
     }
 
     private List<Long> recordIds(String more) {
-        return rest.get("/api/v1/records?limit=1000" + more).json().get("items").valueStream()
+        return rest.get("/api/v1/records?limit=200" + more).json().get("items").valueStream()
                 .map(record -> Long.parseLong(record.get("id").asString()))
                 .toList();
     }
