@@ -156,6 +156,7 @@ public final class Protocol implements AutoCloseable {
         return inTransaction(() -> {
             jdbc().sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
             jdbc().sql("SET LOCAL enable_seqscan = off").update();
+            jdbc().sql("SET LOCAL enable_bitmapscan = off").update();
             var before = scans(table);
             work.run();
             var after = scans(table);

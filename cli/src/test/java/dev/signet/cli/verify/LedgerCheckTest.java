@@ -439,4 +439,43 @@ class LedgerCheckTest {
         assertThat(report.records()).isEqualTo(61);
         assertThat(report.quarantined()).isEqualTo(1);
     }
+
+    /** As when the ranges of the first records, and of the first leases, were taken off. */
+    private void takeOff(int batches, long begin) {
+        for (var id = 1; id <= batches; id++) {
+            var batch = Integer.toString(id);
+            run.signatures.removeAll(run.signaturesOf(batch));
+            run.batches.get(id - 1).put("takenOff", true);
+        }
+        run.ledger.removeIf(line -> line.has("closeTick") && line.get("closeTick").asLong() < begin);
+        run.ledger.addFirst(GeneratedRun.node().put("type", "begin").put("tick", begin));
+    }
+
+    @Test
+    void whatWasTakenOffIsMissedByNoRule() throws Exception {
+        takeOff(4, run.leaseOf("4", "STORED").get("closeTick").asLong() + 1);
+
+        var report = check();
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.holds()).isTrue();
+        assertThat(report.takenOff()).isEqualTo(20);
+        assertThat(report.records()).isEqualTo(40);
+    }
+
+    @Test
+    void behindItsBeginTheLedgerMayLackNothing() throws Exception {
+        takeOff(4, run.leaseOf("4", "STORED").get("closeTick").asLong() + 1);
+        run.ledger.remove(run.leaseOf("9", "STORED"));
+
+        assertThat(check().inconsistencies()).isPositive();
+    }
+
+    @Test
+    void batchThatWasNotTakenOffMayNotLackItsSignatures() throws Exception {
+        takeOff(4, run.leaseOf("4", "STORED").get("closeTick").asLong() + 1);
+        run.signatures.removeAll(run.signaturesOf("5"));
+
+        assertThat(check().unsigned()).isEqualTo(5);
+    }
 }
