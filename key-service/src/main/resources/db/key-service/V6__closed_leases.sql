@@ -91,5 +91,6 @@ CREATE FUNCTION ledger_begin() RETURNS bigint LANGUAGE sql STABLE SET search_pat
      WHERE i.inhparent = 'closed_lease'::regclass AND NOT i.inhdetachpending
 $$;
 
--- LeaseArchive: batches that were stored, the longest ago first
-CREATE INDEX key_lease_stored ON key_lease (closed_at) WHERE outcome = 'STORED';
+-- LeaseArchive: batches that were stored, the longest ago first. Only a statement that says both may use it: a lease request, which says the
+-- second alone, would else be planned through it, and read 30 days of leases.
+CREATE INDEX key_lease_stored ON key_lease (closed_at) WHERE state = 'CLOSED' AND outcome = 'STORED';

@@ -27,13 +27,14 @@ class LeaseArchive {
 
     // Grants wait for none of this: it locks rows that are closed, and no batch among them is ever leased again.
     // Leases whose range was taken off before they were due stay where they are.
-    private static final String MOVE = """
+    static final String MOVE = """
             WITH bound AS MATERIALIZED (
                 SELECT ledger_begin() AS first
             ), due AS MATERIALIZED (
                 SELECT batch_id
                   FROM key_lease AS stored
-                 WHERE outcome = 'STORED' AND closed_at <= clock_timestamp() - :historyMillis * interval '1 millisecond'
+                 WHERE state = 'CLOSED' AND outcome = 'STORED'
+                   AND closed_at <= statement_timestamp() - :historyMillis * interval '1 millisecond'
                    AND close_tick >= (SELECT first FROM bound) AND close_tick < :past
                    AND NOT EXISTS (SELECT FROM key_lease AS open WHERE open.batch_id = stored.batch_id AND open.state <> 'CLOSED')
                  ORDER BY closed_at

@@ -28,7 +28,7 @@ class LeaseGrants {
     // The request's own lease comes before any other of its batch, an open or stored one before those that have ended:
     // of these, only such as were granted upon the same order or a newer one are found. A batch whose leases have left is found as settled,
     // in the same snapshot.
-    private static final String KNOWN = """
+    static final String KNOWN = """
             SELECT asked.position,
                    lease.request_id = asked.request_id AS same_request,
                    lease.outcome = 'FENCED' AS fenced,

@@ -50,10 +50,10 @@ class Ledger {
                        FROM key_lease
                       UNION ALL
                      SELECT id, key_id, batch_id, token, worker_id, state, outcome, grant_tick, close_tick, granted_at, closed_at
-                       FROM closed_lease
-                      WHERE close_tick > :after) AS lease
+                       FROM closed_lease) AS lease
                JOIN signing_key ON signing_key.id = lease.key_id
               WHERE lease.grant_tick > :after AND lease.grant_tick <= :through
+                AND (lease.close_tick IS NULL OR lease.close_tick > :after)
               ORDER BY lease.grant_tick
               LIMIT :page)
              ORDER BY tick

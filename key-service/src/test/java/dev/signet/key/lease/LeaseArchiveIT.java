@@ -215,6 +215,36 @@ class LeaseArchiveIT {
                 .containsExactly(new Decision.Spent());
     }
 
+    /** A connection plans once, perhaps while there is nothing yet. */
+    @Test
+    void neitherARequestNorAMoveIsPlannedToReadAllLeases() {
+        var known = planOf(
+                LeaseGrants.KNOWN.replace(":requests", "$1").replace(":batches", "$2").replace(":attempts", "$3"),
+                "text[], bigint[], bigint[]",
+                "'{}', '{}', '{}'");
+        var move = planOf(
+                LeaseArchive.MOVE.replace(":historyMillis", "$1").replace(":past", "$2").replace(":most", "$3"),
+                "bigint, bigint, bigint",
+                "1, 1, 1");
+
+        assertThat(known).noneMatch(line -> line.contains("key_lease_stored"));
+        assertThat(known).filteredOn(line -> line.contains("Index Scan using one_stored_lease_per_batch")).hasSize(1);
+        assertThat(move).filteredOn(line -> line.contains("Index Scan using key_lease_stored")).hasSize(1);
+        assertThat(move).anyMatch(line -> line.contains("Index Cond: (closed_at <="));
+    }
+
+    private List<String> planOf(String sql, String types, String arguments) {
+        return service.bean(TransactionTemplate.class).execute(_ -> {
+            service.jdbc().sql("PREPARE planned (%s) AS %s".formatted(types, sql)).update();
+            var plan = service.jdbc()
+                    .sql("EXPLAIN (COSTS OFF) EXECUTE planned (%s)".formatted(arguments))
+                    .query((row, _) -> String.valueOf(row.getString(1)))
+                    .list();
+            service.jdbc().sql("DEALLOCATE planned").update();
+            return plan;
+        });
+    }
+
     private LeaseRequest request(long batch) {
         return WORKER.request(batch, 0);
     }
