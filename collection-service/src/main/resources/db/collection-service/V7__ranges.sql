@@ -83,7 +83,8 @@ CREATE FUNCTION attached_ranges() RETURNS TABLE (first bigint, past bigint) LANG
       FROM (SELECT regexp_match(pg_get_expr(c.relpartbound, c.oid), '\(''(\d+)''\) TO \(''(\d+)''\)') AS bounds
               FROM pg_inherits i
               JOIN pg_class c ON c.oid = i.inhrelid
-             WHERE i.inhparent IN ('record'::regclass, 'signature'::regclass) AND NOT i.inhdetachpending) parts
-     GROUP BY bounds
-    HAVING count(*) = 2
+             WHERE i.inhparent = 'record'::regclass AND NOT i.inhdetachpending
+               AND EXISTS (SELECT FROM pg_inherits s
+                            WHERE s.inhparent = 'signature'::regclass AND NOT s.inhdetachpending
+                              AND s.inhrelid = to_regclass(replace(c.relname, 'record', 'signature')))) parts
 $$;

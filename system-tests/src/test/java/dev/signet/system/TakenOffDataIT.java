@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TakenOffDataIT {
     private static final Path PAGE = Path.of("..", "docs", "operations.md");
     private static final Pattern SQL = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern END = Pattern.compile(";\n");
     private static final int RANGE = 1000;
 
     @TempDir
@@ -124,16 +125,15 @@ class TakenOffDataIT {
     private List<String> page(int block) throws IOException {
         var page = Files.readString(PAGE);
         var section = page.substring(page.indexOf("## Take old data off"));
-        return SQL.matcher(section.substring(0, section.indexOf("\n## "))).results()
+        var statements = SQL.matcher(section.substring(0, section.indexOf("\n## ")))
+                .results()
                 .skip(block)
                 .findFirst()
                 .orElseThrow()
                 .group(1)
                 .replaceAll("(record|signature|intake_row)_0", "$1_" + first)
-                .replace("FROM (0) TO (10000000)", "FROM (%d) TO (%d)".formatted(first, first + RANGE))
-                .lines()
-                .reduce("", (text, line) -> text + line + "\n")
-                .transform(text -> List.of(text.split(";\n")));
+                .replace("FROM (0) TO (10000000)", "FROM (%d) TO (%d)".formatted(first, first + RANGE));
+        return END.splitAsStream(statements).toList();
     }
 
     private BundleCheck.Result export(TestSystem signet, Optional<RecordRange> only, String name) throws Exception {

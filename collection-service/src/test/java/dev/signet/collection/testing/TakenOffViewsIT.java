@@ -37,7 +37,7 @@ class TakenOffViewsIT {
         var quarantined = rows.batch(run, "QUARANTINED", ids.subList(0, 1));
         rows.signedBatch(run, ids.subList(1, 90));
         var across = rows.signedBatch(run, ids.subList(90, 110));
-        var rest1 = rows.signedBatch(run, ids.subList(110, 150));
+        var behind = rows.signedBatch(run, ids.subList(110, 150));
         rows.everythingIsPlanned();
 
         takeOff(ids.getFirst());
@@ -48,7 +48,7 @@ class TakenOffViewsIT {
         assertThat(rest.get("/api/v1/records/" + ids.get(5)).status()).isEqualTo(404);
         assertThat(rest.get("/api/v1/records/" + ids.get(120) + "/signature").status()).isEqualTo(200);
         assertThat(batch(across).get("takenOff").asBoolean()).isTrue();
-        assertThat(batch(rest1).get("takenOff").asBoolean()).isFalse();
+        assertThat(batch(behind).get("takenOff").asBoolean()).isFalse();
         assertThat(exported("?from=%d&to=%d".formatted(ids.get(0), ids.get(119)))).isEqualTo(ids.subList(100, 120));
         assertThat(exported("")).isEqualTo(ids.subList(100, 150));
         assertThat(rest.post("/api/v1/batches/" + quarantined + "/replay", "application/json", "").text())
