@@ -442,13 +442,35 @@ class LedgerCheckTest {
 
     /** As when the ranges of the first records, and of the first leases, were taken off. */
     private void takeOff(int batches, long begin) {
+        takeOff(batches);
+        run.ledger.removeIf(line -> line.has("closeTick") && line.get("closeTick").asLong() < begin);
+        run.ledger.addFirst(GeneratedRun.node().put("type", "begin").put("tick", begin));
+    }
+
+    private void takeOff(int batches) {
         for (var id = 1; id <= batches; id++) {
             var batch = Integer.toString(id);
             run.signatures.removeAll(run.signaturesOf(batch));
             run.batches.get(id - 1).put("takenOff", true);
         }
-        run.ledger.removeIf(line -> line.has("closeTick") && line.get("closeTick").asLong() < begin);
-        run.ledger.addFirst(GeneratedRun.node().put("type", "begin").put("tick", begin));
+    }
+
+    @Test
+    void leasesOfBatchesThatWereTakenOffNeedNoSignatures() throws Exception {
+        takeOff(4);
+
+        assertThat(check().problems()).isEmpty();
+    }
+
+    /** The first lease of batch 3 was fenced: it leaves with the one that ended STORED, or not at all. */
+    @Test
+    void leaseThatWasLeftBehindSaysNothingOfWhoseTurnItWas() throws Exception {
+        var fenced = run.leaseOf("3", "FENCED");
+        takeOff(6, run.leaseOf("6", "STORED").get("closeTick").asLong() + 1);
+        var keys = run.ledger.stream().filter(line -> line.path("type").asString().equals("key")).count();
+        run.ledger.add((int) keys + 1, fenced);
+
+        assertThat(check().problems()).isEmpty();
     }
 
     @Test
