@@ -2,6 +2,7 @@ package dev.signet.cli;
 
 import dev.signet.cli.bundle.BundleFile;
 import dev.signet.cli.bundle.Manifest;
+import dev.signet.cli.bundle.RecordRange;
 import dev.signet.cli.command.Command;
 import dev.signet.cli.command.CommandFailed;
 import dev.signet.cli.command.Connection;
@@ -13,6 +14,8 @@ import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.server.ServerRefused;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -29,6 +32,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  signet export --out signatures",
             "  signet export --out signatures.tar.gz",
+            "  signet export --from 1 --to 9999999 --out archive-0.tar.gz",
             "  signet export --record 42 --dir record-42 && record-42/verify.sh"
         })
 final class ExportCommand extends Command {
@@ -36,6 +40,12 @@ final class ExportCommand extends Command {
 
     @ArgGroup(multiplicity = "1")
     private Kind kind = new Kind();
+
+    @Option(names = "--from", paramLabel = "ID", description = "in the bundle: only the batches of records from this one on")
+    private @Nullable Long from;
+
+    @Option(names = "--to", paramLabel = "ID", description = "in the bundle: only the batches of records up to this one")
+    private @Nullable Long to;
 
     @Option(names = "--force", description = "replace files that are there")
     private boolean isForced;
@@ -93,14 +103,31 @@ final class ExportCommand extends Command {
     private void write(Connection servers, Path out) throws Exception {
         var export = new Export(servers.collection(), servers.keys(), terminal().clock(), PATIENCE);
         var line = new ExportLine(terminal());
-        var manifest = export.to(out, isForced, line);
+        var manifest = export.to(out, range(), isForced, line);
         line.clear();
         terminal().out().println(out);
         terminal().err().println(summary(manifest));
     }
 
+    private Optional<RecordRange> range() {
+        if (from == null && to == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new RecordRange(
+                    Objects.requireNonNullElse(from, 1L), Objects.requireNonNullElse(to, Long.MAX_VALUE)));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed(ExitCode.USAGE, String.valueOf(e.getMessage()), "--from must not be above --to");
+        }
+    }
+
     private static String summary(Manifest manifest) {
         var signatures = Figures.count(manifest.of(BundleFile.SIGNATURES).count(), "signature");
+        var only = manifest.covers().only();
+        if (only != null) {
+            return "%s written: those of the batches of records %d to %d"
+                    .formatted(signatures, only.first(), only.last());
+        }
         return manifest.covers().finished()
                 ? signatures + " written: all there are"
                 : "%s written: all that were made by %s, while signing went on"

@@ -241,7 +241,7 @@ class VerifyFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"format\":\"signet-bundle\",\"version\":2,\"news\":[]} | the bundle is of version 2; this signet knows version 1",
+                "{\"format\":\"signet-bundle\",\"version\":3,\"news\":[]} | the bundle is of version 3; this signet knows versions up to 2",
                 "{\"format\":\"other\",\"version\":1} | MANIFEST.json is not that of a Signet bundle",
                 "{\"format\":\"signet-bundle\",\"version\":1} | MANIFEST.json cannot be read",
                 "{\"version\":1,\"version\":1} | MANIFEST.json cannot be read",

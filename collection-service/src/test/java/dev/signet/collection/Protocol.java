@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,39 @@ public final class Protocol implements AutoCloseable {
                 .param("count", count)
                 .query((row, _) -> new BatchId(row.getLong("id")))
                 .single();
+    }
+
+    /** From the next record on so many ids share a range. */
+    public void rangesOf(int size) {
+        jdbc().sql("UPDATE id_range SET size = :size").param("size", size).update();
+        count("SELECT setval('record_id', (SELECT past - 1 FROM id_range))");
+        count("SELECT make_partitions()");
+    }
+
+    /** The ranges of this table that the work looks into, by plans like the service's own. */
+    public List<String> rangesTouched(String table, Runnable work) {
+        return inTransaction(() -> {
+            jdbc().sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
+            jdbc().sql("SET LOCAL enable_seqscan = off").update();
+            jdbc().sql("SET LOCAL enable_bitmapscan = off").update();
+            var before = scans(table);
+            work.run();
+            var after = scans(table);
+            return after.keySet().stream()
+                    .filter(range -> after.get(range) > before.getOrDefault(range, 0L))
+                    .sorted()
+                    .toList();
+        });
+    }
+
+    private Map<String, Long> scans(String table) {
+        var scans = new HashMap<String, Long>();
+        jdbc().sql("SELECT relname, coalesce(seq_scan, 0) + coalesce(idx_scan, 0) FROM pg_stat_xact_user_tables WHERE relname LIKE :name")
+                .param("name", table + "\\_%")
+                .query(row -> {
+                    scans.put(row.getString(1), row.getLong(2));
+                });
+        return scans;
     }
 
     public long[] recordIdsOf(BatchId batch) {

@@ -14,6 +14,7 @@ final class BrokenRun {
             BEGIN
                 FOR it IN SELECT conrelid::regclass AS tab, conname FROM pg_constraint
                            WHERE connamespace IN ('keys'::regnamespace, 'collection'::regnamespace) AND contype IN ('c', 'u', 'p', 'f', 'x')
+                             AND coninhcount = 0 -- a partition's goes with that of the whole
                            ORDER BY contype = 'f' DESC
                 LOOP
                     EXECUTE format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I CASCADE', it.tab, it.conname);

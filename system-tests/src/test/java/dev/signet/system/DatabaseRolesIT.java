@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,7 +77,8 @@ class DatabaseRolesIT {
                 "TRUNCATE collection.signature",
                 "ALTER TABLE collection.signature DISABLE TRIGGER ALL",
                 "UPDATE collection.record SET payload = ''",
-                "DELETE FROM collection.record"
+                "DELETE FROM collection.record",
+                "DELETE FROM collection.id_range"
             })
     void collectionServiceChangesNoSignatureAndNoRecord(String statement) {
         assertDenied("collection-service", statement);
@@ -95,15 +97,25 @@ class DatabaseRolesIT {
         assertDenied("audit-service", statement);
     }
 
-    /** Its partitions have other grants than the table that they are parts of: none. */
-    @Test
-    void partitionsAreNotReachedByTheirNames() throws SQLException {
+    /** Partitions have other grants than the table that they are parts of: none. */
+    @ParameterizedTest
+    @CsvSource({
+        "audit-service, audit.event",
+        "collection-service, collection.record",
+        "collection-service, collection.signature",
+        "collection-service, collection.intake_row",
+        "key-service, keys.closed_lease"
+    })
+    void partitionsAreNotReachedByTheirNames(String service, String table) throws SQLException {
         try (var owner = DATABASE.connect();
                 var statement = owner.createStatement();
                 var partition = statement.executeQuery(
-                        "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'audit.event'::regclass LIMIT 1")) {
+                        "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = '%s'::regclass LIMIT 1".formatted(table))) {
             assertThat(partition.next()).isTrue();
-            assertDenied("audit-service", "SELECT count(*) FROM " + partition.getString(1));
+            assertDenied(service, "SELECT count(*) FROM " + partition.getString(1));
+            assertDenied(service, "DELETE FROM " + partition.getString(1));
+            assertDenied(service, "INSERT INTO %1$s SELECT * FROM %1$s".formatted(partition.getString(1)));
+            assertDenied(service, "ALTER TABLE %s DETACH PARTITION %s".formatted(table, partition.getString(1)));
         }
     }
 

@@ -9,7 +9,7 @@ class FlatCostIT {
     private static final String READ_WHOLE = """
             SELECT relname
               FROM pg_stat_user_tables
-             WHERE relname IN ('record', 'batch', 'signature', 'key_lease') AND seq_tup_read > 0
+             WHERE relname ~ '^(record_[0-9]+|batch|signature_[0-9]+|key_lease|closed_lease_[0-9]+)$' AND seq_tup_read > 0
             """;
 
     @Test

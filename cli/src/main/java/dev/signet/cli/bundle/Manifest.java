@@ -2,6 +2,7 @@ package dev.signet.cli.bundle;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signet.cli.server.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,6 +26,9 @@ public record Manifest(
     public static final String NAME = "MANIFEST.json";
     static final String FORMAT = "signet-bundle";
     static final int VERSION = 1;
+    /** Whoever does not know ranges would miss the rest. */
+    static final int VERSION_OF_A_RANGE = 2;
+
     static final int LARGEST = 16 << 20;
 
     public Manifest {
@@ -36,7 +40,14 @@ public record Manifest(
     }
 
     public Manifest(String signet, Instant createdAt, Coverage covers, List<Run> runs, List<Content> files) {
-        this(FORMAT, VERSION, signet, createdAt, covers, runs, files);
+        this(
+                FORMAT,
+                covers.only() == null ? VERSION : VERSION_OF_A_RANGE,
+                signet,
+                createdAt,
+                covers,
+                runs,
+                files);
     }
 
     /**
@@ -48,6 +59,7 @@ public record Manifest(
      * @param ledgerTick how far the ledger goes, which is read last
      * @param runId the newest run, and how many records that had; null before the first
      * @param quarantinedRecords the first of that run's records that could not be signed
+     * @param only the bundle has the batches of these records alone; null when of all
      */
     public record Coverage(
             boolean finished,
@@ -56,7 +68,8 @@ public record Manifest(
             long ledgerTick,
             @Nullable String runId,
             long records,
-            List<String> quarantinedRecords) {
+            List<String> quarantinedRecords,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RecordRange only) {
         public Coverage {
             requireNonNull(asOf, "asOf");
             quarantinedRecords = List.copyOf(quarantinedRecords);
@@ -96,9 +109,10 @@ public record Manifest(
             if (kind == null || !FORMAT.equals(kind.format())) {
                 throw new DamagedBundle("%s is not that of a Signet bundle".formatted(NAME));
             }
-            if (kind.version() != VERSION) {
+            if (kind.version() != VERSION && kind.version() != VERSION_OF_A_RANGE) {
                 throw new DamagedBundle(
-                        "the bundle is of version %d; this signet knows version %d".formatted(kind.version(), VERSION));
+                        "the bundle is of version %d; this signet knows versions up to %d"
+                                .formatted(kind.version(), VERSION_OF_A_RANGE));
             }
             return Json.MAPPER.readValue(text, Manifest.class);
         } catch (JacksonException e) {

@@ -4,6 +4,7 @@ import dev.signet.cli.bundle.BundleFile;
 import dev.signet.cli.bundle.BundleWriter;
 import dev.signet.cli.bundle.Manifest;
 import dev.signet.cli.bundle.Manifest.Coverage;
+import dev.signet.cli.bundle.RecordRange;
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.Progress.State;
 import dev.signet.cli.progress.ProgressSource;
@@ -48,22 +49,28 @@ public final class Export {
     /**
      * Writes a directory, or one file where the path ends in {@code .tar.gz}.
      *
+     * @param only the records that it is to be about; empty for all
      * @param replace whether a bundle that is there may be replaced; otherwise a {@link FileAlreadyExistsException}
      */
-    public Manifest to(Path path, boolean replace, Listener listener) throws IOException, InterruptedException {
+    public Manifest to(Path path, Optional<RecordRange> only, boolean replace, Listener listener)
+            throws IOException, InterruptedException {
         try (var writer = BundleWriter.to(path, replace)) {
             var before = ProgressSource.of(collection).read();
             var start = start(before);
             var services = new Services(collection, keys, listener);
             var open = new OpenBatches();
-            writer.add(BundleFile.BATCHES, out -> services.batches(out, open));
+            var wanted = new Wanted(only);
+            writer.add(BundleFile.BATCHES, out -> services.batches(out, open, wanted));
             writer.add(
                     BundleFile.SIGNATURES,
-                    out -> services.signatures(out, open, before.records().signed()));
+                    out -> services.signatures(out, open, wanted, before.records().signed()));
             var end = services.leases(writer);
             writer.add(BundleFile.KEYS, services::keys);
             return writer.finish(
-                    Version.own().toString(), clock.instant(), coverage(before, start, end, open), services.runs());
+                    Version.own().toString(),
+                    clock.instant(),
+                    coverage(before, start, end, open, only),
+                    services.runs());
         }
     }
 
@@ -78,8 +85,10 @@ public final class Export {
     }
 
     // When the ledger ends where it stood at the start, nothing was signed in between.
-    private Coverage coverage(Progress before, LedgerMark start, LedgerMark end, OpenBatches open) {
-        var isFinished = isOver(before) && open.isEmpty() && end.open() == 0 && end.tick() == start.tick();
+    private Coverage coverage(
+            Progress before, LedgerMark start, LedgerMark end, OpenBatches open, Optional<RecordRange> only) {
+        var isFinished = only.isEmpty()
+                && isOver(before) && open.isEmpty() && end.open() == 0 && end.tick() == start.tick();
         return new Coverage(
                 isFinished,
                 Optional.ofNullable(before.asOf())
@@ -88,7 +97,8 @@ public final class Export {
                 end.tick(),
                 before.runId(),
                 before.records().total(),
-                before.quarantinedRecords());
+                before.quarantinedRecords(),
+                only.orElse(null));
     }
 
     private static boolean isOver(Progress progress) {

@@ -20,14 +20,16 @@ import tools.jackson.databind.JsonNode;
 record Services(Server collection, Server keyService, Export.Listener listener) {
     private static final Set<String> OPEN = Set.of("PLANNED", "DISPATCHED", "DEFERRED");
 
-    long batches(OutputStream out, OpenBatches open) throws IOException, InterruptedException {
+    long batches(OutputStream out, OpenBatches open, Wanted wanted) throws IOException, InterruptedException {
         var lines = new Lines(out, BundleFile.BATCHES, 0);
         try {
             new Pages(collection, "api/v1/batches").all(batch -> {
                 open.listed(
                         batch.path("id").asLong(),
                         OPEN.contains(batch.path("state").asString("")));
-                lines.writeUnchecked(batch.toString());
+                if (wanted.takes(batch)) {
+                    lines.writeUnchecked(batch.toString());
+                }
             });
             return lines.count;
         } catch (UncheckedIOException e) {
@@ -36,10 +38,11 @@ record Services(Server collection, Server keyService, Export.Listener listener) 
     }
 
     /** A batch that is signed while they are read is left out, instead of being there with a part of its signatures. */
-    long signatures(OutputStream out, OpenBatches open, long expected) throws IOException, InterruptedException {
+    long signatures(OutputStream out, OpenBatches open, Wanted wanted, long expected)
+            throws IOException, InterruptedException {
         var lines = new Lines(out, BundleFile.SIGNATURES, expected);
         try (var signatures =
-                new NdjsonLines("the export of signatures", collection.stream("api/v1/exports/signatures.ndjson"))) {
+                new NdjsonLines("the export of signatures", collection.stream(wanted.signatures()))) {
             for (var line = signatures.next(); line != null; line = signatures.next()) {
                 if (!open.signedLater(batchOf(line, signatures))) {
                     lines.write(line);

@@ -15,6 +15,7 @@ final class Batches {
     private final Map<String, Batch> byId = new HashMap<>();
     // One that was split while the list was read still stands there as it was before.
     private final Set<String> split = new HashSet<>();
+    private long takenOff;
 
     private Batches(Extent extent) {
         this.extent = extent;
@@ -49,6 +50,8 @@ final class Batches {
         var expected = "SIGNED".equals(batch.state()) ? batch.size() : 0;
         if (isOpen(batch) && extent.isEverything()) {
             findings.add(Rule.SIGNED, batch.size(), "batch %s is %s".formatted(batch.id(), batch.state()));
+        } else if (signatures < expected && batch.takenOff()) {
+            takenOff += expected - signatures;
         } else if (signatures < expected) {
             findings.add(
                     Rule.SIGNED,
@@ -78,11 +81,24 @@ final class Batches {
         }
     }
 
+    /** Whether what the ledger says was stored for it must be among the signatures. */
+    boolean isExpected(String id) {
+        var batch = byId.get(id);
+        return batch == null ? !extent.isPart() : !batch.takenOff();
+    }
+
+    /** Without those that were taken off. */
     long records() {
         return byId.values().stream()
-                .filter(this::isLive)
-                .mapToLong(Batch::size)
-                .sum();
+                        .filter(this::isLive)
+                        .mapToLong(Batch::size)
+                        .sum()
+                - takenOff;
+    }
+
+    /** Records whose signatures are elsewhere. */
+    long takenOff() {
+        return takenOff;
     }
 
     long quarantined() {

@@ -46,9 +46,11 @@ record BundleLedger(Bundle bundle, Manifest manifest) implements LedgerSource {
 
     @Override
     public Extent extent() {
-        return manifest.covers().finished()
-                ? Extent.EVERYTHING
-                : Extent.through(manifest.covers().tick());
+        var covers = manifest.covers();
+        if (covers.only() != null) {
+            return Extent.partThrough(covers.tick());
+        }
+        return covers.finished() ? Extent.EVERYTHING : Extent.through(covers.tick());
     }
 
     @Override

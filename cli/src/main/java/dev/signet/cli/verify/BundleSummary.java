@@ -36,6 +36,16 @@ public final class BundleSummary {
 
     private static String coverage(BundleCheck.Result result) {
         var covers = result.manifest().covers();
+        var only = covers.only();
+        if (only != null) {
+            return "the batches of records %d to %d: all that was signed of them by %s (tick %d of the ledger), %s waiting"
+                    .formatted(
+                            only.first(),
+                            only.last(),
+                            covers.asOf(),
+                            covers.tick(),
+                            Figures.count(result.report().pending(), "record"));
+        }
         return covers.finished()
                 ? "all that was ever signed; nothing was left to sign, no key in use"
                 : "taken while signing went on: all that was signed by %s (tick %d of the ledger), %s waiting, %s open"

@@ -20,7 +20,7 @@ record FinishedRun(Progress progress, Ledger ledger) {
             }
             var read = lines.end().count();
             var verified = verification.verified();
-            ledger.leases().checkAllSeen(signed.ids());
+            ledger.leases().checkAllSeen(signed.ids(), batches::isExpected);
             batches.compare(signed, findings);
             if (source.extent().isEverything()) {
                 batches.compare(progress, findings);
@@ -46,6 +46,7 @@ record FinishedRun(Progress progress, Ledger ledger) {
                 findings.count(Rule.LEAST_RECENTLY_USED),
                 findings.count(Rule.CONSISTENT),
                 batches.pending(),
+                batches.takenOff(),
                 batches.signed(),
                 leases.keysUsed(),
                 new LedgerReport.Leases(leases.stored(), leases.fenced()),

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How every use of a key ended, so that the signatures can be held against it. */
@@ -95,8 +96,9 @@ final class Leases {
     }
 
     /** The other way round: a lease that ended STORED has signatures. */
-    void checkAllSeen(Set<String> signedBatches) {
+    void checkAllSeen(Set<String> signedBatches, Predicate<String> isExpected) {
         coveredBatches.stream()
+                .filter(isExpected)
                 .filter(batchId -> !signedBatches.contains(batchId))
                 .forEach(batchId -> findings.add(
                         Rule.CONSISTENT,

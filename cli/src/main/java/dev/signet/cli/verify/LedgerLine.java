@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the ledger: an event of a key's life, or a lease with its grant and its close.
+ * One line of the ledger: an event of a key's life, or a lease with its grant and its close. The first may say instead from which tick on the
+ * ledger is complete.
  *
- * @param type {@code key} or {@code lease}; what belongs to the other type is absent
+ * @param type {@code key}, {@code lease} or {@code begin}; what belongs to the other types is absent
  */
 record LedgerLine(
         String type,
@@ -21,10 +22,15 @@ record LedgerLine(
         @Nullable String outcome,
         long grantTick,
         @Nullable Long closeTick) {
+    private static final String BEGIN = "begin";
 
     LedgerLine {
         requireNonNull(type, "type");
-        requireNonNull(keyId, "keyId");
+        keyId = BEGIN.equals(type) ? "" : requireNonNull(keyId, "keyId");
+    }
+
+    boolean isBegin() {
+        return BEGIN.equals(type);
     }
 
     boolean isLease() {

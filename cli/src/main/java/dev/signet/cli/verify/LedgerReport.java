@@ -17,6 +17,7 @@ import java.util.List;
  * @param lruViolations grants of a key while a less recently used one was free
  * @param inconsistencies places where ledger, batches and signatures contradict each other
  * @param pending records whose batch was not signed yet when the data were taken
+ * @param takenOff records whose signatures were taken off, and are not counted above
  * @param keysUsed keys that have signed at least one batch
  * @param provider what verified
  * @param problems the first of them, one sentence each
@@ -35,6 +36,7 @@ public record LedgerReport(
         long lruViolations,
         long inconsistencies,
         long pending,
+        long takenOff,
         long batches,
         long keysUsed,
         Leases leases,

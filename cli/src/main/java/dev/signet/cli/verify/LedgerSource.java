@@ -31,8 +31,11 @@ public interface LedgerSource {
         return Extent.EVERYTHING;
     }
 
-    /** @param parentId the batch that it was split off */
-    record Batch(String id, String runId, @Nullable String parentId, long size, String state) {
+    /**
+     * @param parentId the batch that it was split off
+     * @param takenOff its records and signatures, or some of them, are not where this was read from: their range was taken off
+     */
+    record Batch(String id, String runId, @Nullable String parentId, long size, String state, boolean takenOff) {
         public Batch {
             requireNonNull(id, "id");
             requireNonNull(runId, "runId");

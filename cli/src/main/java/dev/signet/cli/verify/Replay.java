@@ -17,6 +17,8 @@ final class Replay {
     private final TreeSet<KeyReplay> free = new TreeSet<>(LEAST_RECENTLY_USED);
     private final PriorityQueue<Close> closes = new PriorityQueue<>(Comparator.comparingLong(Close::tick));
     private long tick;
+    /** Of earlier ticks leases may be missing. */
+    private long begin;
 
     Replay(Findings findings, Extent extent) {
         this.findings = findings;
@@ -26,6 +28,10 @@ final class Replay {
     private record Close(long tick, KeyReplay key) {}
 
     void on(LedgerLine line) {
+        if (line.isBegin()) {
+            begin(line);
+            return;
+        }
         closeBefore(line.at());
         advanceTo(line.at());
         if (line.isLease()) {
@@ -35,17 +41,24 @@ final class Replay {
         }
     }
 
+    private void begin(LedgerLine line) {
+        if (tick > 0 || line.tick() < 1) {
+            findings.add(Rule.CONSISTENT, "the ledger says at tick %d that it begins at %d".formatted(tick, line.tick()));
+        }
+        begin = line.tick();
+    }
+
     /** @param last the keyring's tick, by which the ledger is seen to be complete */
     void end(long last) {
         closeBefore(Long.MAX_VALUE);
-        if (tick != last) {
+        if (Math.max(tick, begin - 1) != last) {
             findings.add(Rule.CONSISTENT, "the keyring is at tick %d, but its ledger ends at %d".formatted(last, tick));
         }
     }
 
     // Everything that happens to the keyring has a tick of its own, so a hole is something that was left out.
     private void advanceTo(long next) {
-        if (next != tick + 1) {
+        if (next < begin ? next <= tick : next != Math.max(tick + 1, begin)) {
             findings.add(Rule.CONSISTENT, "the ledger goes from tick %d to %d".formatted(tick, next));
         }
         tick = Math.max(tick, next);
@@ -57,7 +70,7 @@ final class Replay {
             advanceTo(close.tick());
             var key = close.key();
             key.openLeases--;
-            key.lastUsed = close.tick();
+            key.lastUsed = close.tick() < begin ? 0 : close.tick(); // whether it was used after that nobody knows
             freeAgain(key);
         }
     }

@@ -65,6 +65,9 @@ public final class Summary {
         if (report.leases().fenced() > 0) {
             lines.add(Figures.count(report.leases().fenced(), "lease") + " taken back, their batches signed again");
         }
+        if (report.takenOff() > 0) {
+            lines.add(Figures.count(report.takenOff(), "record") + " taken off: see the bundles made of them");
+        }
         if (progress.parked() > 0) {
             lines.add(Figures.count(progress.parked(), "message") + " parked");
         }

@@ -3,8 +3,10 @@ package dev.signet.cli.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.cli.bundle.Bundle;
+import dev.signet.cli.bundle.RecordRange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,28 @@ class BundleCheckTest {
 
         assertThat(report).isEqualTo(published);
         assertThat(report.holds()).isFalse();
+    }
+
+    private BundleCheck.Result checkRange() throws Exception {
+        run.batches.removeIf(batch -> !List.of("3", "4").contains(batch.get("id").asString()));
+        run.signatures.removeIf(line -> !List.of("3", "4").contains(line.get("batchId").asString()));
+        return check(TestBundle.ofRange(run, directory.resolve("range"), new RecordRange(17, 30)));
+    }
+
+    @Test
+    void bundleOfARangeHoldsWithoutTheOtherBatches() throws Exception {
+        var report = checkRange().report();
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.verified()).isEqualTo(10);
+        assertThat(report.records()).isEqualTo(10);
+    }
+
+    @Test
+    void bundleOfARangeMayLackNothingOfItsBatches() throws Exception {
+        run.signatures.removeAll(run.signaturesOf("4"));
+
+        assertThat(checkRange().report().unsigned()).isEqualTo(5);
     }
 
     @Test

@@ -439,4 +439,65 @@ class LedgerCheckTest {
         assertThat(report.records()).isEqualTo(61);
         assertThat(report.quarantined()).isEqualTo(1);
     }
+
+    /** As when the ranges of the first records, and of the first leases, were taken off. */
+    private void takeOff(int batches, long begin) {
+        takeOff(batches);
+        run.ledger.removeIf(line -> line.has("closeTick") && line.get("closeTick").asLong() < begin);
+        run.ledger.addFirst(GeneratedRun.node().put("type", "begin").put("tick", begin));
+    }
+
+    private void takeOff(int batches) {
+        for (var id = 1; id <= batches; id++) {
+            var batch = Integer.toString(id);
+            run.signatures.removeAll(run.signaturesOf(batch));
+            run.batches.get(id - 1).put("takenOff", true);
+        }
+    }
+
+    @Test
+    void leasesOfBatchesThatWereTakenOffNeedNoSignatures() throws Exception {
+        takeOff(4);
+
+        assertThat(check().problems()).isEmpty();
+    }
+
+    /** The first lease of batch 3 was fenced: it leaves with the one that ended STORED, or not at all. */
+    @Test
+    void leaseThatWasLeftBehindSaysNothingOfWhoseTurnItWas() throws Exception {
+        var fenced = run.leaseOf("3", "FENCED");
+        takeOff(6, run.leaseOf("6", "STORED").get("closeTick").asLong() + 1);
+        var keys = run.ledger.stream().filter(line -> line.path("type").asString().equals("key")).count();
+        run.ledger.add((int) keys + 1, fenced);
+
+        assertThat(check().problems()).isEmpty();
+    }
+
+    @Test
+    void whatWasTakenOffIsMissedByNoRule() throws Exception {
+        takeOff(4, run.leaseOf("4", "STORED").get("closeTick").asLong() + 1);
+
+        var report = check();
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.holds()).isTrue();
+        assertThat(report.takenOff()).isEqualTo(20);
+        assertThat(report.records()).isEqualTo(40);
+    }
+
+    @Test
+    void behindItsBeginTheLedgerMayLackNothing() throws Exception {
+        takeOff(4, run.leaseOf("4", "STORED").get("closeTick").asLong() + 1);
+        run.ledger.remove(run.leaseOf("9", "STORED"));
+
+        assertThat(check().inconsistencies()).isPositive();
+    }
+
+    @Test
+    void batchThatWasNotTakenOffMayNotLackItsSignatures() throws Exception {
+        takeOff(4, run.leaseOf("4", "STORED").get("closeTick").asLong() + 1);
+        run.signatures.removeAll(run.signaturesOf("5"));
+
+        assertThat(check().unsigned()).isEqualTo(5);
+    }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -41,16 +42,17 @@ public class BatchRecords {
             """;
 
     // All records of those batches that fit into the budget. Lengths are known without reading what is long, so of the
-    // others nothing is read.
+    // others nothing is read. The bounds of all of them say which partitions there are to open, before any batch is looked at.
     private static final String SMALL = """
             SELECT asked.batch_id, member.id, member.payload
               FROM unnest(:batches::bigint[], :firsts::bigint[], :lasts::bigint[]) AS asked (batch_id, first, last)
              CROSS JOIN LATERAL (SELECT sum(octet_length(payload)) AS bytes
                                    FROM record
-                                  WHERE id BETWEEN asked.first AND asked.last) AS whole
+                                  WHERE id BETWEEN asked.first AND asked.last AND id BETWEEN :lowest AND :highest) AS whole
              CROSS JOIN LATERAL (SELECT id, payload
                                    FROM record
-                                  WHERE id BETWEEN asked.first AND asked.last AND whole.bytes <= :budget
+                                  WHERE id BETWEEN asked.first AND asked.last AND id BETWEEN :lowest AND :highest
+                                    AND whole.bytes <= :budget
                                   ORDER BY id
                                   LIMIT 10000) AS member
              ORDER BY asked.batch_id, member.id
@@ -78,10 +80,14 @@ public class BatchRecords {
     /** All records of each of these batches whose records are small enough to come with others'. */
     public Map<BatchId, List<Member>> small(Collection<BatchHead> batches) {
         var members = new HashMap<BatchId, List<Member>>();
+        var firsts = longs(batches, batch -> batch.firstRecordId().value());
+        var lasts = longs(batches, batch -> batch.lastRecordId().value());
         jdbc.sql(SMALL)
                 .param("batches", longs(batches, batch -> batch.batchId().value()))
-                .param("firsts", longs(batches, batch -> batch.firstRecordId().value()))
-                .param("lasts", longs(batches, batch -> batch.lastRecordId().value()))
+                .param("firsts", firsts)
+                .param("lasts", lasts)
+                .param("lowest", Arrays.stream(firsts).min().orElse(0))
+                .param("highest", Arrays.stream(lasts).max().orElse(0))
                 .param("budget", CHUNK_BYTES)
                 .query(row -> {
                     members.computeIfAbsent(new BatchId(row.getLong("batch_id")), _ -> new ArrayList<>())

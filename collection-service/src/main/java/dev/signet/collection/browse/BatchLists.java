@@ -64,7 +64,11 @@ class BatchLists {
     }
 
     Optional<BatchView> find(BatchId id) {
-        return jdbc.sql(FIND).param("id", id.value()).query(BatchLists::toView).optional();
+        var attached = AttachedRanges.read(jdbc);
+        return jdbc.sql(FIND)
+                .param("id", id.value())
+                .query((row, _) -> toView(row, attached))
+                .optional();
     }
 
     /** @param state null for all */
@@ -74,17 +78,20 @@ class BatchLists {
         if (state != null) {
             statement = statement.param("state", state.name());
         }
-        return Page.of(statement.query(BatchLists::toView).list(), limit, BatchView::id);
+        var attached = AttachedRanges.read(jdbc);
+        return Page.of(statement.query((row, _) -> toView(row, attached)).list(), limit, BatchView::id);
     }
 
-    static BatchView toView(ResultSet row, int number) throws SQLException {
+    static BatchView toView(ResultSet row, AttachedRanges attached) throws SQLException {
         var state = BatchState.valueOf(row.getString("state"));
+        var first = new RecordId(row.getLong("first_record_id"));
+        var last = new RecordId(row.getLong("last_record_id"));
         return new BatchView(
                 new BatchId(row.getLong("id")),
                 new RunId(row.getLong("run_id")),
                 Optional.ofNullable(row.getObject("parent_id", Long.class)).map(BatchId::new),
-                new RecordId(row.getLong("first_record_id")),
-                new RecordId(row.getLong("last_record_id")),
+                first,
+                last,
                 row.getInt("size"),
                 state,
                 row.getInt("attempts"),
@@ -96,7 +103,8 @@ class BatchLists {
                 Optional.ofNullable(row.getObject("lease_id", UUID.class)).map(LeaseId::new),
                 Optional.ofNullable(row.getString("algorithm")).map(Algorithm::of),
                 time(row, "next_dispatch_at").filter(_ -> state.isOpen()),
-                time(row, "signed_at"));
+                time(row, "signed_at"),
+                !attached.contain(first) || !attached.contain(last));
     }
 
     private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

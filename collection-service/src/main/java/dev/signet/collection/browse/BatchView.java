@@ -41,4 +41,7 @@ record BatchView(
         @Schema(description = "when it is handed out again, as long as it is open")
         Optional<Instant> nextDispatchAt,
 
-        Optional<Instant> signedAt) {}
+        Optional<Instant> signedAt,
+
+        @Schema(description = "its records and signatures, or some of them, are not here any more: their range was taken off")
+        boolean takenOff) {}

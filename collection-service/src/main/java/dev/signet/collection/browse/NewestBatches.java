@@ -51,6 +51,7 @@ class NewestBatches {
         if (state != null) {
             statement = statement.param("state", state.name());
         }
-        return Page.of(statement.query(BatchLists::toView).list(), limit, BatchView::id);
+        var attached = AttachedRanges.read(jdbc);
+        return Page.of(statement.query((row, _) -> BatchLists.toView(row, attached)).list(), limit, BatchView::id);
     }
 }

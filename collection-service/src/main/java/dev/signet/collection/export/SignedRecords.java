@@ -27,20 +27,22 @@ class SignedRecords {
             """;
 
     // A page ends after 1,000 records or once it has 8 MiB of payloads: large records must not fill the memory. The
-    // limits are literals, so
-    // that a generic plan knows them too; without the second "> :after" a merge join reads record from its very
-    // beginning for every page.
+    // limits are literals, so that a generic plan knows them too; without bounds of its own, record is read from its very
+    // beginning to its very end for every page.
     // Index: signature's and record's primary keys.
     private static final String PAGE = """
+            WITH s AS MATERIALIZED (
+                SELECT record_id, batch_id, signature
+                  FROM signature
+                 WHERE record_id > :after AND record_id <= :last
+                 ORDER BY record_id
+                 LIMIT 1000
+            )
             SELECT p.record_id, p.batch_id, b.key_id, b.algorithm, b.token, b.lease_id, b.signed_at, p.payload, p.signature
               FROM (SELECT s.record_id, s.batch_id, s.signature, r.payload,
                            sum(octet_length(r.payload)) OVER (ORDER BY s.record_id) - octet_length(r.payload) AS bytes_before
-                      FROM (SELECT record_id, batch_id, signature
-                              FROM signature
-                             WHERE record_id > :after
-                             ORDER BY record_id
-                             LIMIT 1000) s
-                      JOIN record r ON r.id = s.record_id AND r.id > :after) p
+                      FROM s
+                      JOIN record r ON r.id = s.record_id AND r.id > :after AND r.id <= (SELECT max(record_id) FROM s)) p
               JOIN batch b ON b.id = p.batch_id
              WHERE p.bytes_before < 8388608
              ORDER BY p.record_id
@@ -68,10 +70,11 @@ class SignedRecords {
                 .single();
     }
 
-    /** The next ones by record id; empty after the last. */
-    List<SignedRecord> after(long recordId) {
+    /** The next ones by record id, up to {@code last}; empty after that. */
+    List<SignedRecord> after(long recordId, long last) {
         return jdbc.sql(PAGE)
                 .param("after", recordId)
+                .param("last", last)
                 .query(SignedRecords::toSignedRecord)
                 .list();
     }

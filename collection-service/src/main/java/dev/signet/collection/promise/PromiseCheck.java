@@ -22,7 +22,7 @@ class PromiseCheck {
 
     // Below the first open batch all are finished for good. Indexes: batch's primary key, batch_new, batch_outstanding
     // (a few hundred entries),
-    // signature's primary key batch by batch.
+    // signature's primary key batch by batch. Of batches in ranges that were taken off there is nothing to count.
     private static final String STRETCH = """
             WITH finished AS MATERIALIZED (
                 SELECT b.id, b.first_record_id, b.last_record_id, b.size, b.state, b.last_error, run.batch_size
@@ -35,11 +35,15 @@ class PromiseCheck {
                                          WHERE run_id = :run AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')), 9223372036854775807)
                  ORDER BY b.id
                  LIMIT 500
+            ), attached AS MATERIALIZED (
+                SELECT first, past FROM attached_ranges()
             ), counted AS (
                 SELECT f.id, f.size, count(s.record_id) AS signatures, count(*) FILTER (WHERE s.batch_id <> f.id) AS of_others
                   FROM finished f
                   LEFT JOIN signature s ON s.record_id BETWEEN f.first_record_id AND f.last_record_id
                  WHERE f.state = 'SIGNED'
+                   AND EXISTS (SELECT FROM attached WHERE f.first_record_id >= first AND f.first_record_id < past)
+                   AND EXISTS (SELECT FROM attached WHERE f.last_record_id >= first AND f.last_record_id < past)
                  GROUP BY f.id, f.size
             )
             SELECT (SELECT coalesce(max(id), :after) FROM finished) AS through,

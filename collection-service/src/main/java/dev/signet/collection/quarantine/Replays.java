@@ -22,7 +22,11 @@ class Replays {
     private static final Logger log = LoggerFactory.getLogger(Replays.class);
 
     private static final String LOCK = """
-            SELECT run_id, state FROM batch WHERE id = :batch FOR UPDATE
+            SELECT run_id, state,
+                   EXISTS (SELECT FROM record WHERE id BETWEEN first_record_id AND last_record_id) AS present
+              FROM batch
+             WHERE id = :batch
+               FOR UPDATE OF batch
             """;
 
     private static final String REOPEN_RUN = """
@@ -78,14 +82,20 @@ class Replays {
         var locked = jdbc.sql(LOCK)
                 .param("batch", batch.value())
                 .query((row, _) ->
-                        new Locked(new RunId(row.getLong("run_id")), BatchState.valueOf(row.getString("state"))))
+                        new Locked(
+                                new RunId(row.getLong("run_id")),
+                                BatchState.valueOf(row.getString("state")),
+                                row.getBoolean("present")))
                 .optional()
                 .orElseThrow(() -> new NotFound("There is no batch " + batch + "."));
         if (locked.state() != BatchState.QUARANTINED) {
             throw new NotQuarantined(batch, locked.state());
         }
+        if (!locked.present()) {
+            throw new NotFound("The record of batch " + batch + " is not here any more: its range was taken off.");
+        }
         return locked.run();
     }
 
-    private record Locked(RunId run, BatchState state) {}
+    private record Locked(RunId run, BatchState state, boolean present) {}
 }

@@ -29,9 +29,12 @@ class RecordLists {
 
     // index: signature's primary key; a signature is stored with its batch, so it alone says SIGNED
     private static final String SIGNED = """
+            WITH s AS MATERIALIZED (
+                SELECT record_id, batch_id FROM signature WHERE record_id > :after ORDER BY record_id LIMIT :rows
+            )
             SELECT r.id, s.batch_id, octet_length(r.payload) AS size, r.received_at, 'SIGNED' AS status
-              FROM (SELECT record_id, batch_id FROM signature WHERE record_id > :after ORDER BY record_id LIMIT :rows) s
-              JOIN record r ON r.id = s.record_id AND r.id > :after
+              FROM s
+              JOIN record r ON r.id = s.record_id AND r.id > :after AND r.id <= (SELECT max(record_id) FROM s)
              ORDER BY r.id
             """;
 

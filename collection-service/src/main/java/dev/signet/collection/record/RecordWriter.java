@@ -18,10 +18,12 @@ public class RecordWriter {
 
     private final JdbcOperations jdbc;
     private final PlanningLock planning;
+    private final Partitions partitions;
 
-    RecordWriter(JdbcOperations jdbc, PlanningLock planning) {
+    RecordWriter(JdbcOperations jdbc, PlanningLock planning, Partitions partitions) {
         this.jdbc = jdbc;
         this.planning = planning;
+        this.partitions = partitions;
     }
 
     /** Writes at least one record, in the order given. Everything was read from the network before the transaction began. */
@@ -36,6 +38,7 @@ public class RecordWriter {
     public List<Long> appendEach(List<byte[]> payloads) {
         planning.shared();
         var ids = jdbc.query(NEXT_IDS, (row, _) -> row.getLong(1), payloads.size());
+        partitions.cover(ids.getLast());
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
             BinaryCopy.run(connection, COPY, copy -> {
                 for (int i = 0; i < payloads.size(); i++) {

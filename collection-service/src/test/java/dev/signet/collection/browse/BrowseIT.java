@@ -82,7 +82,8 @@ class BrowseIT {
                         "token",
                         "leaseId",
                         "algorithm",
-                        "signedAt");
+                        "signedAt",
+                        "takenOff");
         assertThat(signed.get("runId").asString()).isEqualTo(Long.toString(run));
         assertThat(signed.get("size").asInt()).isEqualTo(2);
         assertThat(quarantined.get("lastError").asString()).isEqualTo("it cannot be signed");

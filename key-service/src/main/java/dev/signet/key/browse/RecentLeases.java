@@ -18,11 +18,15 @@ import org.springframework.stereotype.Repository;
 /** Leases from the newest on. */
 @Repository
 class RecentLeases {
-    // index: key_lease_grant
+    // index: key_lease_grant, and closed_lease's on grant_tick
     private static final String OF_ALL = """
             SELECT l.id, k.kid, l.token, l.batch_id, l.worker_id, l.state, l.outcome, l.grant_tick, l.close_tick, l.granted_at, l.closed_at
               FROM (SELECT id, key_id, token, batch_id, worker_id, state, outcome, grant_tick, close_tick, granted_at, closed_at
-                      FROM key_lease
+                      FROM (SELECT id, key_id, token, batch_id, worker_id, state, outcome, grant_tick, close_tick, granted_at, closed_at
+                              FROM key_lease
+                             UNION ALL
+                            SELECT id, key_id, token, batch_id, worker_id, state, outcome, grant_tick, close_tick, granted_at, closed_at
+                              FROM closed_lease) every
                      WHERE grant_tick < :before
                      ORDER BY grant_tick DESC
                      LIMIT :rows) l
@@ -30,12 +34,16 @@ class RecentLeases {
              ORDER BY l.grant_tick DESC
             """;
 
-    // index: the unique one on (key_id, token); a key's tokens grow with its grants
+    // index: the unique ones on (key_id, token); a key's tokens grow with its grants
     private static final String OF_ONE = """
-            SELECT l.id, k.kid, l.token, l.batch_id, l.worker_id, l.state, l.outcome, l.grant_tick, l.close_tick, l.granted_at, l.closed_at
-              FROM signing_key k
-              JOIN key_lease l ON l.key_id = k.id
-             WHERE k.kid = :key AND l.token < :before
+            SELECT l.id, CAST(:key AS text) AS kid, l.token, l.batch_id, l.worker_id, l.state, l.outcome, l.grant_tick, l.close_tick,
+                   l.granted_at, l.closed_at
+              FROM (SELECT id, key_id, token, batch_id, worker_id, state, outcome, grant_tick, close_tick, granted_at, closed_at
+                      FROM key_lease
+                     UNION ALL
+                    SELECT id, key_id, token, batch_id, worker_id, state, outcome, grant_tick, close_tick, granted_at, closed_at
+                      FROM closed_lease) l
+             WHERE l.key_id = (SELECT id FROM signing_key WHERE kid = :key) AND l.token < :before
                AND l.granted_at < :until AND (l.closed_at IS NULL OR l.closed_at > :from)
              ORDER BY l.token DESC
              LIMIT :rows

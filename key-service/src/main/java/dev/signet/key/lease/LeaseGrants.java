@@ -26,9 +26,9 @@ import org.springframework.stereotype.Repository;
 class LeaseGrants {
 
     // The request's own lease comes before any other of its batch, an open or stored one before those that have ended:
-    // of
-    // these, only such as were granted upon the same order or a newer one are found.
-    private static final String KNOWN = """
+    // of these, only such as were granted upon the same order or a newer one are found. A batch whose leases have left is found as settled,
+    // in the same snapshot.
+    static final String KNOWN = """
             SELECT asked.position,
                    lease.request_id = asked.request_id AS same_request,
                    lease.outcome = 'FENCED' AS fenced,
@@ -41,7 +41,7 @@ class LeaseGrants {
                    signing_key.sealed_key,
                    lease.token,
                    lease.worker_public_key,
-                   lease.state,
+                   coalesce(lease.state, 'SETTLED') AS state,
                    floor(extract(epoch FROM lease.expires_at - clock_timestamp()) * 1000)::bigint AS remaining
               FROM unnest(:requests::uuid[], :batches, :attempts)
                    WITH ORDINALITY AS asked (request_id, batch_id, attempt, position)
@@ -53,10 +53,12 @@ class LeaseGrants {
                 SELECT id FROM key_lease WHERE batch_id = asked.batch_id AND outcome = 'STORED'
                  UNION
                 SELECT id FROM key_lease WHERE batch_id = asked.batch_id AND attempt >= asked.attempt AND attempt > 0
+                 UNION
+                SELECT NULL FROM settled_batch WHERE batches @> asked.batch_id
              ) AS found
-              JOIN key_lease AS lease ON lease.id = found.id
-              JOIN signing_key ON signing_key.id = lease.key_id
-             ORDER BY asked.position, same_request DESC, (lease.outcome = 'STORED') IS TRUE DESC, lease.state = 'CLOSED'
+              LEFT JOIN key_lease AS lease ON lease.id = found.id
+              LEFT JOIN signing_key ON signing_key.id = lease.key_id
+             ORDER BY asked.position, same_request DESC NULLS LAST, (lease.outcome = 'STORED') IS TRUE DESC, lease.state = 'CLOSED'
             """;
 
     // index: signing_key_lru
@@ -124,9 +126,12 @@ class LeaseGrants {
     }
 
     private static Decision onKnown(LeaseRequest request, ResultSet row) throws SQLException {
+        var state = row.getString("state");
+        if (state.equals("SETTLED")) {
+            return new Decision.Spent();
+        }
         var use = new LeaseUse(
                 new LeaseId(row.getObject("id", UUID.class)), new KeyId(row.getString("kid")), row.getLong("token"));
-        var state = row.getString("state");
         var remaining = row.getLong("remaining");
         if (!row.getBoolean("same_request")) {
             return switch (state) {

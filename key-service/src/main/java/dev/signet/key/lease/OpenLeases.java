@@ -54,11 +54,13 @@ class OpenLeases {
             RETURNING revoked_because = 'EXPIRED'
             """;
 
+    // Also those that have left: whoever comes back after so long is told how his lease ended.
     private static final String FIND = """
             SELECT lease.id, lease.batch_id, signing_key.kid, lease.token, lease.state, lease.revoked_because, lease.outcome
-              FROM key_lease AS lease
+              FROM (SELECT id, batch_id, key_id, token, state, revoked_because, outcome FROM key_lease WHERE id = :id
+                     UNION ALL
+                    SELECT id, batch_id, key_id, token, state, revoked_because, outcome FROM closed_lease WHERE id = :id) AS lease
               JOIN signing_key ON signing_key.id = lease.key_id
-             WHERE lease.id = :id
             """;
 
     private static final String FIND_REVOKING = """

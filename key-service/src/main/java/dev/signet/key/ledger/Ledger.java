@@ -46,14 +46,21 @@ class Ledger {
                     lease.granted_at,
                     CASE WHEN close_tick <= :through THEN closed_at END,
                     lease.worker_id
-               FROM key_lease AS lease
+               FROM (SELECT id, key_id, batch_id, token, worker_id, state, outcome, grant_tick, close_tick, granted_at, closed_at
+                       FROM key_lease
+                      UNION ALL
+                     SELECT id, key_id, batch_id, token, worker_id, state, outcome, grant_tick, close_tick, granted_at, closed_at
+                       FROM closed_lease) AS lease
                JOIN signing_key ON signing_key.id = lease.key_id
               WHERE lease.grant_tick > :after AND lease.grant_tick <= :through
+                AND (lease.close_tick IS NULL OR lease.close_tick > :after)
               ORDER BY lease.grant_tick
               LIMIT :page)
              ORDER BY tick
              LIMIT :page
             """;
+
+    private static final String BEGIN = "SELECT ledger_begin()";
 
     private final JdbcClient jdbc;
 
@@ -65,11 +72,20 @@ class Ledger {
     long read(LineHandler handler) {
         var through = jdbc.sql(TICK).query(Long.class).single();
         long after = 0;
+        begin().ifPresent(handler::on);
         for (var page = page(after, through); !page.isEmpty(); page = page(after, through)) {
             page.forEach(handler::on);
             after = page.getLast().tick();
         }
         return through;
+    }
+
+    private Optional<LedgerLine> begin() {
+        return jdbc.sql(BEGIN)
+                .query(Long.class)
+                .optional()
+                .filter(tick -> tick > 0)
+                .map(LedgerLine.Begin::new);
     }
 
     private List<LedgerLine> page(long after, long through) {

@@ -26,12 +26,19 @@ class LedgerCheck {
              UNION ALL
             SELECT close_tick, key_id, 'CLOSED' FROM key_lease WHERE close_tick > :after AND close_tick <= :through
              UNION ALL
+            SELECT grant_tick, key_id, 'GRANTED' FROM closed_lease WHERE grant_tick > :after AND grant_tick <= :through AND close_tick > :after
+             UNION ALL
+            SELECT close_tick, key_id, 'CLOSED' FROM closed_lease WHERE close_tick > :after AND close_tick <= :through
+             UNION ALL
             SELECT tick, key_id, event FROM key_event WHERE tick > :after AND tick <= :through
              ORDER BY tick
             """;
 
+    private static final String BEGIN = "SELECT ledger_begin()";
+
     private final JdbcClient jdbc;
-    private final LedgerReplay replay = new LedgerReplay();
+    private LedgerReplay replay = new LedgerReplay(0);
+    private long begin;
     private volatile Result result = new Result(0, 0, 0);
 
     LedgerCheck(JdbcClient jdbc) {
@@ -51,11 +58,22 @@ class LedgerCheck {
             // Read first: ticks are given out in the order of commits, so all up to this one are there to be seen.
             var tick = jdbc.sql(TICK).query(Long.class).single();
             while (result.throughTick() < tick) {
+                beginAnewWhereLeasesWereTakenOff();
                 replayThrough(Math.min(tick, result.throughTick() + STRETCH));
             }
         } catch (DataAccessException | TransactionException e) {
             log.debug("The ledger is checked later: {}", e.toString());
         }
+    }
+
+    // What was replayed before it was taken off stays true.
+    private void beginAnewWhereLeasesWereTakenOff() {
+        var now = jdbc.sql(BEGIN).query(Long.class).single();
+        if (now > begin && result.throughTick() < now) {
+            replay = new LedgerReplay(now);
+            result = new Result(0, 0, 0);
+        }
+        begin = now;
     }
 
     private void replayThrough(long tick) {

@@ -12,12 +12,16 @@ import java.util.Optional;
 /** One line of the ledger. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = LedgerLine.Begin.class, name = "begin"),
     @JsonSubTypes.Type(value = LedgerLine.Key.class, name = "key"),
     @JsonSubTypes.Type(value = LedgerLine.Lease.class, name = "lease")
 })
 sealed interface LedgerLine {
     /** Its place in the order of all that happened. */
     long tick();
+
+    /** The first line, where leases were taken off that were closed before this tick: of earlier ticks only some are there. */
+    record Begin(long tick) implements LedgerLine {}
 
     /** A key came in, or was put in or out of use. */
     record Key(long tick, String event, KeyId keyId) implements LedgerLine {}

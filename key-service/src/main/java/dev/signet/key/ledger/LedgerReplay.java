@@ -15,8 +15,14 @@ final class LedgerReplay {
 
     private final Map<Integer, Key> keys = new HashMap<>();
     private final TreeSet<Key> free = new TreeSet<>(LEAST_RECENTLY_USED);
+    private final long begin;
     private long concurrentKeyUse;
     private long lruViolations;
+
+    /** @param begin of earlier ticks leases may be missing: which of the keys that were used then was used last nobody can say */
+    LedgerReplay(long begin) {
+        this.begin = begin;
+    }
 
     enum What {
         IMPORTED,
@@ -55,12 +61,12 @@ final class LedgerReplay {
         }
     }
 
-    private static Key next(Key key, Event event) {
+    private Key next(Key key, Event event) {
         return switch (event.what()) {
             case IMPORTED, ENABLED -> new Key(key.id(), key.lastUsed(), key.inUse(), true);
             case DISABLED, RETIRED -> new Key(key.id(), key.lastUsed(), key.inUse(), false);
             case GRANTED -> new Key(key.id(), key.lastUsed(), key.inUse() + 1, key.enabled());
-            case CLOSED -> new Key(key.id(), event.tick(), key.inUse() - 1, key.enabled());
+            case CLOSED -> new Key(key.id(), event.tick() < begin ? 0 : event.tick(), key.inUse() - 1, key.enabled());
         };
     }
 

@@ -13,7 +13,7 @@ import dev.signet.key.ledger.LedgerReplay.What;
 import org.junit.jupiter.api.Test;
 
 class LedgerReplayTest {
-    private final LedgerReplay replay = new LedgerReplay();
+    private final LedgerReplay replay = new LedgerReplay(0);
     private long tick;
 
     @Test
