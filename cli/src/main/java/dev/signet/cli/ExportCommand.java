@@ -41,10 +41,16 @@ final class ExportCommand extends Command {
     @ArgGroup(multiplicity = "1")
     private Kind kind = new Kind();
 
-    @Option(names = "--from", paramLabel = "ID", description = "in the bundle: only the batches of records from this one on")
+    @Option(
+            names = "--from",
+            paramLabel = "ID",
+            description = "in the bundle: only the batches of records from this one on")
     private @Nullable Long from;
 
-    @Option(names = "--to", paramLabel = "ID", description = "in the bundle: only the batches of records up to this one")
+    @Option(
+            names = "--to",
+            paramLabel = "ID",
+            description = "in the bundle: only the batches of records up to this one")
     private @Nullable Long to;
 
     @Option(names = "--force", description = "replace files that are there")

@@ -169,7 +169,8 @@ public final class Protocol implements AutoCloseable {
 
     private Map<String, Long> scans(String table) {
         var scans = new HashMap<String, Long>();
-        jdbc().sql("SELECT relname, coalesce(seq_scan, 0) + coalesce(idx_scan, 0) FROM pg_stat_xact_user_tables WHERE relname LIKE :name")
+        jdbc().sql(
+                        "SELECT relname, coalesce(seq_scan, 0) + coalesce(idx_scan, 0) FROM pg_stat_xact_user_tables WHERE relname LIKE :name")
                 .param("name", table + "\\_%")
                 .query(row -> {
                     scans.put(row.getString(1), row.getLong(2));

@@ -119,7 +119,8 @@ public final class RunningKeyService implements AutoCloseable {
     public void clear() {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
-            statement.execute("TRUNCATE keys.key_lease, keys.archived_use, keys.key_event, keys.signing_key, keys.key_creation");
+            statement.execute(
+                    "TRUNCATE keys.key_lease, keys.archived_use, keys.key_event, keys.signing_key, keys.key_creation");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

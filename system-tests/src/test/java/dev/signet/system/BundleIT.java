@@ -45,7 +45,8 @@ class BundleIT {
     private static BundleCheck.Result takeAndCheck(TestSystem signet, Path bundle) throws Exception {
         try (var collection = Server.at(signet.url(Service.COLLECTION).toString());
                 var keys = Server.at(signet.url(Service.KEYS).toString())) {
-            new Export(collection, keys, Clock.systemUTC(), Duration.ofSeconds(30)).to(bundle, Optional.empty(), false, (_, _, _) -> {});
+            new Export(collection, keys, Clock.systemUTC(), Duration.ofSeconds(30))
+                    .to(bundle, Optional.empty(), false, (_, _, _) -> {});
         }
         return new BundleCheck(Bundle.at(bundle)).run(_ -> {}, LedgerCheck.Listener.SILENT);
     }

@@ -110,7 +110,8 @@ class DatabaseRolesIT {
         try (var owner = DATABASE.connect();
                 var statement = owner.createStatement();
                 var partition = statement.executeQuery(
-                        "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = '%s'::regclass LIMIT 1".formatted(table))) {
+                        "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = '%s'::regclass LIMIT 1"
+                                .formatted(table))) {
             assertThat(partition.next()).isTrue();
             assertDenied(service, "SELECT count(*) FROM " + partition.getString(1));
             assertDenied(service, "DELETE FROM " + partition.getString(1));

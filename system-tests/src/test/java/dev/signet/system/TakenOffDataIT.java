@@ -45,7 +45,9 @@ class TakenOffDataIT {
             rangesOf(signet);
             signet.seed(1500, 5);
             signet.untilEnded();
-            assertThat(whichRange(signet)).startsWith("%d true 0 0".formatted(first)).hasSize(3);
+            assertThat(whichRange(signet))
+                    .startsWith("%d true 0 0".formatted(first))
+                    .hasSize(3);
 
             var archive = export(signet, Optional.of(new RecordRange(first, first + RANGE - 1)), "archive.tar.gz");
             assertThat(archive.report().problems()).isEmpty();
@@ -115,7 +117,11 @@ class TakenOffDataIT {
         signet.rows(page(0).getFirst(), row -> {
             if (row.getLong("first") >= first) {
                 ranges.add("%d %s %d %d"
-                        .formatted(row.getLong("first"), row.getBoolean("planned"), row.getLong("open"), row.getLong("quarantined")));
+                        .formatted(
+                                row.getLong("first"),
+                                row.getBoolean("planned"),
+                                row.getLong("open"),
+                                row.getLong("quarantined")));
             }
         });
         return ranges;
@@ -140,7 +146,8 @@ class TakenOffDataIT {
         var bundle = directory.resolve(name);
         try (var collection = Server.at(signet.url(Service.COLLECTION).toString());
                 var keys = Server.at(signet.url(Service.KEYS).toString())) {
-            new Export(collection, keys, Clock.systemUTC(), Duration.ofSeconds(30)).to(bundle, only, false, (_, _, _) -> {});
+            new Export(collection, keys, Clock.systemUTC(), Duration.ofSeconds(30))
+                    .to(bundle, only, false, (_, _, _) -> {});
         }
         return new BundleCheck(Bundle.at(bundle)).run(_ -> {}, LedgerCheck.Listener.SILENT);
     }

@@ -40,14 +40,7 @@ public record Manifest(
     }
 
     public Manifest(String signet, Instant createdAt, Coverage covers, List<Run> runs, List<Content> files) {
-        this(
-                FORMAT,
-                covers.only() == null ? VERSION : VERSION_OF_A_RANGE,
-                signet,
-                createdAt,
-                covers,
-                runs,
-                files);
+        this(FORMAT, covers.only() == null ? VERSION : VERSION_OF_A_RANGE, signet, createdAt, covers, runs, files);
     }
 
     /**
@@ -69,6 +62,7 @@ public record Manifest(
             @Nullable String runId,
             long records,
             List<String> quarantinedRecords,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RecordRange only) {
         public Coverage {
             requireNonNull(asOf, "asOf");
@@ -110,9 +104,8 @@ public record Manifest(
                 throw new DamagedBundle("%s is not that of a Signet bundle".formatted(NAME));
             }
             if (kind.version() != VERSION && kind.version() != VERSION_OF_A_RANGE) {
-                throw new DamagedBundle(
-                        "the bundle is of version %d; this signet knows versions up to %d"
-                                .formatted(kind.version(), VERSION_OF_A_RANGE));
+                throw new DamagedBundle("the bundle is of version %d; this signet knows versions up to %d"
+                        .formatted(kind.version(), VERSION_OF_A_RANGE));
             }
             return Json.MAPPER.readValue(text, Manifest.class);
         } catch (JacksonException e) {

@@ -63,7 +63,8 @@ public final class Export {
             writer.add(BundleFile.BATCHES, out -> services.batches(out, open, wanted));
             writer.add(
                     BundleFile.SIGNATURES,
-                    out -> services.signatures(out, open, wanted, before.records().signed()));
+                    out -> services.signatures(
+                            out, open, wanted, before.records().signed()));
             var end = services.leases(writer);
             writer.add(BundleFile.KEYS, services::keys);
             return writer.finish(
@@ -87,8 +88,8 @@ public final class Export {
     // When the ledger ends where it stood at the start, nothing was signed in between.
     private Coverage coverage(
             Progress before, LedgerMark start, LedgerMark end, OpenBatches open, Optional<RecordRange> only) {
-        var isFinished = only.isEmpty()
-                && isOver(before) && open.isEmpty() && end.open() == 0 && end.tick() == start.tick();
+        var isFinished =
+                only.isEmpty() && isOver(before) && open.isEmpty() && end.open() == 0 && end.tick() == start.tick();
         return new Coverage(
                 isFinished,
                 Optional.ofNullable(before.asOf())

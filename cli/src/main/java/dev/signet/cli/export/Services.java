@@ -41,8 +41,7 @@ record Services(Server collection, Server keyService, Export.Listener listener) 
     long signatures(OutputStream out, OpenBatches open, Wanted wanted, long expected)
             throws IOException, InterruptedException {
         var lines = new Lines(out, BundleFile.SIGNATURES, expected);
-        try (var signatures =
-                new NdjsonLines("the export of signatures", collection.stream(wanted.signatures()))) {
+        try (var signatures = new NdjsonLines("the export of signatures", collection.stream(wanted.signatures()))) {
             for (var line = signatures.next(); line != null; line = signatures.next()) {
                 if (!open.signedLater(batchOf(line, signatures))) {
                     lines.write(line);

@@ -43,7 +43,8 @@ final class Replay {
 
     private void begin(LedgerLine line) {
         if (tick > 0 || line.tick() < 1) {
-            findings.add(Rule.CONSISTENT, "the ledger says at tick %d that it begins at %d".formatted(tick, line.tick()));
+            findings.add(
+                    Rule.CONSISTENT, "the ledger says at tick %d that it begins at %d".formatted(tick, line.tick()));
         }
         begin = line.tick();
     }

@@ -88,8 +88,10 @@ class BundleCheckTest {
     }
 
     private BundleCheck.Result checkRange() throws Exception {
-        run.batches.removeIf(batch -> !List.of("3", "4").contains(batch.get("id").asString()));
-        run.signatures.removeIf(line -> !List.of("3", "4").contains(line.get("batchId").asString()));
+        run.batches.removeIf(
+                batch -> !List.of("3", "4").contains(batch.get("id").asString()));
+        run.signatures.removeIf(
+                line -> !List.of("3", "4").contains(line.get("batchId").asString()));
         return check(TestBundle.ofRange(run, directory.resolve("range"), new RecordRange(17, 30)));
     }
 

@@ -443,7 +443,8 @@ class LedgerCheckTest {
     /** As when the ranges of the first records, and of the first leases, were taken off. */
     private void takeOff(int batches, long begin) {
         takeOff(batches);
-        run.ledger.removeIf(line -> line.has("closeTick") && line.get("closeTick").asLong() < begin);
+        run.ledger.removeIf(
+                line -> line.has("closeTick") && line.get("closeTick").asLong() < begin);
         run.ledger.addFirst(GeneratedRun.node().put("type", "begin").put("tick", begin));
     }
 
@@ -467,7 +468,9 @@ class LedgerCheckTest {
     void leaseThatWasLeftBehindSaysNothingOfWhoseTurnItWas() throws Exception {
         var fenced = run.leaseOf("3", "FENCED");
         takeOff(6, run.leaseOf("6", "STORED").get("closeTick").asLong() + 1);
-        var keys = run.ledger.stream().filter(line -> line.path("type").asString().equals("key")).count();
+        var keys = run.ledger.stream()
+                .filter(line -> line.path("type").asString().equals("key"))
+                .count();
         run.ledger.add((int) keys + 1, fenced);
 
         assertThat(check().problems()).isEmpty();

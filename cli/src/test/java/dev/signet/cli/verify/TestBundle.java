@@ -28,7 +28,8 @@ public final class TestBundle {
     }
 
     /** Of the batches that are left in the run, which are all of these records. */
-    public static Path ofRange(GeneratedRun run, Path target, RecordRange only) throws IOException, InterruptedException {
+    public static Path ofRange(GeneratedRun run, Path target, RecordRange only)
+            throws IOException, InterruptedException {
         return withText(run, target, false, run.tick, text(run.signatures), only);
     }
 
@@ -50,7 +51,8 @@ public final class TestBundle {
             add(writer, BundleFile.SIGNATURES, signatures, signatures.lines().count());
             add(writer, BundleFile.LEASES, text(run.ledger), run.ledger.size());
             add(writer, BundleFile.KEYS, run.jwksJson(), run.jwks.size());
-            var coverage = new Coverage(isFinished, "2026-01-01T00:00:00Z", tick, run.tick, "1", run.total, List.of(), only);
+            var coverage =
+                    new Coverage(isFinished, "2026-01-01T00:00:00Z", tick, run.tick, "1", run.total, List.of(), only);
             var runs = List.of(new Run("1", GeneratedRun.SIZE, run.state, "2026-01-01T00:00:00Z", ""));
             writer.finish("1.2.3", Instant.parse("2026-01-01T00:01:00Z"), coverage, runs);
         }

@@ -42,7 +42,8 @@ public class BatchRecords {
             """;
 
     // All records of those batches that fit into the budget. Lengths are known without reading what is long, so of the
-    // others nothing is read. The bounds of all of them say which partitions there are to open, before any batch is looked at.
+    // others nothing is read. The bounds of all of them say which partitions there are to open, before any batch is
+    // looked at.
     private static final String SMALL = """
             SELECT asked.batch_id, member.id, member.payload
               FROM unnest(:batches::bigint[], :firsts::bigint[], :lasts::bigint[]) AS asked (batch_id, first, last)

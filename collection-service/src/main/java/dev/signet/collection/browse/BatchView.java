@@ -43,5 +43,7 @@ record BatchView(
 
         Optional<Instant> signedAt,
 
-        @Schema(description = "its records and signatures, or some of them, are not here any more: their range was taken off")
+        @Schema(
+                description =
+                        "its records and signatures, or some of them, are not here any more: their range was taken off")
         boolean takenOff) {}

@@ -52,6 +52,7 @@ class NewestBatches {
             statement = statement.param("state", state.name());
         }
         var attached = AttachedRanges.read(jdbc);
-        return Page.of(statement.query((row, _) -> BatchLists.toView(row, attached)).list(), limit, BatchView::id);
+        return Page.of(
+                statement.query((row, _) -> BatchLists.toView(row, attached)).list(), limit, BatchView::id);
     }
 }

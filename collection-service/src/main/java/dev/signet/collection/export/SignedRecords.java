@@ -27,7 +27,8 @@ class SignedRecords {
             """;
 
     // A page ends after 1,000 records or once it has 8 MiB of payloads: large records must not fill the memory. The
-    // limits are literals, so that a generic plan knows them too; without bounds of its own, record is read from its very
+    // limits are literals, so that a generic plan knows them too; without bounds of its own, record is read from its
+    // very
     // beginning to its very end for every page.
     // Index: signature's and record's primary keys.
     private static final String PAGE = """

@@ -81,11 +81,10 @@ class Replays {
     private RunId requireQuarantined(BatchId batch) {
         var locked = jdbc.sql(LOCK)
                 .param("batch", batch.value())
-                .query((row, _) ->
-                        new Locked(
-                                new RunId(row.getLong("run_id")),
-                                BatchState.valueOf(row.getString("state")),
-                                row.getBoolean("present")))
+                .query((row, _) -> new Locked(
+                        new RunId(row.getLong("run_id")),
+                        BatchState.valueOf(row.getString("state")),
+                        row.getBoolean("present")))
                 .optional()
                 .orElseThrow(() -> new NotFound("There is no batch " + batch + "."));
         if (locked.state() != BatchState.QUARANTINED) {

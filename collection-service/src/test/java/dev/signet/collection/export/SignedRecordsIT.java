@@ -35,11 +35,15 @@ class SignedRecordsIT {
         var first = protocol.count("SELECT min(id) FROM record") / 2000 * 2000;
 
         for (var table : new String[] {"record", "signature"}) {
-            assertThat(protocol.rangesTouched(table, () -> assertThat(records.after(first + 4010, Long.MAX_VALUE))
-                            .hasSize(1000)))
+            assertThat(protocol.rangesTouched(
+                            table,
+                            () -> assertThat(records.after(first + 4010, Long.MAX_VALUE))
+                                    .hasSize(1000)))
                     .containsExactly("%s_%d".formatted(table, first + 4000));
-            assertThat(protocol.rangesTouched(table, () -> assertThat(records.after(first + 4010, first + 4100))
-                            .hasSizeLessThan(91)))
+            assertThat(protocol.rangesTouched(
+                            table,
+                            () -> assertThat(records.after(first + 4010, first + 4100))
+                                    .hasSizeLessThan(91)))
                     .containsExactly("%s_%d".formatted(table, first + 4000));
         }
     }

@@ -30,8 +30,10 @@ class PartitionsIT {
         var ids = append(1000);
 
         assertThat(protocol.count("SELECT count(*) FROM record")).isEqualTo(1000);
-        assertThat(rangeOf("record", ids.last().value())).isEqualTo("record_" + ids.last().value() / 100 * 100);
-        assertThat(protocol.count("SELECT past FROM id_range")).isGreaterThan(ids.last().value() + 100);
+        assertThat(rangeOf("record", ids.last().value()))
+                .isEqualTo("record_" + ids.last().value() / 100 * 100);
+        assertThat(protocol.count("SELECT past FROM id_range"))
+                .isGreaterThan(ids.last().value() + 100);
     }
 
     @Test
@@ -102,8 +104,8 @@ class PartitionsIT {
         }
         assertThat(protocol.rangesTouched("record", () -> lists.page(RecordStatus.UNSIGNED, first + 510, 50)))
                 .containsExactly("record_" + (first + 500));
-        assertThat(protocol.rangesTouched("record", () -> new RecordDetails(protocol.jdbc())
-                        .find(new RecordId(first + 1234))))
+        assertThat(protocol.rangesTouched(
+                        "record", () -> new RecordDetails(protocol.jdbc()).find(new RecordId(first + 1234))))
                 .containsExactly("record_" + (first + 1200));
     }
 
@@ -131,7 +133,9 @@ class PartitionsIT {
     }
 
     private void takeOff(String table, long first) {
-        protocol.jdbc().sql("ALTER TABLE %1$s DETACH PARTITION %1$s_%2$d".formatted(table, first)).update();
+        protocol.jdbc()
+                .sql("ALTER TABLE %1$s DETACH PARTITION %1$s_%2$d".formatted(table, first))
+                .update();
     }
 
     private List<Long> ranges() {

@@ -44,12 +44,15 @@ class RangesMigrationIT {
 
             assertThat(text(connection, CONTENT)).isEqualTo(content);
             assertThat(text(connection, FILES)).isEqualTo(files);
-            assertThat(text(connection, "SELECT string_agg(first || '-' || past, ',' ORDER BY first) FROM attached_ranges()"))
+            assertThat(text(
+                            connection,
+                            "SELECT string_agg(first || '-' || past, ',' ORDER BY first) FROM attached_ranges()"))
                     .isEqualTo("0-20000000,20000000-30000000");
             execute(connection, "INSERT INTO record (payload) VALUES ('next')");
             assertThatThrownBy(() -> execute(connection, "INSERT INTO signature SELECT * FROM signature LIMIT 1"))
                     .hasMessageContaining("duplicate key");
-            assertThatThrownBy(() -> execute(connection, "DELETE FROM record_0")).hasMessageContaining("append-only");
+            assertThatThrownBy(() -> execute(connection, "DELETE FROM record_0"))
+                    .hasMessageContaining("append-only");
         }
     }
 

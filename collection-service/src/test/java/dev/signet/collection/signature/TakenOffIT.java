@@ -56,10 +56,13 @@ class TakenOffIT {
         var ids = protocol.recordIdsOf(other);
 
         var detached = protocol.inTransaction(() -> {
-            assertThat(store(one, LeaseId.random(), 2, protocol.recordIdsOf(one))).isEqualTo(STORED);
+            assertThat(store(one, LeaseId.random(), 2, protocol.recordIdsOf(one)))
+                    .isEqualTo(STORED);
             var detach = protocol.elsewhere(this::takeOff);
             protocol.database().awaitBackendWaitingForLock(); // it waits for this transaction, and nobody for it
-            assertThat(protocol.elsewhere(() -> store(other, LeaseId.random(), 3, ids)).join()).isEqualTo(STORED);
+            assertThat(protocol.elsewhere(() -> store(other, LeaseId.random(), 3, ids))
+                            .join())
+                    .isEqualTo(STORED);
             return detach;
         });
 
@@ -73,7 +76,9 @@ class TakenOffIT {
         takeOff();
 
         assertThat(store(old, oldLease, 1, oldIds)).as("the same again").isEqualTo(STORED);
-        assertThat(store(old, LeaseId.random(), 7, oldIds)).as("under another lease").isEqualTo(ALREADY_SIGNED);
+        assertThat(store(old, LeaseId.random(), 7, oldIds))
+                .as("under another lease")
+                .isEqualTo(ALREADY_SIGNED);
         assertThat(protocol.get(Fences.class).fence(new Fence(old, oldLease, KEY, 1, true)))
                 .isEqualTo(Verdict.STORED);
         protocol.jdbc().sql("""

@@ -28,7 +28,9 @@ class TakenOffViewsIT {
 
     @Test
     void everythingGoesOnOverTheRest() throws SQLException {
-        owner("UPDATE collection.id_range SET size = 100", "SELECT setval('collection.record_id', (SELECT past - 1 FROM collection.id_range))");
+        owner(
+                "UPDATE collection.id_range SET size = 100",
+                "SELECT setval('collection.record_id', (SELECT past - 1 FROM collection.id_range))");
         owner("SELECT collection.make_partitions()");
         var run = rows.endedRun();
         var ids = new ArrayList<>(rows.records(100)); // the first range is full, and a batch reaches into the second
@@ -46,12 +48,15 @@ class TakenOffViewsIT {
         assertThat(recordIds("&status=SIGNED")).isEqualTo(ids.subList(100, 150));
         assertThat(recordIds("&status=QUARANTINED")).isEmpty();
         assertThat(rest.get("/api/v1/records/" + ids.get(5)).status()).isEqualTo(404);
-        assertThat(rest.get("/api/v1/records/" + ids.get(120) + "/signature").status()).isEqualTo(200);
+        assertThat(rest.get("/api/v1/records/" + ids.get(120) + "/signature").status())
+                .isEqualTo(200);
         assertThat(batch(across).get("takenOff").asBoolean()).isTrue();
         assertThat(batch(behind).get("takenOff").asBoolean()).isFalse();
-        assertThat(exported("?from=%d&to=%d".formatted(ids.get(0), ids.get(119)))).isEqualTo(ids.subList(100, 120));
+        assertThat(exported("?from=%d&to=%d".formatted(ids.get(0), ids.get(119))))
+                .isEqualTo(ids.subList(100, 120));
         assertThat(exported("")).isEqualTo(ids.subList(100, 150));
-        assertThat(rest.post("/api/v1/batches/" + quarantined + "/replay", "application/json", "").text())
+        assertThat(rest.post("/api/v1/batches/" + quarantined + "/replay", "application/json", "")
+                        .text())
                 .contains("taken off");
         await().untilAsserted(() -> {
             var promises = rest.get("/api/v1/promises").json();
@@ -75,7 +80,8 @@ class TakenOffViewsIT {
 
     private void takeOff(long first) throws SQLException {
         for (var table : List.of("record", "signature")) {
-            owner("ALTER TABLE collection.%1$s DETACH PARTITION collection.%1$s_%2$d CONCURRENTLY".formatted(table, first));
+            owner("ALTER TABLE collection.%1$s DETACH PARTITION collection.%1$s_%2$d CONCURRENTLY"
+                    .formatted(table, first));
         }
     }
 
@@ -84,13 +90,18 @@ class TakenOffViewsIT {
     }
 
     private List<Long> recordIds(String more) {
-        return rest.get("/api/v1/records?limit=200" + more).json().get("items").valueStream()
+        return rest.get("/api/v1/records?limit=200" + more)
+                .json()
+                .get("items")
+                .valueStream()
                 .map(record -> Long.parseLong(record.get("id").asString()))
                 .toList();
     }
 
     private List<Long> exported(String range) {
-        return rest.get("/api/v1/exports/signatures.ndjson" + range).text().lines()
+        return rest.get("/api/v1/exports/signatures.ndjson" + range)
+                .text()
+                .lines()
                 .map(JsonMapper.shared()::readTree)
                 .filter(line -> line.has("recordId"))
                 .map(line -> Long.parseLong(line.get("recordId").asString()))

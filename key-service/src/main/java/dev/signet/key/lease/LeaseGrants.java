@@ -26,7 +26,8 @@ import org.springframework.stereotype.Repository;
 class LeaseGrants {
 
     // The request's own lease comes before any other of its batch, an open or stored one before those that have ended:
-    // of these, only such as were granted upon the same order or a newer one are found. A batch whose leases have left is found as settled,
+    // of these, only such as were granted upon the same order or a newer one are found. A batch whose leases have left
+    // is found as settled,
     // in the same snapshot.
     static final String KNOWN = """
             SELECT asked.position,

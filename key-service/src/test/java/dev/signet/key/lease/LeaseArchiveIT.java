@@ -139,8 +139,10 @@ class LeaseArchiveIT {
         age();
         archive.keepUp();
 
-        assertThat(service.bean(Revocations.class).revoke(lease.use().leaseId(), false)).isEqualTo(Verdict.STORED);
-        assertThat(service.bean(OpenLeases.class).renew(lease.use().leaseId(), 5)).isFalse();
+        assertThat(service.bean(Revocations.class).revoke(lease.use().leaseId(), false))
+                .isEqualTo(Verdict.STORED);
+        assertThat(service.bean(OpenLeases.class).renew(lease.use().leaseId(), 5))
+                .isFalse();
         close(lease, Verdict.FENCED);
         assertThat(service.jdbc()
                         .sql("SELECT outcome FROM closed_lease")
@@ -170,9 +172,10 @@ class LeaseArchiveIT {
         service.generateKeys(1);
         close(grant(request(1)), Verdict.STORED);
         age();
-        tamper("INSERT INTO keys.key_lease (id, request_id, key_id, token, batch_id, worker_id, worker_public_key, state, grant_tick, expires_at)"
-                + " SELECT gen_random_uuid(), gen_random_uuid(), key_id, token + 1, batch_id, 'w', '', 'ACTIVE', close_tick + 1, now() + interval '1 h'"
-                + " FROM keys.key_lease");
+        tamper(
+                "INSERT INTO keys.key_lease (id, request_id, key_id, token, batch_id, worker_id, worker_public_key, state, grant_tick, expires_at)"
+                        + " SELECT gen_random_uuid(), gen_random_uuid(), key_id, token + 1, batch_id, 'w', '', 'ACTIVE', close_tick + 1, now() + interval '1 h'"
+                        + " FROM keys.key_lease");
 
         archive.keepUp();
 
@@ -203,7 +206,8 @@ class LeaseArchiveIT {
         assertThat(ledger).hasSizeLessThan(before);
         assertThat(ledger.getFirst().toString()).isEqualTo("{\"type\":\"begin\",\"tick\":10000000}");
         await().untilAsserted(() -> {
-            var summary = service.json().readTree(service.get("/api/v1/keyring/summary").body());
+            var summary = service.json()
+                    .readTree(service.get("/api/v1/keyring/summary").body());
             assertThat(summary.path("checkedThroughTick").asLong(-1)).isGreaterThan(10_000_000);
             assertThat(summary.path("lruViolations").asLong(-1)).isZero();
             assertThat(summary.path("concurrentKeyUse").asLong(-1)).isZero();
@@ -219,23 +223,35 @@ class LeaseArchiveIT {
     @Test
     void neitherARequestNorAMoveIsPlannedToReadAllLeases() {
         var known = planOf(
-                LeaseGrants.KNOWN.replace(":requests", "$1").replace(":batches", "$2").replace(":attempts", "$3"),
+                LeaseGrants.KNOWN
+                        .replace(":requests", "$1")
+                        .replace(":batches", "$2")
+                        .replace(":attempts", "$3"),
                 "text[], bigint[], bigint[]",
                 "'{}', '{}', '{}'");
         var move = planOf(
-                LeaseArchive.MOVE.replace(":historyMillis", "$1").replace(":past", "$2").replace(":most", "$3"),
+                LeaseArchive.MOVE
+                        .replace(":historyMillis", "$1")
+                        .replace(":past", "$2")
+                        .replace(":most", "$3"),
                 "bigint, bigint, bigint",
                 "1, 1, 1");
 
         assertThat(known).noneMatch(line -> line.contains("key_lease_stored"));
-        assertThat(known).filteredOn(line -> line.contains("Index Scan using one_stored_lease_per_batch")).hasSize(1);
-        assertThat(move).filteredOn(line -> line.contains("Index Scan using key_lease_stored")).hasSize(1);
+        assertThat(known)
+                .filteredOn(line -> line.contains("Index Scan using one_stored_lease_per_batch"))
+                .hasSize(1);
+        assertThat(move)
+                .filteredOn(line -> line.contains("Index Scan using key_lease_stored"))
+                .hasSize(1);
         assertThat(move).anyMatch(line -> line.contains("Index Cond: (closed_at <="));
     }
 
     private List<String> planOf(String sql, String types, String arguments) {
         return service.bean(TransactionTemplate.class).execute(_ -> {
-            service.jdbc().sql("PREPARE planned (%s) AS %s".formatted(types, sql)).update();
+            service.jdbc()
+                    .sql("PREPARE planned (%s) AS %s".formatted(types, sql))
+                    .update();
             var plan = service.jdbc()
                     .sql("EXPLAIN (COSTS OFF) EXECUTE planned (%s)".formatted(arguments))
                     .query((row, _) -> String.valueOf(row.getString(1)))
@@ -264,7 +280,8 @@ class LeaseArchiveIT {
 
     private void age() {
         service.jdbc()
-                .sql("UPDATE key_lease SET closed_at = closed_at - interval '31 days' WHERE batch_id < 100 AND closed_at > now() - interval '1 day'")
+                .sql(
+                        "UPDATE key_lease SET closed_at = closed_at - interval '31 days' WHERE batch_id < 100 AND closed_at > now() - interval '1 day'")
                 .update();
     }
 
@@ -276,7 +293,11 @@ class LeaseArchiveIT {
     }
 
     private List<JsonNode> ledger() {
-        return service.get("/api/v1/leases").body().lines().map(service.json()::readTree).toList();
+        return service.get("/api/v1/leases")
+                .body()
+                .lines()
+                .map(service.json()::readTree)
+                .toList();
     }
 
     private void tamper(String statement) {
