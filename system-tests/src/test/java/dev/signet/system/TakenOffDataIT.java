@@ -99,7 +99,7 @@ class TakenOffDataIT {
             assertThat(report.problems()).isEmpty();
             assertThat(report.verified()).isEqualTo(500);
             send(signet, 100);
-            signet.untilEnded();
+            await().until(() -> signet.count("SELECT count(*) FROM collection.signature") == 600);
             assertThat(signet.proof().problems()).isEmpty();
         }
     }

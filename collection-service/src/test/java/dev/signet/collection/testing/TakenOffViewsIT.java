@@ -10,11 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What people see of a system from which a range of records and signatures was taken off. */
+/** What people see of a system from which a range of records and signatures was taken off. By its property it has a database of its own. */
 @ViewsIT
+@TestPropertySource(properties = "signet.test=taken-off")
 @DirtiesContext
 class TakenOffViewsIT {
     @Autowired
