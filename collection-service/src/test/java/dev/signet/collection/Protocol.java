@@ -160,8 +160,9 @@ public final class Protocol implements AutoCloseable {
             var before = scans(table);
             work.run();
             var after = scans(table);
-            return after.keySet().stream()
-                    .filter(range -> after.get(range) > before.getOrDefault(range, 0L))
+            return after.entrySet().stream()
+                    .filter(range -> range.getValue() > before.getOrDefault(range.getKey(), 0L))
+                    .map(Map.Entry::getKey)
                     .sorted()
                     .toList();
         });

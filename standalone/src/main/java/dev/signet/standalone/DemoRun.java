@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
@@ -147,7 +148,7 @@ final class DemoRun {
             say("Report:   " + options.report);
         }
         if (options.export != null) {
-            export.to(options.export, true, (_, _, _) -> {});
+            export.to(options.export, Optional.empty(), true, (_, _, _) -> {});
             say("Export:   " + options.export);
         }
     }
