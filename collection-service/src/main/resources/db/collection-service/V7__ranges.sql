@@ -13,7 +13,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER only_forward BEFORE UPDATE ON id_range FOR EACH ROW EXECUTE FUNCTION only_forward();
+CREATE TRIGGER only_forward_by_owner BEFORE UPDATE ON id_range FOR EACH ROW EXECUTE FUNCTION only_forward();
 CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON id_range FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 
 -- What is there becomes the first range as it is: ATTACH reads each table once and copies nothing.

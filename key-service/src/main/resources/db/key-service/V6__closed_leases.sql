@@ -57,7 +57,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER only_forward BEFORE UPDATE ON tick_range FOR EACH ROW EXECUTE FUNCTION only_forward();
+CREATE TRIGGER only_forward_by_owner BEFORE UPDATE ON tick_range FOR EACH ROW EXECUTE FUNCTION only_forward();
 CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON tick_range FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 
 -- Makes the next range, unless there is a whole one beyond that of the keyring's tick. Runs as the owner: the service makes no tables.
@@ -70,7 +70,7 @@ BEGIN
     SELECT * INTO STRICT made FROM tick_range FOR UPDATE;
     IF made.past <= (SELECT tick FROM keyring) + made.size THEN
         name := 'closed_lease_' || made.past;
-        EXECUTE format('CREATE TABLE %I (LIKE closed_lease INCLUDING ALL, UNIQUE (id), UNIQUE (request_id), UNIQUE (key_id, token), '
+        EXECUTE format('CREATE TABLE %I (LIKE closed_lease INCLUDING ALL, UNIQUE (id), UNIQUE (key_id, token), '
                        'UNIQUE (grant_tick), EXCLUDE USING gist (key_id WITH =, int8range(grant_tick, close_tick) WITH &&))', name);
         EXECUTE format('CREATE UNIQUE INDEX ON %I (batch_id) WHERE outcome = ''STORED''', name);
         EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I '

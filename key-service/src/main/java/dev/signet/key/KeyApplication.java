@@ -52,11 +52,11 @@ public class KeyApplication {
                 Rule.allow("/internal/public-keys", "collection-service"));
     }
 
-    /** A thread each for the reaper, the replay and retirements: one that waits for another service must not hold up the others. */
+    /** A thread for each task: one that waits for another service, or has much to do, must not hold up the others. */
     @Bean
     TaskScheduler taskScheduler() {
         var scheduler = new ThreadPoolTaskScheduler();
-        scheduler.setPoolSize(3);
+        scheduler.setPoolSize(5);
         scheduler.setThreadNamePrefix("key-service-");
         scheduler.setWaitForTasksToCompleteOnShutdown(true);
         scheduler.setAwaitTerminationSeconds(10);

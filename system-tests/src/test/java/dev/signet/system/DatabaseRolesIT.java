@@ -78,7 +78,8 @@ class DatabaseRolesIT {
                 "ALTER TABLE collection.signature DISABLE TRIGGER ALL",
                 "UPDATE collection.record SET payload = ''",
                 "DELETE FROM collection.record",
-                "DELETE FROM collection.id_range"
+                "DELETE FROM collection.id_range",
+                "UPDATE collection.id_range SET size = 1"
             })
     void collectionServiceChangesNoSignatureAndNoRecord(String statement) {
         assertDenied("collection-service", statement);
@@ -95,6 +96,11 @@ class DatabaseRolesIT {
             })
     void auditServiceChangesNoEvent(String statement) {
         assertDenied("audit-service", statement);
+    }
+
+    @Test
+    void keyServiceSaysNotHowRangesAreMade() {
+        assertDenied("key-service", "UPDATE keys.tick_range SET size = 1");
     }
 
     /** Partitions have other grants than the table that they are parts of: none. */

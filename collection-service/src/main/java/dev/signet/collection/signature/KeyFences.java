@@ -20,7 +20,7 @@ class KeyFences {
             """;
 
     private static final String CREATE = """
-            INSERT INTO key_fence (key_id) SELECT unnest(:keys::text[]) ORDER BY 1 ON CONFLICT DO NOTHING
+            INSERT INTO key_fence (key_id) SELECT unnest(:keys::text[]) COLLATE "C" ORDER BY 1 ON CONFLICT DO NOTHING
             """;
 
     private static final String RAISE = """

@@ -38,9 +38,9 @@ public final class ServiceRole extends BaseCallback {
             "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA %2$s TO %1$s",
             "REVOKE ALL ON ALL TABLES IN SCHEMA %2$s FROM %1$s");
 
-    // What a trigger append_only forbids to everybody is not granted: of its type, bit 3 is DELETE and bit 4 is UPDATE.
-    // Partitions are reached
-    // through the table that they are parts of.
+    // What these triggers forbid to everybody, or to all but the owner's functions, is not granted: of a trigger's
+    // type,
+    // bit 3 is DELETE and bit 4 is UPDATE. Partitions are reached through the table that they are parts of.
     private static final String GRANTS_OF_TABLES = """
             SELECT format('GRANT SELECT%s ON %I.%I TO %I',
                           CASE WHEN c.relname = ? THEN ''
@@ -51,7 +51,7 @@ public final class ServiceRole extends BaseCallback {
               JOIN pg_namespace n ON n.oid = c.relnamespace
              CROSS JOIN LATERAL (SELECT coalesce(bit_or(t.tgtype), 0) AS type
                                    FROM pg_trigger t
-                                  WHERE t.tgrelid = c.oid AND t.tgname = 'append_only') AS guard
+                                  WHERE t.tgrelid = c.oid AND t.tgname IN ('append_only', 'only_forward_by_owner')) AS guard
              WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND NOT c.relispartition
             """;
 

@@ -1,6 +1,5 @@
 package dev.signet.key.lease;
 
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +19,7 @@ class LeaseArchive {
     private static final Logger log = LoggerFactory.getLogger(LeaseArchive.class);
     private static final int MOST_BATCHES = 1000;
 
-    // One at a time; whoever finds it locked has nothing to do.
-    private static final String LOCK = "SELECT past FROM tick_range FOR UPDATE SKIP LOCKED";
-
+    // Also lets one at a time move.
     private static final String MAKE_PARTITION = "SELECT make_partition()";
 
     // Grants wait for none of this: it locks rows that are closed, and no batch among them is ever leased again.
@@ -71,7 +68,7 @@ class LeaseArchive {
             ), neighbours AS (
                 DELETE FROM settled_batch
                  USING stored
-                 WHERE settled_batch.batches && stored.batches OR settled_batch.batches -|- stored.batches
+                 WHERE settled_batch.batches && int8range(lower(stored.batches) - 1, upper(stored.batches) + 1)
                 RETURNING settled_batch.batches
             ), settled AS (
                 INSERT INTO settled_batch (batches)
@@ -103,14 +100,10 @@ class LeaseArchive {
 
     /** Moves the leases of a bounded number of batches; returns of how many. */
     long move() {
-        return transaction.execute(_ -> lock().map(_ -> moveLocked()).orElse(0L));
+        return transaction.execute(_ -> moveInTurn());
     }
 
-    private Optional<Long> lock() {
-        return jdbc.sql(LOCK).query(Long.class).optional();
-    }
-
-    private long moveLocked() {
+    private long moveInTurn() {
         var past = jdbc.sql(MAKE_PARTITION).query(Long.class).single();
         return jdbc.sql(MOVE)
                 .param("historyMillis", properties.history().toMillis())

@@ -17,8 +17,8 @@ class LedgerCheck {
     private static final Logger log = LoggerFactory.getLogger(LedgerCheck.class);
     private static final long STRETCH = 20_000;
 
-    private static final String TICK = """
-            SELECT tick FROM keyring WHERE id = 1
+    private static final String KEYRING = """
+            SELECT tick, coalesce(history, '') AS history FROM keyring WHERE id = 1
             """;
 
     private static final String EVENTS = """
@@ -39,6 +39,7 @@ class LedgerCheck {
     private final JdbcClient jdbc;
     private LedgerReplay replay = new LedgerReplay(0);
     private long begin;
+    private String history = "";
     private volatile Result result = new Result(0, 0, 0);
 
     LedgerCheck(JdbcClient jdbc) {
@@ -48,6 +49,8 @@ class LedgerCheck {
     /** @param throughTick the ledger was replayed up to here */
     record Result(long throughTick, long concurrentKeyUse, long lruViolations) {}
 
+    private record Keyring(long tick, String history) {}
+
     Result result() {
         return result;
     }
@@ -56,24 +59,40 @@ class LedgerCheck {
     synchronized void check() {
         try {
             // Read first: ticks are given out in the order of commits, so all up to this one are there to be seen.
-            var tick = jdbc.sql(TICK).query(Long.class).single();
-            while (result.throughTick() < tick) {
+            var keyring = jdbc.sql(KEYRING)
+                    .query((row, _) -> new Keyring(row.getLong("tick"), String.valueOf(row.getString("history"))))
+                    .single();
+            beginAnewAfterAFailover(keyring);
+            while (result.throughTick() < keyring.tick()) {
                 beginAnewWhereLeasesWereTakenOff();
-                replayThrough(Math.min(tick, result.throughTick() + STRETCH));
+                replayThrough(Math.min(keyring.tick(), result.throughTick() + STRETCH));
             }
         } catch (DataAccessException | TransactionException e) {
             log.debug("The ledger is checked later: {}", e.toString());
         }
     }
 
+    // The database may have lost the last of what was replayed, and gives its ticks out again.
+    private void beginAnewAfterAFailover(Keyring keyring) {
+        if (!keyring.history().equals(history) || keyring.tick() < result.throughTick()) {
+            beginAnew();
+        }
+        history = keyring.history();
+    }
+
+    private void beginAnew() {
+        replay = new LedgerReplay(begin);
+        result = new Result(0, 0, 0);
+    }
+
     // What was replayed before it was taken off stays true.
     private void beginAnewWhereLeasesWereTakenOff() {
         var now = jdbc.sql(BEGIN).query(Long.class).single();
-        if (now > begin && result.throughTick() < now) {
-            replay = new LedgerReplay(now);
-            result = new Result(0, 0, 0);
-        }
+        var isBehind = now > begin && result.throughTick() < now;
         begin = now;
+        if (isBehind) {
+            beginAnew();
+        }
     }
 
     private void replayThrough(long tick) {

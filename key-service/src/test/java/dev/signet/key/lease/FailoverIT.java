@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What key-service does when its database was promoted or restored: here the keyring says that it belongs to another history. */
 class FailoverIT {
@@ -110,6 +111,23 @@ class FailoverIT {
         assertThat(grantedAtLast(1).token()).isEqualTo(ahead.getFirst().token() + 1);
     }
 
+    /** As where the standby that was promoted lacks the last grant. */
+    @Test
+    void useThatTheFailoverHasLostIsNoneForTheReplay() {
+        service.generateKeys(1);
+        granted(ask(1));
+        awaitReplay();
+        asOwner("DELETE FROM keys.key_lease");
+        service.jdbc().sql("UPDATE signing_key SET state = 'FREE', token = 0").update();
+        failOver();
+
+        grantedAtLast(2);
+
+        awaitReplay();
+        assertThat(summary().path("concurrentKeyUse").asLong(-1)).isZero();
+        assertThat(summary().path("lruViolations").asLong(-1)).isZero();
+    }
+
     @Test
     void sameHistoryChangesNothing() {
         service.generateKeys(1);
@@ -133,6 +151,16 @@ class FailoverIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void awaitReplay() {
+        var tick =
+                service.jdbc().sql("SELECT tick FROM keyring").query(Long.class).single();
+        await().until(() -> summary().path("checkedThroughTick").asLong() >= tick);
+    }
+
+    private static JsonNode summary() {
+        return service.getJson("/api/v1/keyring/summary");
     }
 
     private static LeaseReply ask(long batch) {
