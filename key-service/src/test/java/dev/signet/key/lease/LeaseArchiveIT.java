@@ -86,19 +86,19 @@ class LeaseArchiveIT {
         close(lease, Verdict.STORED);
         age();
 
-        service.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+        var another = service.bean(TransactionTemplate.class).execute(_ -> {
             archive.move();
+            var waiting = CompletableFuture.supplyAsync(archive::move, Thread::startVirtualThread);
             assertThat(CompletableFuture.supplyAsync(() -> decide(request(1))).join())
                     .as("not committed yet")
                     .isEqualTo(new Decision.Done(lease.use()));
-            assertThat(CompletableFuture.supplyAsync(archive::move).join())
-                    .as("another one finds it locked")
-                    .isZero();
             assertThat(CompletableFuture.supplyAsync(() -> decide(request(2))).join())
                     .as("grants do not wait")
                     .isInstanceOf(Granted.class);
+            return waiting;
         });
 
+        assertThat(another.join()).as("another one that moved after it").isZero();
         assertThat(decide(request(1))).isEqualTo(new Decision.Spent());
     }
 
