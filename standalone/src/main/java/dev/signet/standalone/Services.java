@@ -91,7 +91,10 @@ public final class Services implements AutoCloseable {
         var arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        return () -> application.registerShutdownHook(false).run(arguments);
+        return () -> application
+                .listeners(new LoggingInTurn())
+                .registerShutdownHook(false)
+                .run(arguments);
     }
 
     /** Where people look, and every public API. */
