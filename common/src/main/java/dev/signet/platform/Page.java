@@ -24,11 +24,14 @@ public record Page<T>(List<T> items, Optional<String> next) {
         if (oneMore.size() <= limit) {
             return new Page<>(oneMore, Optional.empty());
         }
-        var last = key.apply(oneMore.get(limit - 1)).toString();
+        return brokenOff(oneMore.subList(0, limit), key.apply(oneMore.get(limit - 1)));
+    }
+
+    /** A page that may be short of items though more may follow: how far was looked is known, and no more. */
+    public static <T> Page<T> brokenOff(List<T> items, Object key) {
+        var cursor = key.toString().getBytes(StandardCharsets.UTF_8);
         return new Page<>(
-                oneMore.subList(0, limit),
-                Optional.of(
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8))));
+                items, Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(cursor)));
     }
 
     /** Checks the {@code limit} parameter. */

@@ -2,6 +2,7 @@ package dev.signet.audit.search;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,11 +50,30 @@ public record EventFilter(
     /** Whether one index is enough to find them in their order. */
     boolean isServedByOneIndex() {
         return data == null
-                && outcome == null
-                && Stream.of(types, source, subject, actor)
+                && (outcome == null || isOutcomeIndexed())
+                && Stream.of(types, source, subject, actor, outcome)
                                 .filter(Objects::nonNull)
                                 .count()
                         == 1;
+    }
+
+    /** The condition on a column that has an index, mostly the rarest one first; empty where there is none but on the type. */
+    Optional<String> indexed() {
+        if (subject != null) {
+            return Optional.of("subject = :subject");
+        }
+        if (actor != null) {
+            return Optional.of("actor = :actor");
+        }
+        if (outcome != null && isOutcomeIndexed()) {
+            return Optional.of("outcome = :outcome");
+        }
+        return source == null ? Optional.empty() : Optional.of("source = :source");
+    }
+
+    // as event_outcome has it
+    private boolean isOutcomeIndexed() {
+        return !"success".equals(outcome) && !"STORED".equals(outcome);
     }
 
     boolean isEmpty() {

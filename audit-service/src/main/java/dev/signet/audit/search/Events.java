@@ -1,6 +1,7 @@
 package dev.signet.audit.search;
 
 import dev.signet.audit.event.Entry;
+import dev.signet.audit.search.Strides.Found;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -38,7 +39,7 @@ public class Events {
              ORDER BY seq LIMIT :rows
             """.formatted(Entry.COLUMNS, EventFilter.CONDITIONS_BY_LOOKING);
 
-    // event_source, event_subject, event_actor or event_outcome, whichever is wanted, or the rarest one
+    // event_source, event_subject, event_actor or event_outcome, whichever is wanted
     private static final String BY_COLUMNS = """
             SELECT %s FROM event
              WHERE (received_at, seq) < (:before, :end) AND received_at >= :since AND seq >= :first AND %s
@@ -69,10 +70,12 @@ public class Events {
 
     private final JdbcClient jdbc;
     private final Moments moments;
+    private final Strides strides;
 
-    Events(JdbcClient jdbc, Moments moments) {
+    Events(JdbcClient jdbc, Moments moments, Strides strides) {
         this.jdbc = jdbc;
         this.moments = moments;
+        this.strides = strides;
     }
 
     public Optional<Entry> bySeq(long seq) {
@@ -90,16 +93,20 @@ public class Events {
     }
 
     /** The newest first. */
-    List<Entry> newest(EventFilter filter, SeqRange range, int rows) {
+    Found newest(EventFilter filter, SeqRange range, int rows) {
         if (range.isEmpty() || (filter.types() != null && filter.types().isEmpty())) {
-            return List.of();
+            return Found.all(List.of());
         }
         if (filter.isEmpty() || range.length() <= WALK) {
-            return down(filter, range, rows);
+            return Found.all(down(filter, range, rows));
         }
         if (filter.isServedByOneIndex()) {
-            return byIndex(filter, range, rows);
+            return Found.all(byIndex(filter, range, rows));
         }
+        return filter.data() == null ? strides.newest(filter, range, rows) : Found.all(byData(filter, range, rows));
+    }
+
+    private List<Entry> byData(EventFilter filter, SeqRange range, int rows) {
         var recent = new SeqRange(range.end() - WALK, range.end());
         var found = new ArrayList<>(down(filter, recent, rows));
         if (found.size() < rows) {

@@ -3,6 +3,7 @@ package dev.signet.audit.search;
 import dev.signet.audit.event.Entry;
 import dev.signet.audit.event.EventReader;
 import dev.signet.audit.event.Submission;
+import dev.signet.audit.search.Strides.Found;
 import dev.signet.platform.BadRequest;
 import dev.signet.platform.NotFound;
 import dev.signet.platform.Page;
@@ -37,7 +38,8 @@ class SearchController {
     @GetMapping(path = "/api/v1/events", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Events, the newest first",
-            description = "Also by any value inside data, as in data.customerId=42 or data.customer.id=42.")
+            description = "Also by any value inside data, as in data.customerId=42 or data.customer.id=42. A search by several things that"
+                    + " hardly ever meet stops after a while: its page then has fewer events than fit, or none, and a next.")
     @SearchParameters
     @Parameter(name = "id", description = "only together with source")
     @Parameter(name = "from", description = "received then or later (RFC 3339)")
@@ -52,8 +54,11 @@ class SearchController {
         var filter = requests.filter(request, "id", "from", "to", "limit", "cursor");
         var upTo = new SeqRange(range.first(), Math.min(range.end(), Page.after(cursor, Long.MAX_VALUE)));
         var id = SearchRequest.text(request, "id");
-        var found = id == null ? events.newest(filter, upTo, rows) : byId(filter, id, upTo);
-        return Page.of(found.stream().map(EventView::of).toList(), limit, EventView::seq);
+        var found = id == null ? events.newest(filter, upTo, rows) : Found.all(byId(filter, id, upTo));
+        var views = found.entries().stream().map(EventView::of).toList();
+        return found.lookedDownTo()
+                .map(seq -> Page.brokenOff(views, seq))
+                .orElseGet(() -> Page.of(views, limit, EventView::seq));
     }
 
     /** At most one, which is to be as it is asked for in all else as well. */

@@ -71,7 +71,7 @@ class SearchIT {
 
     @BeforeAll
     static void start(@TempDir Path directory) {
-        audit = RunningAudit.start(directory);
+        audit = RunningAudit.start(directory, "--signet.audit.search-patience=0ms"); // each stride is a page's last
         var random = new Random(7);
         IntStream.range(0, COUNT).forEach(i -> ALL.add(Sample.of(i, random)));
         for (var first = 0; first < COUNT; first += 5_000) {
@@ -111,6 +111,10 @@ class SearchIT {
                 "outcome=unheard-of                    | outcome=unheard-of",
                 "outcome=failure&source=/source-1      | outcome=failure,source=/source-1",
                 "outcome=failure&type=com.example.*    | outcome=failure,type=com.example.",
+                "outcome=denied&type=new.*             | outcome=denied,type=new.",
+                "outcome=success&type=old.*            | outcome=success,type=old.",
+                "source=/source-1&type=old.kind-1      | source=/source-1,type=old.kind-1",
+                "source=/source-1&subject=subject-17   | source=/source-1,subject=subject-17",
                 "outcome=failure&data.even=true        | outcome=failure,even=true",
                 "data.customer.id=1                    | customer=1",
                 "data.customer.id=4                    | customer=4",
@@ -141,6 +145,14 @@ class SearchIT {
         }
 
         assertThat(found).isEqualTo(wanted);
+    }
+
+    @Test
+    void searchForThingsThatNeverMetEndsInTimeAndSaysHowFarItHasCome() {
+        var page = audit.getJson("/api/v1/events?outcome=denied&type=new.*");
+
+        assertThat(page.get("items")).isEmpty();
+        assertThat(page.has("next")).isTrue();
     }
 
     @Test
