@@ -38,8 +38,9 @@ class SearchController {
     @GetMapping(path = "/api/v1/events", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Events, the newest first",
-            description = "Also by any value inside data, as in data.customerId=42 or data.customer.id=42. A search by several things that"
-                    + " hardly ever meet stops after a while: its page then has fewer events than fit, or none, and a next.")
+            description =
+                    "Also by any value inside data, as in data.customerId=42 or data.customer.id=42. A search by several things that"
+                            + " hardly ever meet stops after a while: its page then has fewer events than fit, or none, and a next.")
     @SearchParameters
     @Parameter(name = "id", description = "only together with source")
     @Parameter(name = "from", description = "received then or later (RFC 3339)")

@@ -26,7 +26,8 @@ class Strides {
             SELECT %s, %s AS wanted FROM stride ORDER BY seq DESC
             """.formatted(Entry.COLUMNS, EventFilter.CONDITIONS_BY_LOOKING);
 
-    // event_source, event_subject, event_actor or event_outcome: with one of their conditions alone there is no other way
+    // event_source, event_subject, event_actor or event_outcome: with one of their conditions alone there is no other
+    // way
     private static final String BY_COLUMN = """
             WITH stride AS MATERIALIZED (
                 SELECT %s FROM event
@@ -85,9 +86,7 @@ class Strides {
     }
 
     private static String step(EventFilter filter) {
-        return filter.indexed()
-                .map(BY_COLUMN::formatted)
-                .orElse(filter.types() == null ? BY_NUMBER : BY_TYPES);
+        return filter.indexed().map(BY_COLUMN::formatted).orElse(filter.types() == null ? BY_NUMBER : BY_TYPES);
     }
 
     private List<Looked> stride(String step, EventFilter filter, SeqRange range) {
