@@ -6,9 +6,11 @@ import dev.signet.audit.RunningAudit;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -153,6 +155,30 @@ class SearchIT {
 
         assertThat(page.get("items")).isEmpty();
         assertThat(page.has("next")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"outcome=success", "outcome=success,source=/source-1", "outcome=success,type=com.example.kind-1"
+            })
+    void nothingIsLeftOutWhereOneStrideEndsAndTheNextBegins(String expected) {
+        var source = expected.contains("source=") ? "/source-1" : null;
+        var types = expected.contains("type=") ? List.of("com.example.kind-1") : null;
+        var filter = new EventFilter(types, source, null, null, "success", null);
+        var strides = new Strides(audit.jdbc(), new Moments(audit.jdbc()), new SearchProperties(Duration.ZERO));
+
+        var found = new ArrayList<Long>();
+        for (var end = Optional.of((long) COUNT); end.isPresent(); ) {
+            var page = strides.newest(filter, new SeqRange(0, end.get()), COUNT);
+            page.entries().forEach(entry -> found.add(entry.seq()));
+            end = page.lookedDownTo();
+        }
+
+        assertThat(found.reversed())
+                .isEqualTo(ALL.stream()
+                        .filter(sample -> matches(sample, expected))
+                        .map(Sample::seq)
+                        .toList());
     }
 
     @Test
