@@ -1,7 +1,6 @@
 package dev.signet.dispatch;
 
 import dev.signet.contract.SigningTriggered;
-import dev.signet.contract.Statement.Order;
 import dev.signet.platform.Traced;
 import dev.signet.platform.statement.Statements;
 import java.util.List;
@@ -24,6 +23,6 @@ class Orders {
     }
 
     SigningTriggered signed(SigningTriggered batch) {
-        return batch.ordered(statements.sign(new Order(batch.batchId(), batch.attempt())));
+        return batch.ordered(statements.sign(batch.toOrder()));
     }
 }

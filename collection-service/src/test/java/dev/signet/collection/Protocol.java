@@ -306,7 +306,7 @@ public final class Protocol implements AutoCloseable {
 
         @Bean
         KeyringView keyring(AtomicInteger usable) {
-            return () -> Optional.of(new KeyringSummary(usable.get(), 0, 0, 0, 0, 0, 0, 0, 0));
+            return () -> Optional.of(new KeyringSummary(usable.get(), 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty()));
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param publicKey the worker's X25519 public key (32 bytes), to which the private key is sealed
  * @param waitMillis how long the caller waits when no key is free, 0 to 30,000
  * @param waitedMillis how long it has been waiting already, in calls before this one; for those who look at it
+ * @param keyring one of its keys; absent where it is the default one
  * @param order the dispatcher's word that the batch is to be signed
  * @param traceparent the span (W3C Trace Context) that it is part of; a group has many
  */
@@ -26,6 +27,7 @@ public record LeaseRequest(
         Bytes publicKey,
         long waitMillis,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> waitedMillis,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<KeyringName> keyring,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Envelope> order,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> traceparent) {
     public LeaseRequest {
@@ -34,6 +36,7 @@ public record LeaseRequest(
         workerId =
                 requireNonNull(workerId, "workerId").replace('\0', '\ufffd'); // the database's text cannot hold a NUL
         waitedMillis = waitedMillis.filter(millis -> millis > 0);
+        keyring = KeyringName.meant(keyring).named();
         requireNonNull(order, "order");
         requireNonNull(traceparent, "traceparent");
         if (publicKey.length() != 32) {
@@ -45,7 +48,7 @@ public record LeaseRequest(
         }
     }
 
-    /** The first call for it, part of no trace. */
+    /** The first call for a batch of the default keyring, part of no trace. */
     public LeaseRequest(
             RequestId requestId,
             BatchId batchId,
@@ -54,12 +57,42 @@ public record LeaseRequest(
             Bytes publicKey,
             long waitMillis,
             Optional<Envelope> order) {
-        this(requestId, batchId, attempt, workerId, publicKey, waitMillis, Optional.empty(), order, Optional.empty());
+        this(
+                requestId,
+                batchId,
+                attempt,
+                workerId,
+                publicKey,
+                waitMillis,
+                Optional.empty(),
+                Optional.empty(),
+                order,
+                Optional.empty());
+    }
+
+    /** One of its keys is asked for. */
+    public KeyringName keyringName() {
+        return KeyringName.meant(keyring);
+    }
+
+    /** The same, for a key of this keyring. */
+    public LeaseRequest withKeyring(KeyringName other) {
+        return new LeaseRequest(
+                requestId,
+                batchId,
+                attempt,
+                workerId,
+                publicKey,
+                waitMillis,
+                waitedMillis,
+                other.named(),
+                order,
+                traceparent);
     }
 
     /** What the order must say. */
     public Statement.Order ordered() {
-        return new Statement.Order(batchId, attempt);
+        return new Statement.Order(batchId, attempt, keyring);
     }
 
     /**

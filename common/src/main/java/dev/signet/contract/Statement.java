@@ -2,7 +2,9 @@ package dev.signet.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one service decides and others act upon. Workers and the broker carry it in an {@link Envelope}; only its issuer can make one, and it is
@@ -22,10 +24,20 @@ public sealed interface Statement {
      * This batch is to be signed. Good for one lease; no order, no lease.
      *
      * @param attempt how often the batch was handed out, this time included
+     * @param keyring whose keys are to sign it; absent where it is the default one
      */
-    record Order(BatchId batchId, int attempt) implements Statement {
+    record Order(
+            BatchId batchId,
+            int attempt,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<KeyringName> keyring) implements Statement {
         public Order {
             requireNonNull(batchId, "batchId");
+            keyring = KeyringName.meant(keyring).named();
+        }
+
+        /** For the default keyring. */
+        public Order(BatchId batchId, int attempt) {
+            this(batchId, attempt, Optional.empty());
         }
 
         @Override

@@ -24,6 +24,7 @@ class MessageJsonTest {
     private static final RunId RUN = new RunId(3);
     private static final RecordId FIRST = new RecordId(1601);
     private static final RecordId LAST = new RecordId(9_007_199_254_740_993L);
+    private static final KeyringName OTHER = new KeyringName("other");
     private static final LeaseId LEASE = new LeaseId(SOME_UUID);
     private static final String KEY_TEXT = "k".repeat(43);
     private static final KeyId KEY = new KeyId(KEY_TEXT);
@@ -50,7 +51,13 @@ class MessageJsonTest {
                         new SigningTriggered(BATCH, RUN, FIRST, LAST, 100, 2).ordered(ENVELOPE),
                         "{'batchId':'17','runId':'3','firstRecordId':'1601','lastRecordId':'9007199254740993','size':100,'attempt':2,'order':%s}"
                                 .formatted(ENVELOPE_TEXT)),
+                pin(
+                        new SigningTriggered(BATCH, RUN, FIRST, LAST, 100, 2).withKeyring(OTHER),
+                        "{'batchId':'17','runId':'3','firstRecordId':'1601','lastRecordId':'9007199254740993','size':100,'attempt':2,'keyring':'other'}"),
                 pin(ENVELOPE, ENVELOPE_TEXT),
+                pin(
+                        new Statement.Order(BATCH, 2, Optional.of(OTHER)),
+                        "{'batchId':'17','attempt':2,'keyring':'other'}"),
                 pin(new Statement.Order(BATCH, 2), "{'batchId':'17','attempt':2}"),
                 pin(
                         new Statement.Grant(BATCH, LEASE, KEY, 5, Algorithm.ED25519),
@@ -150,9 +157,10 @@ class MessageJsonTest {
                                 Bytes.wrap(new byte[32]),
                                 10_000,
                                 Optional.of(250L),
+                                Optional.of(OTHER),
                                 Optional.of(ENVELOPE),
                                 Optional.of(TRACEPARENT)),
-                        "{'requestId':'%s','batchId':'17','attempt':2,'workerId':'worker-1','publicKey':'%s','waitMillis':10000,'waitedMillis':250,'order':%s,'traceparent':'%s'}"
+                        "{'requestId':'%s','batchId':'17','attempt':2,'workerId':'worker-1','publicKey':'%s','waitMillis':10000,'waitedMillis':250,'keyring':'other','order':%s,'traceparent':'%s'}"
                                 .formatted(UUID_TEXT, "A".repeat(43), ENVELOPE_TEXT, TRACEPARENT)),
                 pin(
                         new LeaseReply.Group(List.of(new LeaseReply.NoKey(0), new LeaseReply.Refused())),
@@ -169,8 +177,18 @@ class MessageJsonTest {
                         new ParkedMessage("m", "q", "x", "r", "t", "why", BYTES),
                         "{'messageId':'m','queue':'q','exchange':'x','routingKey':'r','type':'t','reason':'why','body':'-_8'}"),
                 pin(
-                        new KeyringSummary(90, 9, 1, 1000, 400, 2, 900, 0, 0),
-                        "{'free':90,'leased':9,'disabled':1,'tick':1000,'stored':400,'fenced':2,'checkedThroughTick':900,'concurrentKeyUse':0,'lruViolations':0}"));
+                        new KeyringSummary(
+                                90,
+                                9,
+                                1,
+                                1000,
+                                400,
+                                2,
+                                900,
+                                0,
+                                0,
+                                Optional.of(List.of(new KeyringSummary.Keys(OTHER, 90, 9, 1)))),
+                        "{'free':90,'leased':9,'disabled':1,'tick':1000,'stored':400,'fenced':2,'checkedThroughTick':900,'concurrentKeyUse':0,'lruViolations':0,'keyrings':[{'keyring':'other','free':90,'leased':9,'disabled':1}]}"));
     }
 
     static Stream<Arguments> everyLeaseReply() {

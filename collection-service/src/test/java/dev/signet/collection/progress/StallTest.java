@@ -47,7 +47,7 @@ class StallTest {
     }
 
     private static Optional<KeyringSummary> keys(int free) {
-        return Optional.of(new KeyringSummary(free, 0, 0, 0, 0, 0, 0, 0, 0));
+        return Optional.of(new KeyringSummary(free, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty()));
     }
 
     private static RunNumbers run(long signed, long dispatched) {

@@ -2,6 +2,7 @@ package dev.signet.key.ledger;
 
 import dev.signet.contract.KeyringSummary;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +73,8 @@ class SummaryController {
                         row.getLong("fenced"),
                         checked.throughTick(),
                         checked.concurrentKeyUse(),
-                        checked.lruViolations()))
+                        checked.lruViolations(),
+                        Optional.empty()))
                 .single();
     }
 }

@@ -45,6 +45,7 @@ class ApplicantTest {
                 30_000,
                 waitedMillis,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.contract.KeyringSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +60,7 @@ class KeyringMetersTest {
 
         @Override
         KeyringSummary summary() {
-            return new KeyringSummary(1, 2, 3, 10, 0, 0, 10, 4, 5);
+            return new KeyringSummary(1, 2, 3, 10, 0, 0, 10, 4, 5, Optional.empty());
         }
     }
 }

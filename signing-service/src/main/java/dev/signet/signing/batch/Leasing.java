@@ -52,6 +52,7 @@ class Leasing {
                     publicKey,
                     left,
                     Optional.of(waited),
+                    delivery.trigger().keyring(),
                     delivery.trigger().order(),
                     stages.traceparent()));
             if (!asked.answer().equals(NOT_YET) || left == 0) {
