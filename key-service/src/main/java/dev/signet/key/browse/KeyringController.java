@@ -1,6 +1,7 @@
 package dev.signet.key.browse;
 
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.platform.Page;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,13 @@ class KeyringController {
         this.leases = leases;
     }
 
-    /** From the least recently used key on; the first free one is the next to be leased. */
+    /** Of one keyring, from the least recently used key on; the first free one is its next to be leased. */
     @GetMapping("/keyring/keys")
     Page<RankedKey> keys(
-            @RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) @Nullable String cursor) {
-        return keys.page(Page.after(cursor, 0), Page.limit(limit));
+            @RequestParam(defaultValue = "default") KeyringName keyring,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return keys.page(keyring, Page.after(cursor, 0), Page.limit(limit));
     }
 
     /** Of all keys, the newest first; the ledger at /api/v1/leases has them all in order. */

@@ -3,6 +3,7 @@ package dev.signet.key.browse;
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.LeaseId;
 import dev.signet.key.browse.RankedKey.Holder;
 import dev.signet.platform.Page;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The keyring from the least recently used key on. */
+/** A keyring from its least recently used key on. */
 @Repository
 class RankedKeys {
     // A key that was never used comes before all others, in the order of the rows. Holders by one_open_lease_per_key.
@@ -24,7 +25,8 @@ class RankedKeys {
                    (extract(epoch FROM clock_timestamp() - l.granted_at) * 1000)::bigint AS held_millis
               FROM (SELECT id, kid, algorithm, state, last_used, use_count,
                            CASE last_used WHEN 0 THEN id ELSE 2147483647 + last_used END AS place
-                      FROM signing_key) k
+                      FROM signing_key
+                     WHERE keyring = :keyring) k
               LEFT JOIN key_lease l ON l.key_id = k.id AND l.state <> 'CLOSED'
              WHERE k.place > :after
              ORDER BY k.place
@@ -37,8 +39,9 @@ class RankedKeys {
         this.jdbc = jdbc;
     }
 
-    Page<RankedKey> page(long after, int limit) {
+    Page<RankedKey> page(KeyringName keyring, long after, int limit) {
         var rows = jdbc.sql(PAGE)
+                .param("keyring", keyring.value())
                 .param("after", after)
                 .param("rows", limit + 1)
                 .query(RankedKeys::toKey)

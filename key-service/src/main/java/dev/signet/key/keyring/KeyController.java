@@ -3,6 +3,8 @@ package dev.signet.key.keyring;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
+import dev.signet.key.keyring.KeyCreation.Wanted;
 import dev.signet.key.keyring.KeyImport.PemFile;
 import dev.signet.key.keyring.SigningKeys.Listed;
 import dev.signet.platform.BadRequest;
@@ -49,10 +51,13 @@ class KeyController {
         this.imports = imports;
     }
 
+    /** Those of one keyring, or of all. */
     @GetMapping
     Page<KeyView> list(
-            @RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) @Nullable String cursor) {
-        var page = Page.of(keys.list(Page.after(cursor, 0), Page.limit(limit) + 1), limit, Listed::row);
+            @RequestParam Optional<KeyringName> keyring,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var page = Page.of(keys.list(keyring, Page.after(cursor, 0), Page.limit(limit) + 1), limit, Listed::row);
         return new Page<>(page.items().stream().map(Listed::view).toList(), page.next());
     }
 
@@ -68,32 +73,34 @@ class KeyController {
                 .formatted(lines.encodeToString(found(id, keys.publicKey(id)).unsafeArray()));
     }
 
-    /** Generates ({@code count}, {@code algorithm}) or imports ({@code import}). */
+    /** Generates ({@code count}, {@code algorithm}) or imports ({@code import}), for the {@code keyring}; where none is named, for the default one. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     KeyImport.Result add(
             @RequestBody NewKeys request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
         if (request.files() != null && request.count() == null) {
-            return imported(request.files());
+            return imported(request.files(), keyring(request.keyring()));
         }
         if (request.count() == null || request.files() != null) {
             throw new BadRequest("Send either count, and algorithm, to generate keys, or import to bring your own.");
         }
-        return new KeyImport.Result(
-                generated(request.count(), algorithm(request.algorithm()), idempotencyKey), List.of());
+        var wanted = new Wanted(request.count(), algorithm(request.algorithm()), keyring(request.keyring()));
+        return new KeyImport.Result(generated(wanted, idempotencyKey), List.of());
     }
 
     /** Imports PEM files; {@code password} is that of the encrypted ones among them. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     KeyImport.Result upload(
-            @RequestParam("file") List<MultipartFile> files, @RequestParam(required = false) @Nullable String password)
+            @RequestParam("file") List<MultipartFile> files,
+            @RequestParam(required = false) @Nullable String password,
+            @RequestParam(required = false) @Nullable String keyring)
             throws IOException {
         var pems = new ArrayList<PemFile>();
         for (var file : files) {
             var name = Objects.requireNonNullElse(file.getOriginalFilename(), "file");
             pems.add(new PemFile(name, new String(file.getBytes(), StandardCharsets.US_ASCII), password));
         }
-        return imported(pems);
+        return imported(pems, keyring(keyring));
     }
 
     @PostMapping("/{id}/disable")
@@ -121,20 +128,20 @@ class KeyController {
         life.limit(id, limits);
     }
 
-    private List<KeyId> generated(int count, Algorithm algorithm, @Nullable String idempotencyKey) {
-        if (count < 1 || count > MAX_GENERATED) {
-            throw new BadRequest("count must be from 1 to %d, not %d.".formatted(MAX_GENERATED, count));
+    private List<KeyId> generated(Wanted wanted, @Nullable String idempotencyKey) {
+        if (wanted.count() < 1 || wanted.count() > MAX_GENERATED) {
+            throw new BadRequest("count must be from 1 to %d, not %d.".formatted(MAX_GENERATED, wanted.count()));
         }
         if (idempotencyKey == null) {
-            return creation.create(count, algorithm);
+            return creation.create(wanted);
         }
         if (idempotencyKey.isBlank() || idempotencyKey.length() > 200) {
             throw new BadRequest("Idempotency-Key must be from 1 to 200 characters long.");
         }
-        return creation.create(count, algorithm, idempotencyKey);
+        return creation.create(wanted, idempotencyKey);
     }
 
-    private KeyImport.Result imported(List<PemFile> files) {
+    private KeyImport.Result imported(List<PemFile> files, KeyringName keyring) {
         if (files.isEmpty() || files.size() > MAX_IMPORTED) {
             throw new BadRequest(
                     "From 1 to %d files can be imported at once, not %d.".formatted(MAX_IMPORTED, files.size()));
@@ -142,7 +149,7 @@ class KeyController {
         if (files.stream().anyMatch(file -> file == null || file.name() == null || file.pem() == null)) {
             throw new BadRequest("Each file to import needs a name and a pem.");
         }
-        return imports.add(files);
+        return imports.add(files, keyring);
     }
 
     private static Algorithm algorithm(@Nullable String label) {
@@ -153,13 +160,22 @@ class KeyController {
         }
     }
 
+    private static KeyringName keyring(@Nullable String name) {
+        try {
+            return name == null ? KeyringName.DEFAULT : new KeyringName(name);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest("'%s' cannot be: %s.".formatted(name, e.getMessage()));
+        }
+    }
+
     private static <T> T found(KeyId id, Optional<T> key) {
         return key.orElseThrow(() -> new NotFound("There is no key %s; GET /api/v1/keys lists them.".formatted(id)));
     }
 
-    /** What to add: so many new keys, or these files. */
+    /** What to add, and where: so many new keys, or these files. */
     record NewKeys(
             @Nullable Integer count,
             @Nullable String algorithm,
+            @Nullable String keyring,
             @JsonProperty("import") @Nullable List<PemFile> files) {}
 }

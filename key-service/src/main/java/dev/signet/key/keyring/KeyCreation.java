@@ -2,6 +2,7 @@ package dev.signet.key.keyring;
 
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.key.material.KeyGenerator;
 import dev.signet.key.material.KeyMaterial;
 import dev.signet.key.sealing.KeySeal;
@@ -18,11 +19,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class KeyCreation {
 
     private static final String FIND = """
-            SELECT count = :count AND algorithm = :algorithm FROM key_creation WHERE idempotency_key = :key
+            SELECT count = :count AND algorithm = :algorithm AND keyring = :keyring FROM key_creation WHERE idempotency_key = :key
             """;
 
     private static final String RECORD = """
-            INSERT INTO key_creation (idempotency_key, count, algorithm) VALUES (:key, :count, :algorithm)
+            INSERT INTO key_creation (idempotency_key, count, algorithm, keyring) VALUES (:key, :count, :algorithm, :keyring)
             """;
 
     private final Keyring keyring;
@@ -39,47 +40,52 @@ class KeyCreation {
         this.transaction = transaction;
     }
 
-    List<KeyId> create(int count, Algorithm algorithm) {
-        var made = generate(count, algorithm);
+    /** What a call asks for. */
+    record Wanted(int count, Algorithm algorithm, KeyringName keyring) {}
+
+    List<KeyId> create(Wanted wanted) {
+        var made = generate(wanted);
         keyring.add(made);
         return idsOf(made);
     }
 
     /** The same Idempotency-Key again gets the same keys. */
-    List<KeyId> create(int count, Algorithm algorithm, String idempotencyKey) {
-        return findCreated(count, algorithm, idempotencyKey).orElseGet(() -> {
-            var made = generate(count, algorithm).stream()
+    List<KeyId> create(Wanted wanted, String idempotencyKey) {
+        return findCreated(wanted, idempotencyKey).orElseGet(() -> {
+            var made = generate(wanted).stream()
                     .map(key -> key.createdBy(idempotencyKey))
                     .toList();
-            return transaction.execute(_ -> addOnce(made, count, algorithm, idempotencyKey));
+            return transaction.execute(_ -> addOnce(made, wanted, idempotencyKey));
         });
     }
 
     /** Seals a key for good; what it was made from is wiped by its owner. */
-    SigningKey sealed(KeyMaterial material, SigningKey.Origin origin) {
+    SigningKey sealed(KeyMaterial material, SigningKey.Origin origin, KeyringName keyring) {
         var identity = new Identity(material.id(), material.algorithm(), material.publicKey());
         var anew = seal.seal(identity, material.pkcs8());
-        return new SigningKey(identity, anew.sealed(), anew.kekId(), origin);
+        return new SigningKey(identity, anew.sealed(), anew.kekId(), origin, keyring);
     }
 
     // Two calls with one key may both have generated; the second finds the first one's keys, and drops its own.
-    private List<KeyId> addOnce(List<SigningKey> made, int count, Algorithm algorithm, String idempotencyKey) {
+    private List<KeyId> addOnce(List<SigningKey> made, Wanted wanted, String idempotencyKey) {
         keyring.lockImports();
-        return findCreated(count, algorithm, idempotencyKey).orElseGet(() -> {
+        return findCreated(wanted, idempotencyKey).orElseGet(() -> {
             jdbc.sql(RECORD)
                     .param("key", idempotencyKey)
-                    .param("count", count)
-                    .param("algorithm", algorithm.label())
+                    .param("count", wanted.count())
+                    .param("algorithm", wanted.algorithm().label())
+                    .param("keyring", wanted.keyring().value())
                     .update();
             keyring.add(made);
             return idsOf(made);
         });
     }
 
-    private Optional<List<KeyId>> findCreated(int count, Algorithm algorithm, String idempotencyKey) {
+    private Optional<List<KeyId>> findCreated(Wanted wanted, String idempotencyKey) {
         var sameRequest = jdbc.sql(FIND)
-                .param("count", count)
-                .param("algorithm", algorithm.label())
+                .param("count", wanted.count())
+                .param("algorithm", wanted.algorithm().label())
+                .param("keyring", wanted.keyring().value())
                 .param("key", idempotencyKey)
                 .query(Boolean.class)
                 .optional();
@@ -89,12 +95,12 @@ class KeyCreation {
         return sameRequest.map(_ -> keys.createdBy(idempotencyKey));
     }
 
-    private List<SigningKey> generate(int count, Algorithm algorithm) {
-        return IntStream.range(0, count)
+    private List<SigningKey> generate(Wanted wanted) {
+        return IntStream.range(0, wanted.count())
                 .parallel()
                 .mapToObj(_ -> {
-                    try (var material = KeyGenerator.generate(algorithm)) {
-                        return sealed(material, SigningKey.Origin.GENERATED);
+                    try (var material = KeyGenerator.generate(wanted.algorithm())) {
+                        return sealed(material, SigningKey.Origin.GENERATED, wanted.keyring());
                     }
                 })
                 .toList();

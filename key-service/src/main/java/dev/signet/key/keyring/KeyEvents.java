@@ -1,6 +1,7 @@
 package dev.signet.key.keyring;
 
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.platform.outbox.AuditEvent;
 import dev.signet.platform.outbox.Outbox;
 import java.util.List;
@@ -26,10 +27,11 @@ class KeyEvents {
             case IMPORTED -> "dev.signet.key.imported";
         };
         var identity = key.identity();
-        return AuditEvent.of(type, "key/" + identity.id())
+        var event = AuditEvent.of(type, "key/" + identity.id())
                 .about(identity.id())
                 .with("key", identity.id())
                 .with("algorithm", identity.algorithm().label());
+        return key.keyring().equals(KeyringName.DEFAULT) ? event : event.with("keyring", key.keyring());
     }
 
     void changed(KeyId key, SigningKey.State now, long tick) {

@@ -1,6 +1,7 @@
 package dev.signet.key.keyring;
 
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.key.material.PemKey;
 import dev.signet.key.material.UnusableKey;
 import java.util.ArrayList;
@@ -16,19 +17,21 @@ class KeyImport {
     private static final int MAX_PEM_LENGTH = 64 * 1024;
 
     private final Keyring keyring;
+    private final SigningKeys keys;
     private final KeyCreation creation;
 
-    KeyImport(Keyring keyring, KeyCreation creation) {
+    KeyImport(Keyring keyring, SigningKeys keys, KeyCreation creation) {
         this.keyring = keyring;
+        this.keys = keys;
         this.creation = creation;
     }
 
-    Result add(List<PemFile> files) {
+    Result add(List<PemFile> files, KeyringName into) {
         var read = new LinkedHashMap<SigningKey, String>();
         var refused = new ArrayList<Refusal>();
         for (var file : files) {
             try {
-                read.put(read(file), file.name());
+                read.put(read(file, into), file.name());
             } catch (UnusableKey e) {
                 refused.add(new Refusal(file.name(), e.getMessage()));
             }
@@ -39,20 +42,28 @@ class KeyImport {
             if (missing.remove(key.identity().id())) {
                 added.add(key.identity().id());
             } else {
-                refused.add(new Refusal(
-                        name,
-                        "it is in the keyring already, as " + key.identity().id()));
+                refused.add(
+                        new Refusal(name, whyNotAdded(key.identity().id(), into)));
             }
         });
         return new Result(added, refused);
     }
 
-    private SigningKey read(PemFile file) {
+    // Its signatures would not say for which of two it was: a key belongs to one keyring.
+    private String whyNotAdded(KeyId id, KeyringName into) {
+        return keys.find(id)
+                .map(KeyView::keyring)
+                .filter(where -> !where.equals(into))
+                .map(where -> "it is in the keyring %s already, as %s, and stays there".formatted(where, id))
+                .orElse("it is in the keyring already, as " + id);
+    }
+
+    private SigningKey read(PemFile file, KeyringName into) {
         if (file.pem().length() > MAX_PEM_LENGTH) {
             throw new UnusableKey("it is longer than any private key");
         }
         try (var material = PemKey.read(file.pem(), Optional.ofNullable(file.password()))) {
-            return creation.sealed(material, SigningKey.Origin.IMPORTED);
+            return creation.sealed(material, SigningKey.Origin.IMPORTED, into);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.signet.key.keyring;
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.PublicKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,25 +21,27 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SigningKeys {
     private static final String ADD = """
-            INSERT INTO signing_key (kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, created_by, state, max_uses, retires_at)
-            SELECT kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, created_by, 'FREE',
+            INSERT INTO signing_key (kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, keyring, created_by, state, max_uses,
+                                     retires_at)
+            SELECT kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, keyring, created_by, 'FREE',
                    nullif(:maxUses::bigint, 0), clock_timestamp() + nullif(:maxAgeMillis::bigint, 0) * interval '1 millisecond'
-              FROM unnest(:kids, :algorithms, :publicKeys, :keks, :dataKeys, :sealedKeys, :origins, :creators::text[])
-                   WITH ORDINALITY AS added (kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, created_by, position)
+              FROM unnest(:kids, :algorithms, :publicKeys, :keks, :dataKeys, :sealedKeys, :origins, :keyrings, :creators::text[])
+                   WITH ORDINALITY AS added (kid, algorithm, public_key, kek_id, wrapped_dek, sealed_key, origin, keyring, created_by,
+                                             position)
              ORDER BY position
             RETURNING id
             """;
 
     private static final String ONE = """
-            SELECT id, kid, algorithm, state, last_used, use_count, token, created_at, origin, withdrawn, leave_as, max_uses, retires_at
+            SELECT id, kid, algorithm, keyring, state, last_used, use_count, token, created_at, origin, withdrawn, leave_as, max_uses, retires_at
               FROM signing_key
              WHERE kid = :kid
             """;
 
     private static final String PAGE = """
-            SELECT id, kid, algorithm, state, last_used, use_count, token, created_at, origin, withdrawn, leave_as, max_uses, retires_at
+            SELECT id, kid, algorithm, keyring, state, last_used, use_count, token, created_at, origin, withdrawn, leave_as, max_uses, retires_at
               FROM signing_key
-             WHERE id > :after
+             WHERE id > :after AND (:keyring::text IS NULL OR keyring = :keyring)
              ORDER BY id
              LIMIT :most
             """;
@@ -81,6 +84,7 @@ class SigningKeys {
                 .param("dataKeys", bytes(keys, key -> key.sealed().wrappedDataKey()))
                 .param("sealedKeys", bytes(keys, key -> key.sealed().privateKey()))
                 .param("origins", strings(keys, key -> key.origin().name()))
+                .param("keyrings", strings(keys, key -> key.keyring().value()))
                 .param("creators", strings(keys, key -> key.createdBy().orElse(null)))
                 .param("maxUses", life.maxUses())
                 .param("maxAgeMillis", life.maxAge().toMillis())
@@ -98,8 +102,10 @@ class SigningKeys {
                 .optional();
     }
 
-    List<Listed> list(long after, int most) {
+    /** Of all keyrings, or of one. */
+    List<Listed> list(Optional<KeyringName> keyring, long after, int most) {
         return jdbc.sql(PAGE)
+                .param("keyring", keyring.map(KeyringName::value).orElse(null))
                 .param("after", after)
                 .param("most", most)
                 .query((row, _) -> new Listed(row.getInt("id"), view(row)))
@@ -165,6 +171,7 @@ class SigningKeys {
         return new KeyView(
                 new KeyId(row.getString("kid")),
                 Algorithm.of(row.getString("algorithm")),
+                new KeyringName(row.getString("keyring")),
                 SigningKey.State.valueOf(row.getString("state")),
                 row.getLong("last_used"),
                 row.getLong("use_count"),

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +52,7 @@ class LeaseController {
     private final LeaseProperties properties;
     private final BatchTraces traces;
     private final JsonMapper json;
-    private final Semaphore places;
+    private final Places places;
 
     LeaseController(
             LeaseWriter writer,
@@ -72,7 +71,7 @@ class LeaseController {
         this.properties = properties;
         this.traces = traces;
         this.json = json;
-        this.places = new Semaphore(properties.maxWaiting());
+        this.places = new Places(properties.maxWaiting());
     }
 
     @PostMapping
@@ -129,15 +128,10 @@ class LeaseController {
     }
 
     private List<Decided> decide(List<LeaseRequest> requests, PatientReply reply) throws IOException {
-        if (!places.tryAcquire(requests.size())) {
-            throw new LeasesUnavailable("Too many workers wait for a key; ask again later.");
-        }
-        try {
+        try (var _ = places.take(requests)) {
             var applicants = new Applicants(requests);
             writer.apply(applicants.all());
             return applicants.await(properties.heartbeat(), reply::beat);
-        } finally {
-            places.release(requests.size());
         }
     }
 

@@ -40,14 +40,15 @@ class LeaseEvents {
         }
 
         /**
-         * Keys are granted in the order of the requests, each with its own tick, until there is none left.
+         * Keys are granted in the order of the requests, each with its own tick; whose keyring has none left takes none.
          *
          * @param before the tick before the first of them
          */
         Group leased(List<LeaseRequest> wanted, Map<RequestId, Decision> granted, long before) {
-            for (var i = 0; i < wanted.size(); i++) {
-                if (granted.get(wanted.get(i).requestId()) instanceof Decision.Granted lease) {
-                    events.add(LeaseEvents.leased(wanted.get(i), lease, before + i + 1));
+            var tick = before;
+            for (var request : wanted) {
+                if (granted.get(request.requestId()) instanceof Decision.Granted lease) {
+                    events.add(LeaseEvents.leased(request, lease, ++tick));
                 }
             }
             return this;

@@ -4,6 +4,7 @@ import dev.signet.contract.Algorithm;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.LeaseUse;
@@ -64,32 +65,43 @@ class LeaseGrants {
 
     // index: signing_key_lru
     private static final String ANY_FREE = """
-            SELECT EXISTS (SELECT FROM signing_key WHERE state = 'FREE')
+            SELECT EXISTS (SELECT FROM signing_key WHERE state = 'FREE' AND keyring = ANY (:keyrings))
             """;
 
     // A key is free only when collection-service has settled its last use; the passing of time alone never frees one.
-    private static final String GRANT = """
-            WITH free AS (
-                SELECT id, row_number() OVER (ORDER BY last_used, id) AS position
-                  FROM signing_key
-                 WHERE state = 'FREE'
-                 ORDER BY last_used, id
-                 LIMIT :count
+    // The first of those who want one of a keyring's keys gets the one that was used least recently, and so on; whom
+    // none is left for takes no tick.
+    static final String GRANT = """
+            WITH wanted AS (
+                SELECT lease_id, request_id, batch_id, attempt, worker_id, worker_public_key, keyring, position,
+                       row_number() OVER (PARTITION BY keyring ORDER BY position) AS turn
+                  FROM unnest(:leases::uuid[], :requests::uuid[], :batches, :attempts, :workers, :publicKeys, :keyrings)
+                       WITH ORDINALITY AS asked (lease_id, request_id, batch_id, attempt, worker_id, worker_public_key, keyring, position)
+            ), free AS (
+                SELECT oldest.id, asked.keyring, oldest.turn
+                  FROM (SELECT keyring, count(*) AS count FROM wanted GROUP BY keyring) AS asked
+                 CROSS JOIN LATERAL (SELECT id, row_number() OVER (ORDER BY last_used, id) AS turn
+                                       FROM signing_key
+                                      WHERE keyring = asked.keyring AND state = 'FREE'
+                                      ORDER BY last_used, id
+                                      LIMIT asked.count) AS oldest
+            ), next AS (
+                SELECT free.id, lease_id, request_id, batch_id, attempt, worker_id, worker_public_key,
+                       row_number() OVER (ORDER BY position) AS place
+                  FROM free
+                  JOIN wanted USING (keyring, turn)
             ), taken AS (
                 UPDATE signing_key
                    SET state = 'LEASED', token = token + 1
-                  FROM free
-                  JOIN unnest(:leases::uuid[], :requests::uuid[], :batches, :attempts, :workers, :publicKeys)
-                       WITH ORDINALITY AS wanted (lease_id, request_id, batch_id, attempt, worker_id, worker_public_key, position)
-                       USING (position)
-                 WHERE signing_key.id = free.id
-                RETURNING signing_key.id AS key_id, kid, algorithm, public_key, wrapped_dek, sealed_key, token, position,
+                  FROM next
+                 WHERE signing_key.id = next.id
+                RETURNING signing_key.id AS key_id, kid, algorithm, public_key, wrapped_dek, sealed_key, token, place,
                           lease_id, request_id, batch_id, attempt, worker_id, worker_public_key
             ), granted AS (
                 INSERT INTO key_lease (id, request_id, key_id, token, batch_id, attempt, worker_id, worker_public_key,
                                        state, grant_tick, expires_at)
                 SELECT lease_id, request_id, key_id, token, batch_id, attempt, worker_id, worker_public_key,
-                       'ACTIVE', :tick + position, clock_timestamp() + :ttlMillis * interval '1 millisecond'
+                       'ACTIVE', :tick + place, clock_timestamp() + :ttlMillis * interval '1 millisecond'
                   FROM taken
             )
             SELECT request_id, batch_id, lease_id, kid, token, algorithm, public_key, wrapped_dek, sealed_key FROM taken
@@ -103,9 +115,13 @@ class LeaseGrants {
         this.properties = properties;
     }
 
-    /** Without the keyring's lock only a hint: the next moment it may be otherwise. */
-    boolean isAnyKeyFree() {
-        return jdbc.sql(ANY_FREE).query(Boolean.class).single();
+    /** Whether one of the keyrings that are asked for has one. Without the keyring's lock only a hint: the next moment it may be otherwise. */
+    boolean isAnyKeyFree(List<LeaseRequest> requests) {
+        var keyrings = requests.stream().map(LeaseRequest::keyringName).distinct();
+        return jdbc.sql(ANY_FREE)
+                .param("keyrings", keyrings.map(KeyringName::value).toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /** The decisions on requests that came before, or whose batch is being signed or is signed. */
@@ -149,18 +165,18 @@ class LeaseGrants {
                 : new Decision.Gone(use);
     }
 
-    /** Grants the least recently used keys, in the order of the requests, until there is none left. */
+    /** Grants each keyring's least recently used keys, in the order of the requests, until it has none left. */
     Map<RequestId, Decision> grant(List<LeaseRequest> wanted, long tick) {
         var granted = new HashMap<RequestId, Decision>();
         if (!wanted.isEmpty()) {
             jdbc.sql(GRANT)
-                    .param("count", wanted.size())
                     .param("leases", strings(wanted, _ -> LeaseId.random()))
                     .param("requests", strings(wanted, LeaseRequest::requestId))
                     .param("batches", longs(wanted, request -> request.batchId().value()))
                     .param("attempts", longs(wanted, LeaseRequest::attempt))
                     .param("workers", strings(wanted, LeaseRequest::workerId))
                     .param("publicKeys", publicKeys(wanted))
+                    .param("keyrings", strings(wanted, LeaseRequest::keyringName))
                     .param("tick", tick)
                     .param("ttlMillis", properties.ttl().toMillis())
                     .query(row -> {

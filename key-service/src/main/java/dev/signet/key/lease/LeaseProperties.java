@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reapInterval how often expired leases are looked for
  * @param retryInterval how often those who wait for a key look whether another key-service has freed one
  * @param heartbeat how often a waiting caller is tried, to find out whether it is still there
- * @param maxWaiting how many may wait at once; more are turned away
+ * @param maxWaiting how many may wait at once for the keys of one keyring; more are turned away
  * @param history leases of a batch that was stored longer ago than this leave the table that grants work with
  */
 @ConfigurationProperties("signet.lease")

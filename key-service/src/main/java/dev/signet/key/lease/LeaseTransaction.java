@@ -60,10 +60,15 @@ class LeaseTransaction {
      */
     Map<RequestId, Decision> commit(List<Close> settled, List<LeaseRequest> requests) {
         // Taking the lock is a write, for whose commit the disk is waited for. With nothing to close and no key free
-        // nothing can be granted, and what is known of a request is as true without it.
-        return settled.isEmpty() && !grants.isAnyKeyFree()
+        // that they could have nothing can be granted, and what is known of a request is as true without it.
+        return settled.isEmpty() && !grants.isAnyKeyFree(requests)
                 ? grants.known(requests)
                 : transaction.execute(_ -> decide(settled, requests));
+    }
+
+    /** What is to be used no more leaves, although nobody asks for a key. */
+    void retire() {
+        transaction.executeWithoutResult(_ -> decide(List.of(), List.of()));
     }
 
     /** @param mayGrant nothing that was granted before can have been lost, or all of it is fenced */

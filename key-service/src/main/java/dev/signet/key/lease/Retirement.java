@@ -1,6 +1,5 @@
 package dev.signet.key.lease;
 
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -32,7 +31,7 @@ class Retirement {
     void retire() {
         try {
             if (jdbc.sql(ANY_DUE).query(Boolean.class).single()) {
-                leases.commit(List.of(), List.of());
+                leases.retire();
             }
         } catch (DataAccessException | TransactionException e) {
             log.debug("Keys retire later: {}", e.toString());

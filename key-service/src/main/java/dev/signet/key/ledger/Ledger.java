@@ -2,6 +2,7 @@ package dev.signet.key.ledger;
 
 import dev.signet.contract.BatchId;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.Verdict;
 import java.sql.ResultSet;
@@ -29,6 +30,7 @@ class Ledger {
 
     private static final String LINES = """
             (SELECT event.tick, signing_key.kid, event.event,
+                    CASE event.event WHEN 'IMPORTED' THEN nullif(signing_key.keyring, 'default') END AS keyring,
                     NULL::uuid AS id, NULL::bigint AS batch_id, NULL::bigint AS token, NULL AS state, NULL AS outcome,
                     NULL::bigint AS close_tick, NULL::timestamptz AS granted_at, NULL::timestamptz AS closed_at,
                     NULL AS worker_id
@@ -38,7 +40,7 @@ class Ledger {
               ORDER BY event.tick
               LIMIT :page)
              UNION ALL
-            (SELECT lease.grant_tick, signing_key.kid, NULL,
+            (SELECT lease.grant_tick, signing_key.kid, NULL, NULL,
                     lease.id, lease.batch_id, lease.token,
                     CASE WHEN close_tick > :through THEN 'ACTIVE' ELSE lease.state END,
                     CASE WHEN close_tick <= :through THEN outcome END,
@@ -106,7 +108,11 @@ class Ledger {
         var event = row.getString("event");
         return event == null
                 ? toLease(row)
-                : new LedgerLine.Key(row.getLong("tick"), event, new KeyId(row.getString("kid")));
+                : new LedgerLine.Key(
+                        row.getLong("tick"),
+                        event,
+                        new KeyId(row.getString("kid")),
+                        Optional.ofNullable(row.getString("keyring")).map(KeyringName::new));
     }
 
     private static LedgerLine toLease(ResultSet row) throws SQLException {

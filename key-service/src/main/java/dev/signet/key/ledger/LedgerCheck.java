@@ -22,16 +22,23 @@ class LedgerCheck {
             """;
 
     private static final String EVENTS = """
-            SELECT grant_tick AS tick, key_id, 'GRANTED' AS what FROM key_lease WHERE grant_tick > :after AND grant_tick <= :through
-             UNION ALL
-            SELECT close_tick, key_id, 'CLOSED' FROM key_lease WHERE close_tick > :after AND close_tick <= :through
-             UNION ALL
-            SELECT grant_tick, key_id, 'GRANTED' FROM closed_lease WHERE grant_tick > :after AND grant_tick <= :through AND close_tick > :after
-             UNION ALL
-            SELECT close_tick, key_id, 'CLOSED' FROM closed_lease WHERE close_tick > :after AND close_tick <= :through
-             UNION ALL
-            SELECT tick, key_id, event FROM key_event WHERE tick > :after AND tick <= :through
-             ORDER BY tick
+            SELECT event.tick, event.key_id, signing_key.keyring, event.what
+              FROM (SELECT grant_tick AS tick, key_id, 'GRANTED' AS what
+                      FROM key_lease WHERE grant_tick > :after AND grant_tick <= :through
+                     UNION ALL
+                    SELECT close_tick, key_id, 'CLOSED'
+                      FROM key_lease WHERE close_tick > :after AND close_tick <= :through
+                     UNION ALL
+                    SELECT grant_tick, key_id, 'GRANTED'
+                      FROM closed_lease WHERE grant_tick > :after AND grant_tick <= :through AND close_tick > :after
+                     UNION ALL
+                    SELECT close_tick, key_id, 'CLOSED'
+                      FROM closed_lease WHERE close_tick > :after AND close_tick <= :through
+                     UNION ALL
+                    SELECT tick, key_id, event
+                      FROM key_event WHERE tick > :after AND tick <= :through) AS event
+              JOIN signing_key ON signing_key.id = event.key_id
+             ORDER BY event.tick
             """;
 
     private static final String BEGIN = "SELECT ledger_begin()";
@@ -108,8 +115,11 @@ class LedgerCheck {
         return jdbc.sql(EVENTS)
                 .param("after", after)
                 .param("through", through)
-                .query((row, _) ->
-                        new Event(row.getLong("tick"), row.getInt("key_id"), What.valueOf(row.getString("what"))))
+                .query((row, _) -> new Event(
+                        row.getLong("tick"),
+                        row.getInt("key_id"),
+                        row.getString("keyring"),
+                        What.valueOf(row.getString("what"))))
                 .list();
     }
 }

@@ -1,9 +1,11 @@
 package dev.signet.key.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.Verdict;
 import java.time.Instant;
@@ -23,8 +25,17 @@ sealed interface LedgerLine {
     /** The first line, where leases were taken off that were closed before this tick: of earlier ticks only some are there. */
     record Begin(long tick) implements LedgerLine {}
 
-    /** A key came in, or was put in or out of use. */
-    record Key(long tick, String event, KeyId keyId) implements LedgerLine {}
+    /**
+     * A key came in, or was put in or out of use.
+     *
+     * @param keyring where it came in, and stays; absent where that is the default one
+     */
+    record Key(
+            long tick,
+            String event,
+            KeyId keyId,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<KeyringName> keyring)
+            implements LedgerLine {}
 
     /** A key was leased; what follows from {@code outcome} on is there once the lease is closed. */
     record Lease(

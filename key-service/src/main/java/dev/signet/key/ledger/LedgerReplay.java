@@ -7,14 +7,14 @@ import java.util.TreeSet;
 
 /**
  * Replays what happened to the keys, tick by tick, and counts what must never happen. It knows nothing of how keys are chosen: it only
- * compares each grant with what was free.
+ * compares each grant with what was free in the key's keyring.
  */
 final class LedgerReplay {
     private static final Comparator<Key> LEAST_RECENTLY_USED =
             Comparator.comparingLong(Key::lastUsed).thenComparingInt(Key::id);
 
     private final Map<Integer, Key> keys = new HashMap<>();
-    private final TreeSet<Key> free = new TreeSet<>(LEAST_RECENTLY_USED);
+    private final Map<String, TreeSet<Key>> free = new HashMap<>();
     private final long begin;
     private long concurrentKeyUse;
     private long lruViolations;
@@ -33,26 +33,30 @@ final class LedgerReplay {
         CLOSED
     }
 
-    /** @param keyId the row's */
-    record Event(long tick, int keyId, What what) {}
+    /**
+     * @param keyId the row's
+     * @param keyring the key's: of other keyrings' keys none is asked for
+     */
+    record Event(long tick, int keyId, String keyring, What what) {}
 
     /** @param inUse how many open leases it has */
     private record Key(int id, long lastUsed, int inUse, boolean enabled) {}
 
     void replay(Event event) {
         var key = keys.getOrDefault(event.keyId(), new Key(event.keyId(), 0, 0, false));
+        var itsKeyring = free.computeIfAbsent(event.keyring(), _ -> new TreeSet<>(LEAST_RECENTLY_USED));
         if (event.what() == What.GRANTED) {
-            check(key);
+            check(key, itsKeyring);
         }
         var after = next(key, event);
         keys.put(event.keyId(), after);
-        free.remove(key);
+        itsKeyring.remove(key);
         if (after.enabled() && after.inUse() == 0) {
-            free.add(after);
+            itsKeyring.add(after);
         }
     }
 
-    private void check(Key granted) {
+    private void check(Key granted, TreeSet<Key> free) {
         if (granted.inUse() > 0) {
             concurrentKeyUse++;
         }

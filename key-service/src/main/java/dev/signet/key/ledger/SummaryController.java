@@ -1,6 +1,10 @@
 package dev.signet.key.ledger;
 
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.KeyringSummary;
+import dev.signet.contract.KeyringSummary.Keys;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,13 +13,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The keyring at a glance, sampled at most four times a second however many ask. */
+/** All keys at a glance, sampled at most four times a second however many ask. */
 @RestController
 class SummaryController {
     private static final Duration MAX_AGE = Duration.ofMillis(250);
 
+    // One snapshot of all: also without a key there is a row.
     private static final String SAMPLE = """
-            SELECT count(*) FILTER (WHERE state = 'FREE') AS free,
+            SELECT signing_key.keyring,
+                   count(*) FILTER (WHERE state = 'FREE') AS free,
                    count(*) FILTER (WHERE state = 'LEASED') AS leased,
                    count(*) FILTER (WHERE state IN ('DISABLED', 'RETIRED')) AS disabled,
                    min(tick) AS tick,
@@ -23,6 +29,8 @@ class SummaryController {
                    min(fenced) AS fenced
               FROM keyring
               LEFT JOIN signing_key ON true
+             GROUP BY signing_key.keyring
+             ORDER BY signing_key.keyring
             """;
 
     private final JdbcClient jdbc;
@@ -63,18 +71,34 @@ class SummaryController {
 
     private KeyringSummary sample() {
         var checked = ledger.result();
-        return jdbc.sql(SAMPLE)
-                .query((row, _) -> new KeyringSummary(
-                        row.getInt("free"),
-                        row.getInt("leased"),
-                        row.getInt("disabled"),
-                        row.getLong("tick"),
-                        row.getLong("stored"),
-                        row.getLong("fenced"),
-                        checked.throughTick(),
-                        checked.concurrentKeyUse(),
-                        checked.lruViolations(),
-                        Optional.empty()))
-                .single();
+        var rows = jdbc.sql(SAMPLE).query(SummaryController::toRow).list();
+        var first = rows.getFirst();
+        var keyrings = rows.stream().flatMap(row -> row.keys().stream()).toList();
+        return new KeyringSummary(
+                keyrings.stream().mapToInt(Keys::free).sum(),
+                keyrings.stream().mapToInt(Keys::leased).sum(),
+                keyrings.stream().mapToInt(Keys::disabled).sum(),
+                first.tick(),
+                first.stored(),
+                first.fenced(),
+                checked.throughTick(),
+                checked.concurrentKeyUse(),
+                checked.lruViolations(),
+                Optional.of(keyrings));
     }
+
+    private static Row toRow(ResultSet row, int number) throws SQLException {
+        var keyring = Optional.ofNullable(row.getString("keyring")).map(KeyringName::new);
+        var free = row.getInt("free");
+        var leased = row.getInt("leased");
+        var disabled = row.getInt("disabled");
+        return new Row(
+                keyring.map(name -> new Keys(name, free, leased, disabled)),
+                row.getLong("tick"),
+                row.getLong("stored"),
+                row.getLong("fenced"));
+    }
+
+    /** What the ledger says of itself, beside one keyring's keys. */
+    private record Row(Optional<Keys> keys, long tick, long stored, long fenced) {}
 }
