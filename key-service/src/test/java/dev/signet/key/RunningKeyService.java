@@ -2,6 +2,7 @@ package dev.signet.key;
 
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.testing.TestBroker;
 import dev.signet.testing.TestDatabase;
 import java.io.IOException;
@@ -131,8 +132,17 @@ public final class RunningKeyService implements AutoCloseable {
 
     /** Makes new Ed25519 keys, in the order in which they are leased first. */
     public List<KeyId> generateKeys(int count) {
-        var reply = postJson("/api/v1/keys", Map.of("count", count, "algorithm", Algorithm.ED25519.label()));
-        return reply.path("keys")
+        return generated(Map.of("count", count, "algorithm", Algorithm.ED25519.label()));
+    }
+
+    /** The same in a keyring. */
+    public List<KeyId> generateKeys(KeyringName keyring, int count) {
+        return generated(Map.of("count", count, "algorithm", Algorithm.ED25519.label(), "keyring", keyring));
+    }
+
+    private List<KeyId> generated(Map<String, Object> wanted) {
+        return postJson("/api/v1/keys", wanted)
+                .path("keys")
                 .valueStream()
                 .map(JsonNode::asString)
                 .map(KeyId::new)

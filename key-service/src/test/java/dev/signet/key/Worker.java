@@ -3,6 +3,7 @@ package dev.signet.key;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.Envelope;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.LeaseReply;
 import dev.signet.contract.LeaseReply.Granted;
 import dev.signet.contract.LeaseRequest;
@@ -35,6 +36,12 @@ public final class Worker {
         return request(new Order(new BatchId(batch), LAST_ATTEMPT.incrementAndGet()), waitMillis);
     }
 
+    /** The same for one of this keyring's keys. */
+    public LeaseRequest request(KeyringName keyring, long batch, long waitMillis) {
+        return request(
+                new Order(new BatchId(batch), LAST_ATTEMPT.incrementAndGet(), Optional.of(keyring)), waitMillis);
+    }
+
     /** Upon this order. */
     public LeaseRequest request(Order order, long waitMillis) {
         return request(order, waitMillis, Optional.of(Issuers.DISPATCHER.sign(order)));
@@ -42,8 +49,9 @@ public final class Worker {
 
     /** With something for an order. */
     public LeaseRequest request(Order said, long waitMillis, Optional<Envelope> order) {
-        return new LeaseRequest(
+        var request = new LeaseRequest(
                 RequestId.random(), said.batchId(), said.attempt(), "worker", publicKey(), waitMillis, order);
+        return said.keyring().map(request::withKeyring).orElse(request);
     }
 
     /** The body of a call for this one alone. */

@@ -46,7 +46,12 @@ class KeyringMeters implements MeterBinder {
     void findKeyrings() {
         try {
             for (var keyring : summaries.summary().keyrings().orElseThrow()) {
-                registries.forEach(registry -> keys(keyring.keyring(), registry));
+                registries.stream()
+                        .filter(registry -> registry.find("signet.keys")
+                                .tag("keyring", keyring.keyring().value())
+                                .meters()
+                                .isEmpty())
+                        .forEach(registry -> keys(keyring.keyring(), registry));
             }
         } catch (DataAccessException | TransactionException e) {
             log.debug("New keyrings have gauges later: {}", e.toString());
@@ -59,7 +64,6 @@ class KeyringMeters implements MeterBinder {
         keys(keyring, "disabled", Keys::disabled, registry);
     }
 
-    // One that is registered already is left as it is.
     private void keys(KeyringName keyring, String state, ToDoubleFunction<Keys> count, MeterRegistry registry) {
         Gauge.builder(
                         "signet.keys",

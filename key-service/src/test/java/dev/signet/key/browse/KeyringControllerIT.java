@@ -3,6 +3,7 @@ package dev.signet.key.browse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.LeaseRevocation;
 import dev.signet.key.RunningKeyService;
 import dev.signet.key.Worker;
@@ -49,6 +50,20 @@ class KeyringControllerIT {
         assertThat(keys.get(0).get("state").asString()).isEqualTo("LEASED");
         assertThat(keys.get(1).get("state").asString()).isEqualTo("FREE");
         assertThat(keys.get(2).get("lastUsedTick").asLong()).isPositive();
+    }
+
+    @Test
+    void keysAreRankedWithinTheirKeyring() {
+        var mail = new KeyringName("mail");
+        var plain = service.generateKeys(1);
+        var made = service.generateKeys(mail, 2);
+
+        assertThat(ids(items("/api/v1/keyring/keys")))
+                .containsExactly(plain.getFirst().value());
+        assertThat(ids(items("/api/v1/keyring/keys?keyring=mail")))
+                .containsExactly(made.get(0).value(), made.get(1).value());
+        assertThat(items("/api/v1/keyring/keys?keyring=nobodys")).isEmpty();
+        assertThat(service.get("/api/v1/keyring/keys?keyring=No!").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signet.contract.Algorithm;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.KeyringSummary;
+import dev.signet.contract.KeyringSummary.Keys;
 import dev.signet.contract.PublicKeys;
 import dev.signet.key.RunningKeyService;
 import dev.signet.key.Worker;
@@ -35,6 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class KeyControllerIT {
+    private static final KeyringName MAIL = new KeyringName("mail");
+
     private static RunningKeyService service;
 
     @BeforeAll
@@ -66,7 +70,16 @@ class KeyControllerIT {
         var key = service.getJson("/api/v1/keys/" + seen.getFirst());
         assertThat(key.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "id", "algorithm", "state", "lastUsedTick", "useCount", "token", "createdAt", "origin");
+                        "id",
+                        "algorithm",
+                        "keyring",
+                        "state",
+                        "lastUsedTick",
+                        "useCount",
+                        "token",
+                        "createdAt",
+                        "origin");
+        assertThat(key.path("keyring").asString()).isEqualTo("default");
         assertThat(key.path("algorithm").asString()).isEqualTo("Ed25519");
         assertThat(key.path("origin").asString()).isEqualTo("GENERATED");
     }
@@ -166,6 +179,97 @@ class KeyControllerIT {
     }
 
     @Test
+    void sameIdempotencyKeyForAnotherKeyringIsRefused() {
+        var key = "seed-of-keyrings";
+        var first = service.post("/api/v1/keys", Map.of("count", 1, "keyring", "mail"), "Idempotency-Key", key);
+
+        assertThat(service.post("/api/v1/keys", Map.of("count", 1, "keyring", "mail"), "Idempotency-Key", key)
+                        .body())
+                .isEqualTo(first.body());
+        for (var other : List.of(Map.of("count", 1), Map.of("count", 1, "keyring", "invoices"))) {
+            assertThat(service.post("/api/v1/keys", other, "Idempotency-Key", key)
+                            .statusCode())
+                    .as("%s", other)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void keyIsListedAndRecordedInItsKeyring() {
+        service.clear();
+        var plain = service.generateKeys(1).getFirst();
+        var mail = service.generateKeys(MAIL, 2);
+
+        assertThat(listed("/api/v1/keys?keyring=mail"))
+                .containsExactly(mail.get(0).value(), mail.get(1).value());
+        assertThat(listed("/api/v1/keys?keyring=mail&limit=1"))
+                .containsExactly(mail.get(0).value());
+        assertThat(listed("/api/v1/keys?keyring=default")).containsExactly(plain.value());
+        assertThat(listed("/api/v1/keys")).hasSize(3);
+        assertThat(service.getJson("/api/v1/keys/" + mail.getFirst())
+                        .path("keyring")
+                        .asString())
+                .isEqualTo("mail");
+        assertThat(ledger().stream()
+                        .filter(line -> line.has("event"))
+                        .map(line -> line.path("keyring").asString("none")))
+                .containsExactly("none", "mail", "mail");
+        await().untilAsserted(() -> assertThat(summary().keyrings().orElseThrow())
+                .containsExactly(new Keys(KeyringName.DEFAULT, 1, 0, 0), new Keys(MAIL, 2, 0, 0)));
+        assertThat(summary().free()).isEqualTo(3);
+    }
+
+    @Test
+    void onlyTheLineThatBringsAKeyInNamesItsKeyring() {
+        service.clear();
+        var key = service.generateKeys(MAIL, 1).getFirst();
+        service.postNothing("/api/v1/keys/" + key + "/disable");
+
+        assertThat(ledger().stream()
+                        .filter(line -> line.has("event"))
+                        .map(line -> line.path("event").asString() + " "
+                                + line.path("keyring").asString("none")))
+                .containsExactly("IMPORTED mail", "DISABLED none");
+    }
+
+    @Test
+    void filesGoIntoTheKeyringThatIsNamedAndStayThere() {
+        try (var key = KeyGenerator.generate(Algorithm.ES256)) {
+            var pem = "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                    .formatted(Base64.getMimeEncoder().encodeToString(key.pkcs8()));
+            var part = "--x\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n";
+            var body = part.formatted("keyring", "", "mail") + part.formatted("file", "; filename=\"a.pem\"", pem)
+                    + "--x--\r\n";
+
+            var uploaded = send("multipart/form-data; boundary=x", body);
+            var again = service.postJson(
+                    "/api/v1/keys", Map.of("import", List.of(Map.of("name", "a.pem", "pem", pem)), "keyring", "other"));
+
+            assertThat(uploaded.body()).contains(key.id().value());
+            assertThat(service.getJson("/api/v1/keys/" + key.id())
+                            .path("keyring")
+                            .asString())
+                    .isEqualTo("mail");
+            assertThat(again.path("refused").get(0).path("reason").asString())
+                    .startsWith("it is in the keyring mail already, as ")
+                    .endsWith(" and stays there");
+        }
+    }
+
+    private static List<String> listed(String path) {
+        return service.getJson(path)
+                .path("items")
+                .valueStream()
+                .map(key -> key.path("id").asString())
+                .toList();
+    }
+
+    private static KeyringSummary summary() {
+        return service.json()
+                .readValue(service.get("/api/v1/keyring/summary").body(), KeyringSummary.class);
+    }
+
+    @Test
     void badFilesAreRefusedByNameAndTheOthersGoIn() {
         try (var good = KeyGenerator.generate(Algorithm.ES256)) {
             var pem = "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
@@ -195,6 +299,10 @@ class KeyControllerIT {
                         .body())
                 .contains("choose one of Ed25519, ES256, PS256, ML-DSA-65");
         assertThat(service.post("/api/v1/keys", Map.of()).statusCode()).isEqualTo(400);
+        assertThat(service.post("/api/v1/keys", Map.of("count", 1, "keyring", "No!"))
+                        .body())
+                .contains("'No!' cannot be: a keyring's name is up to 63 lower-case letters");
+        assertThat(service.get("/api/v1/keys?keyring=No!").statusCode()).isEqualTo(400);
         assertThat(service.get("/api/v1/keys?limit=0").statusCode()).isEqualTo(400);
         assertThat(service.get("/api/v1/keys/nonsense").statusCode()).isEqualTo(400);
         assertThat(service.get("/api/v1/keys/" + "A".repeat(43)).statusCode()).isEqualTo(404);

@@ -2,8 +2,12 @@ package dev.signet.key.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.KeyringSummary;
+import dev.signet.contract.KeyringSummary.Keys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class KeyringMetersTest {
     private static final JdbcClient NO_DATABASE = JdbcClient.create(new DriverManagerDataSource());
 
+    private final List<Keys> keyrings = new ArrayList<>(List.of(new Keys(KeyringName.DEFAULT, 1, 2, 3)));
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final LedgerCheck ledger = new Replayed();
     private final KeyringMeters meters =
@@ -28,6 +33,20 @@ class KeyringMetersTest {
         assertThat(gauge("signet.keys", "state", "free")).isEqualTo(1);
         assertThat(gauge("signet.keys", "state", "leased")).isEqualTo(2);
         assertThat(gauge("signet.keys", "state", "disabled")).isEqualTo(3);
+    }
+
+    @Test
+    void keyringHasItsOwnGaugesOnceItHasAKey() {
+        assertThat(registry.find("signet.keys").tag("keyring", "mail").gauge()).isNull();
+
+        keyrings.add(new Keys(new KeyringName("mail"), 10, 20, 30));
+        meters.findKeyrings();
+        meters.findKeyrings();
+
+        var mail = registry.get("signet.keys").tag("keyring", "mail");
+        assertThat(mail.gauges()).hasSize(3);
+        assertThat(mail.tag("state", "leased").gauge().value()).isEqualTo(20);
+        assertThat(gauge("signet.keys", "keyring", "default")).isLessThan(4);
     }
 
     @Test
@@ -53,14 +72,14 @@ class KeyringMetersTest {
         }
     }
 
-    private static final class Counted extends SummaryController {
+    private final class Counted extends SummaryController {
         Counted(LedgerCheck ledger) {
             super(NO_DATABASE, ledger);
         }
 
         @Override
         KeyringSummary summary() {
-            return new KeyringSummary(1, 2, 3, 10, 0, 0, 10, 4, 5, Optional.empty());
+            return new KeyringSummary(11, 22, 33, 10, 0, 0, 10, 4, 5, Optional.of(keyrings));
         }
     }
 }

@@ -79,7 +79,27 @@ class LedgerReplayTest {
         assertThat(replay.lruViolations()).isZero();
     }
 
+    @Test
+    void keyOfAnotherKeyringNeedNotBeTaken() {
+        happened(IMPORTED, 1, "default");
+        happened(IMPORTED, 2, "mail");
+        happened(IMPORTED, 3, "mail");
+        happened(GRANTED, 1, "default");
+        happened(CLOSED, 1, "default");
+        happened(GRANTED, 1, "default");
+        assertThat(replay.lruViolations()).isZero();
+
+        happened(GRANTED, 3, "mail");
+        happened(CLOSED, 3, "mail");
+        happened(GRANTED, 3, "mail");
+        assertThat(replay.lruViolations()).isEqualTo(1);
+    }
+
     private void happened(What what, int key) {
-        replay.replay(new Event(++tick, key, what));
+        happened(what, key, "default");
+    }
+
+    private void happened(What what, int key, String keyring) {
+        replay.replay(new Event(++tick, key, keyring, what));
     }
 }
