@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Counts what is handed out, and begins a trace of its own each time that a batch is claimed. What is published again because the broker was away was
@@ -21,16 +21,16 @@ import java.util.function.Consumer;
  */
 final class HandedOut implements DueBatches, Triggers {
     private final DueBatches batches;
-    private final Consumer<List<Traced<SigningTriggered>>> broker;
+    private final Function<List<Traced<SigningTriggered>>, Map<BatchId, String>> broker;
     private final BatchTraces traces;
     private final Counter first;
     private final Counter again;
     private final Map<BatchId, BatchSpan> open = new HashMap<>();
 
-    /** @param broker returns once it has confirmed all of them; throws when any was not delivered */
+    /** @param broker says, once it has answered for all of them, which it did not take, and why; throws when it is not there */
     HandedOut(
             DueBatches batches,
-            Consumer<List<Traced<SigningTriggered>>> broker,
+            Function<List<Traced<SigningTriggered>>, Map<BatchId, String>> broker,
             BatchTraces traces,
             MeterRegistry meters) {
         this.batches = batches;
@@ -58,13 +58,19 @@ final class HandedOut implements DueBatches, Triggers {
         var span = traces.begin("dispatch", batch.batchId())
                 .with("run.id", batch.runId())
                 .with("attempt", batch.attempt());
-        open.put(batch.batchId(), span);
+        var before = open.put(batch.batchId(), span);
+        if (before != null) {
+            before.close(); // claimed again while it was held back
+        }
     }
 
     @Override
-    public void publish(List<SigningTriggered> due) {
-        broker.accept(due.stream().map(this::traced).toList());
-        due.forEach(batch -> (batch.attempt() == 1 ? first : again).increment());
+    public Map<BatchId, String> publish(List<SigningTriggered> due) {
+        var refused = broker.apply(due.stream().map(this::traced).toList());
+        due.stream()
+                .filter(batch -> !refused.containsKey(batch.batchId()))
+                .forEach(batch -> (batch.attempt() == 1 ? first : again).increment());
+        return refused;
     }
 
     private Traced<SigningTriggered> traced(SigningTriggered batch) {

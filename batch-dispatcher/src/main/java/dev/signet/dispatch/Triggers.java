@@ -1,11 +1,13 @@
 package dev.signet.dispatch;
 
+import dev.signet.contract.BatchId;
 import dev.signet.contract.SigningTriggered;
 import java.util.List;
+import java.util.Map;
 
 /** Where triggers go. */
 @FunctionalInterface
 interface Triggers {
-    /** Returns once the broker has confirmed all of them; throws when any was not delivered. */
-    void publish(List<SigningTriggered> batches);
+    /** Says, once the broker has answered for all of them, which it did not take, and why; throws when it is not there. */
+    Map<BatchId, String> publish(List<SigningTriggered> batches);
 }

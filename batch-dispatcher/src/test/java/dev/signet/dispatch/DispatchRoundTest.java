@@ -6,22 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.DispatchClaims.Claimed;
 import dev.signet.contract.DispatchClaims.Mark;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.RecordId;
 import dev.signet.contract.RunId;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.dispatch.DispatchRound.Outcome;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class DispatchRoundTest {
     private static final int LIMIT = 3;
+    private static final KeyringName MAIL = new KeyringName("mail");
 
     private final Collection collection = new Collection();
     private final Exchange exchange = new Exchange();
-    private final DispatchRound round = new DispatchRound(collection, exchange, LIMIT);
+    private final AtomicLong now = new AtomicLong();
+    private final DispatchRound round = new DispatchRound(collection, exchange, LIMIT, new HeldBack(now::get));
 
     @Test
     void claimedBatchesArePublishedThenMarked() {
@@ -101,6 +110,95 @@ class DispatchRoundTest {
         assertThat(collection.marked).containsExactly(new BatchId(1));
     }
 
+    @Test
+    void keyringThatNobodyServesHoldsUpNoOther() {
+        exchange.unserved.add(MAIL);
+        collection.due.add(List.of(mail(1), trigger(2), mail(3)));
+        assertThat(round.run()).isEqualTo(Outcome.DISPATCHED);
+
+        collection.due.add(List.of(mail(4), trigger(5)));
+        assertThat(round.run()).isEqualTo(Outcome.CAUGHT_UP);
+
+        assertThat(exchange.published).containsExactly(trigger(2), trigger(5));
+        assertThat(collection.marked).containsExactly(new BatchId(2), new BatchId(5));
+    }
+
+    @Test
+    void whatIsHeldBackGoesOutOnceSomebodyServesItsKeyring() {
+        exchange.unserved.add(MAIL);
+        collection.due.add(List.of(mail(1)));
+        assertThat(round.run()).isEqualTo(Outcome.NOTHING_DUE);
+        collection.due.add(List.of(mail(2)));
+        assertThat(round.run()).isEqualTo(Outcome.NOTHING_DUE);
+        assertThat(exchange.tries).as("it is not tried all the time").containsExactly(mail(1));
+
+        exchange.unserved.clear();
+        passed(Duration.ofMillis(100));
+        round.run();
+
+        assertThat(exchange.published).containsExactly(mail(1), mail(2));
+        assertThat(collection.marked).containsExactly(new BatchId(1), new BatchId(2));
+        collection.due.add(List.of(mail(3)));
+        assertThat(round.run()).isEqualTo(Outcome.CAUGHT_UP);
+        assertThat(exchange.published).hasSize(3);
+    }
+
+    @Test
+    void asLongAsNobodyServesAKeyringItIsTriedLessAndLessOften() {
+        exchange.unserved.add(MAIL);
+        collection.due.add(List.of(mail(1)));
+
+        for (var i = 0; i < 3_000; i++) {
+            round.run();
+            passed(Duration.ofMillis(20));
+        }
+
+        assertThat(exchange.tries).hasSizeBetween(20, 27); // in a minute
+        assertThat(collection.marked).isEmpty();
+    }
+
+    @Test
+    void ofABatchThatWasClaimedAgainMeanwhileTheLastOrderGoesOut() {
+        exchange.unserved.add(MAIL);
+        collection.due.add(List.of(mail(1)));
+        round.run();
+        var again = new SigningTriggered(new BatchId(1), new RunId(1), new RecordId(1), new RecordId(10), 10, 2)
+                .withKeyring(MAIL);
+        collection.due.add(List.of(again));
+        round.run();
+
+        exchange.unserved.clear();
+        passed(Duration.ofSeconds(3));
+        round.run();
+
+        assertThat(exchange.published).containsExactly(again);
+    }
+
+    @Test
+    void whatIsHeldBackSurvivesABrokerThatIsAway() {
+        exchange.unserved.add(MAIL);
+        collection.due.add(List.of(mail(1), trigger(2)));
+        round.run();
+        exchange.refuses = true;
+        exchange.unserved.clear();
+        passed(Duration.ofSeconds(3));
+        collection.due.add(List.of(mail(3)));
+        assertThatThrownBy(round::run).isInstanceOf(IllegalStateException.class);
+
+        exchange.refuses = false;
+        round.run();
+
+        assertThat(exchange.published).containsExactly(trigger(2), mail(1), mail(3));
+    }
+
+    private void passed(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+
+    private static SigningTriggered mail(long batch) {
+        return trigger(batch).withKeyring(MAIL);
+    }
+
     private static SigningTriggered trigger(long batch) {
         return new SigningTriggered(
                 new BatchId(batch), new RunId(1), new RecordId(batch), new RecordId(batch + 9), 10, 1);
@@ -131,14 +229,25 @@ class DispatchRoundTest {
 
     private static final class Exchange implements Triggers {
         private final List<SigningTriggered> published = new ArrayList<>();
+        private final List<SigningTriggered> tries = new ArrayList<>();
+        private final Set<KeyringName> unserved = new HashSet<>();
         private boolean refuses;
 
         @Override
-        public void publish(List<SigningTriggered> batches) {
+        public Map<BatchId, String> publish(List<SigningTriggered> batches) {
             if (refuses) {
-                throw new IllegalStateException("no queue is bound");
+                throw new IllegalStateException("the broker is away");
             }
-            published.addAll(batches);
+            tries.addAll(batches);
+            var refused = new HashMap<BatchId, String>();
+            for (var batch : batches) {
+                if (unserved.contains(batch.keyringName())) {
+                    refused.put(batch.batchId(), "no queue is bound");
+                } else {
+                    published.add(batch);
+                }
+            }
+            return refused;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.signet.contract.BatchId;
 import dev.signet.contract.DispatchClaims.Claimed;
 import dev.signet.contract.DispatchClaims.Mark;
 import dev.signet.contract.DispatchClaims.Request;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.RecordId;
 import dev.signet.contract.RunId;
 import dev.signet.contract.SigningTriggered;
@@ -47,8 +48,13 @@ final class FakeCollection implements AutoCloseable {
     }
 
     BatchId due(long batch) {
+        return due(batch, KeyringName.DEFAULT);
+    }
+
+    BatchId due(long batch, KeyringName keyring) {
         var id = new BatchId(batch);
-        due.add(new SigningTriggered(id, new RunId(1), new RecordId(batch), new RecordId(batch), 1, 1));
+        due.add(new SigningTriggered(id, new RunId(1), new RecordId(batch), new RecordId(batch), 1, 1)
+                .withKeyring(keyring));
         return id;
     }
 

@@ -13,7 +13,9 @@ import dev.signet.platform.trace.BatchTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,7 @@ class HandedOutTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Traced<SigningTriggered>> published = new ArrayList<>();
+    private final Map<BatchId, String> refused = new HashMap<>();
     private final HandedOut handedOut =
             handedOut(BatchTraces.over(OpenTelemetrySdk.builder().build()));
 
@@ -32,6 +35,16 @@ class HandedOutTest {
 
         assertThat(dispatched("first")).isEqualTo(1);
         assertThat(dispatched("again")).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheBrokerDidNotTakeIsNotHandedOut() {
+        refused.put(new BatchId(1), "no queue is bound");
+
+        assertThat(handedOut.publish(BATCHES)).isEqualTo(refused);
+
+        assertThat(dispatched("first")).isZero();
+        assertThat(dispatched("again")).isEqualTo(1);
     }
 
     @Test
@@ -68,7 +81,12 @@ class HandedOutTest {
     }
 
     private HandedOut handedOut(BatchTraces traces) {
-        return new HandedOut(new BothAreAlwaysDue(), published::addAll, traces, meters);
+        return new HandedOut(new BothAreAlwaysDue(), this::publish, traces, meters);
+    }
+
+    private Map<BatchId, String> publish(List<Traced<SigningTriggered>> batches) {
+        published.addAll(batches);
+        return refused;
     }
 
     private double dispatched(String time) {

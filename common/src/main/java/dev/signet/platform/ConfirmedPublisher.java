@@ -5,11 +5,15 @@ import static java.util.Objects.requireNonNull;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.signet.platform.trace.TraceParent;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -52,15 +56,35 @@ public class ConfirmedPublisher {
     public <T> void publishAll(
             String exchange, String routingKey, String type, List<Traced<T>> messages, Duration lifetime) {
         var encoded = encode(type, messages);
-        amqp.expiration(lifetime)
-                .ifPresent(millis -> encoded.forEach(
-                        message -> message.getMessageProperties().setExpiration(millis)));
+        expire(encoded, lifetime);
         publish(exchange, routingKey, encoded);
     }
 
     /** Publishes all before it waits for the first confirm. Throws if any was not delivered. */
     public <T> void publishAll(String exchange, String routingKey, String type, List<Traced<T>> messages) {
         publish(exchange, routingKey, encode(type, messages));
+    }
+
+    /**
+     * Publishes each under its own key, all before it waits for the first confirm. Says of each, in their order, why the broker did not take it, if so:
+     * where no queue is bound for one, others arrive all the same. Throws if the broker is not there.
+     *
+     * @param lifetime after which the broker may drop a message that nobody took
+     */
+    public <T> List<Optional<String>> publishEach(
+            String exchange, Function<T, String> routingKey, String type, List<Traced<T>> messages, Duration lifetime) {
+        var encoded = encode(type, messages);
+        expire(encoded, lifetime);
+        var keys = messages.stream()
+                .map(message -> routingKey.apply(requireNonNull(message.message())))
+                .toList();
+        return send(exchange, keys, encoded).stream().map(this::objection).toList();
+    }
+
+    private void expire(List<Message> messages, Duration lifetime) {
+        amqp.expiration(lifetime)
+                .ifPresent(millis -> messages.forEach(
+                        message -> message.getMessageProperties().setExpiration(millis)));
     }
 
     /** Publishes a message as it is. */
@@ -79,15 +103,22 @@ public class ConfirmedPublisher {
     }
 
     private void publish(String exchange, String routingKey, List<Message> messages) {
-        send(exchange, routingKey, messages).forEach(this::await);
+        send(exchange, Collections.nCopies(messages.size(), routingKey), messages)
+                .forEach(this::requireDelivered);
+    }
+
+    private void requireDelivered(CorrelationData correlation) {
+        objection(correlation).ifPresent(reason -> {
+            throw new NotDelivered(reason);
+        });
     }
 
     // By one channel: sent one by one each would take a channel of its own, because one that awaits a confirm is not
     // taken again, and those beyond the number that is kept would be opened and closed every time.
-    private List<CorrelationData> send(String exchange, String routingKey, List<Message> messages) {
+    private List<CorrelationData> send(String exchange, List<String> keys, List<Message> messages) {
         try {
-            return requireNonNull(rabbit.invoke(channel -> messages.stream()
-                    .map(message -> send(channel, exchange, routingKey, message))
+            return requireNonNull(rabbit.invoke(channel -> IntStream.range(0, messages.size())
+                    .mapToObj(i -> send(channel, exchange, keys.get(i), messages.get(i)))
                     .toList()));
         } catch (AmqpException | ShutdownSignalException e) {
             // the latter is the client's own, and comes through when the connection ends while a channel is opened on
@@ -102,17 +133,18 @@ public class ConfirmedPublisher {
         return correlation;
     }
 
-    private void await(CorrelationData correlation) {
+    private Optional<String> objection(CorrelationData correlation) {
         try {
             var confirm = correlation.getFuture().get(amqp.confirmTimeout().toMillis(), TimeUnit.MILLISECONDS);
             var returned = correlation.getReturned();
-            if (!confirm.ack()) {
-                throw new NotDelivered("the broker refused the message: " + confirm.reason());
-            }
             if (returned != null) {
-                throw new NotDelivered("no queue is bound to exchange %s with key %s"
+                return Optional.of("no queue is bound to exchange %s with key %s"
                         .formatted(returned.getExchange(), returned.getRoutingKey()));
             }
+            if (!confirm.ack() && confirm.reason() != null) {
+                throw new NotDelivered("the channel ended before the broker confirmed: " + confirm.reason());
+            }
+            return confirm.ack() ? Optional.empty() : Optional.of("the broker refused the message");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotDelivered("interrupted while waiting for the broker's confirm", e);

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,6 +124,26 @@ abstract class MessagingContract {
         assertThatThrownBy(() -> publisher.publishAll(
                         Broker.COMMANDS, "nobody.listens", "Nothing", List.of(Traced.alone(trigger(1)))))
                 .isInstanceOf(NotDelivered.class);
+    }
+
+    @Test
+    void messageWithoutARouteSpoilsNothingForThoseBesideIt() {
+        var keys = Map.of(1L, SigningTriggered.ROUTING_KEY, 2L, "nobody.listens", 3L, SigningTriggered.ROUTING_KEY);
+
+        var objections = publisher.<SigningTriggered>publishEach(
+                Broker.COMMANDS,
+                trigger -> keys.get(trigger.batchId().value()),
+                SigningTriggered.TYPE,
+                LongStream.rangeClosed(1, 3)
+                        .mapToObj(batch -> Traced.alone(trigger(batch)))
+                        .toList(),
+                Duration.ofMinutes(1));
+
+        assertThat(objections).hasSize(3);
+        assertThat(objections.get(0)).isEmpty();
+        assertThat(objections.get(1)).isPresent();
+        assertThat(objections.get(2)).isEmpty();
+        await().untilAsserted(() -> assertThat(messages()).isEqualTo(2));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.signet.platform.BrokerCheck;
 import dev.signet.platform.ConfirmedPublisher;
 import dev.signet.platform.NotDelivered;
 import dev.signet.platform.Traced;
+import java.util.Map;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.context.annotation.Bean;
 
@@ -26,15 +27,16 @@ public final class WrongDispatch {
                 DispatchProperties properties) {
             Triggers triggers = due -> {
                 try {
-                    publisher.publishAll(
+                    publisher.publishEach(
                             Broker.COMMANDS,
-                            SigningTriggered.ROUTING_KEY,
+                            batch -> SigningTriggered.routingKey(batch.keyringName()),
                             SigningTriggered.TYPE,
                             orders.signed(due.stream().map(Traced::alone).toList()),
                             properties.triggerLifetime());
                 } catch (NotDelivered _) {
                     // marked is marked
                 }
+                return Map.of();
             };
             return new Dispatcher(
                     new DispatchRound(new MarkedFirst(collection), triggers, properties.claimLimit()),
