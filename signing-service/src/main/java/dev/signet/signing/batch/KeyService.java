@@ -4,6 +4,7 @@ import dev.signet.contract.Bytes;
 import dev.signet.contract.FrameReader;
 import dev.signet.contract.FrameReader.Frame;
 import dev.signet.contract.FrameWriter;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseRenewal;
 import dev.signet.contract.LeaseReply;
@@ -21,8 +22,10 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -41,8 +44,7 @@ class KeyService implements Renewals {
     private final RestClient calls;
     private final RestClient waits;
     private final BatchTraces traces;
-    private final GroupedCalls<LeaseRequest, LeaseReply> leases =
-            new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::lease);
+    private final Map<KeyringName, GroupedCalls<LeaseRequest, LeaseReply>> leases = new ConcurrentHashMap<>();
 
     KeyService(ServiceClients clients, PeerProperties peers, SignerProperties signer, BatchTraces traces) {
         this.calls = clients.of("key-service", peers.keyUrl(), READ_TIMEOUT);
@@ -53,7 +55,14 @@ class KeyService implements Renewals {
 
     /** The same request gets the same lease, so a call whose answer was lost may be repeated. */
     LeaseReply lease(LeaseRequest request) {
-        return leases.ask(request);
+        return leases.computeIfAbsent(request.keyringName(), _ -> together())
+                .ask(request);
+    }
+
+    // A call lasts until one of its requests is decided: those for another keyring, which may have a free key, would
+    // wait for it.
+    private GroupedCalls<LeaseRequest, LeaseReply> together() {
+        return new GroupedCalls<>(LARGEST_GROUP, Unavailable.class, this::lease);
     }
 
     private List<LeaseReply> lease(List<LeaseRequest> requests) {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this worker works.
  *
- * @param concurrency batches at once, 1 to 256; more than there are keys only wait
+ * @param concurrency batches of each keyring at once, 1 to 256; more than there are keys only wait
  * @param leaseWait how long to wait for a free key before the batch is deferred, at most 30 s
  * @param batchTimeout how long one batch's records may stay open, the wait for a key included; what takes longer is cut off and tried again
  */

@@ -7,6 +7,7 @@ import dev.signet.contract.Deferral;
 import dev.signet.contract.Envelope;
 import dev.signet.contract.FailureReport;
 import dev.signet.contract.FrameReader.Frame;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.LeaseRequest;
 import dev.signet.contract.LeaseUse;
 import dev.signet.contract.RecordId;
@@ -40,6 +41,7 @@ final class FakeBatch {
     volatile boolean large;
     volatile int size;
     volatile Outcome everyStore = Outcome.STORED;
+    volatile KeyringName keyring = KeyringName.DEFAULT;
 
     FakeBatch(BatchId id, List<String> payloads) {
         this.id = id;
@@ -49,6 +51,7 @@ final class FakeBatch {
 
     SigningTriggered trigger() {
         return new SigningTriggered(id, new RunId(1), recordId(0), recordId(Math.max(0, payloads.size() - 1)), size, 1)
+                .withKeyring(keyring)
                 .ordered(statement("order of", id));
     }
 

@@ -14,6 +14,7 @@ import dev.signet.contract.FailureReport;
 import dev.signet.contract.FrameReader;
 import dev.signet.contract.FrameWriter;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.LeaseRenewal;
 import dev.signet.contract.LeaseReply;
@@ -36,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -53,6 +55,7 @@ final class FakePeers implements AutoCloseable {
     volatile boolean collectionAway;
     volatile boolean recordsAway;
     volatile boolean keysAway;
+    final Map<KeyringName, CountDownLatch> keysInUse = new ConcurrentHashMap<>();
     private final JsonMapper json = new JsonMapper();
     private final Map<Long, FakeBatch> batches = new ConcurrentHashMap<>();
     private final Map<LeaseId, FakeBatch> leases = new ConcurrentHashMap<>();
@@ -222,6 +225,7 @@ final class FakePeers implements AutoCloseable {
 
     private void lease(HttpExchange call, List<LeaseRequest> requests) throws IOException {
         var replies = new ArrayList<LeaseReply>();
+        requests.forEach(this::awaitKey);
         for (var request : requests) {
             var batch = Objects.requireNonNull(batches.get(request.batchId().value()));
             batch.calls.add("lease");
@@ -234,6 +238,17 @@ final class FakePeers implements AutoCloseable {
             replies.add(told == null ? granted(batch, request) : (LeaseReply) told);
         }
         answer(call, 200, new LeaseReply.Group(replies));
+    }
+
+    private void awaitKey(LeaseRequest request) {
+        try {
+            var free = keysInUse.get(request.keyringName());
+            if (free != null) {
+                free.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void ofLease(HttpExchange call, @Nullable FakeBatch batch, String what) throws IOException {

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.signet.contract.Broker;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.SigningCompleted;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.signing.SigningApplication;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +29,7 @@ final class Worker implements AutoCloseable {
     private final Connection connection;
     private final Channel channel;
 
-    Worker(TestBroker broker, FakePeers peers, Path tokens) throws Exception {
+    Worker(TestBroker broker, FakePeers peers, Path tokens, String... settings) throws Exception {
         Files.writeString(tokens.resolve("signing-service.token"), "secret");
         var factory = new ConnectionFactory();
         factory.setUri(broker.amqpUri());
@@ -36,7 +38,9 @@ final class Worker implements AutoCloseable {
         listenForCompletions();
         context = SigningApplication.application()
                 .sources(PeculiarRecords.class)
-                .run(
+                .run(Stream.concat(
+                                Stream.of(settings),
+                                Stream.of(
                         "--signet.amqp-url=" + broker.amqpUri(),
                         "--signet.amqp.profile=embedded",
                         "--signet.tokens.dir=" + tokens,
@@ -44,8 +48,11 @@ final class Worker implements AutoCloseable {
                         "--signet.key-url=" + peers.uri(),
                         "--signet.port=0",
                         "--signet.record.max-bytes=100KB",
-                        "--signet.signer.concurrency=2",
-                        "--signet.signer.lease-wait=1s");
+                        Stream.of(settings).noneMatch(setting -> setting.contains("concurrency"))
+                                ? "--signet.signer.concurrency=2"
+                                : "--signet.signer.lease-wait=1s",
+                        "--signet.signer.lease-wait=1s"))
+                        .toArray(String[]::new));
     }
 
     private void listenForCompletions() throws IOException {
@@ -60,16 +67,22 @@ final class Worker implements AutoCloseable {
     }
 
     void deliver(FakeBatch batch) {
-        deliver(SigningTriggered.TYPE, json.writeValueAsString(batch.trigger()));
+        var trigger = batch.trigger();
+        var key = SigningTriggered.routingKey(trigger.keyringName());
+        deliver(SigningTriggered.TYPE, json.writeValueAsString(trigger), key);
     }
 
     void deliver(String type, String body) {
+        deliver(type, body, SigningTriggered.ROUTING_KEY);
+    }
+
+    private void deliver(String type, String body, String key) {
         var properties = new AMQP.BasicProperties.Builder().type(type).build();
         try {
             synchronized (channel) {
                 channel.basicPublish(
                         Broker.COMMANDS,
-                        SigningTriggered.ROUTING_KEY,
+                        key,
                         properties,
                         body.getBytes(StandardCharsets.UTF_8));
             }
@@ -80,9 +93,14 @@ final class Worker implements AutoCloseable {
 
     /** Ready and not acknowledged, on the embedded broker. */
     int messagesLeft() {
+        return messagesLeft(KeyringName.DEFAULT);
+    }
+
+    /** The same of another keyring. */
+    int messagesLeft(KeyringName keyring) {
         try {
             synchronized (channel) {
-                return channel.queueDeclarePassive(SigningTopology.QUEUE).getMessageCount();
+                return channel.queueDeclarePassive(SigningTopology.queue(keyring)).getMessageCount();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,8 @@ package dev.signet.signing.batch;
 
 import com.rabbitmq.client.Channel;
 import dev.signet.platform.Acknowledgement;
+import dev.signet.platform.Keyrings;
+import dev.signet.platform.ListenerPause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,12 +29,13 @@ public final class WrongSigning {
                 CachingConnectionFactory connections,
                 AmqpAdmin admin,
                 SignerProperties properties,
+                Keyrings keyrings,
                 Triggers triggers,
                 Drain drain,
                 PeersProbe probe) {
-            return new SigningListener(connections, admin, properties, triggers, drain, probe) {
+            return new SigningListener(connections, admin, properties, keyrings, triggers, drain, probe) {
                 @Override
-                void on(Message message, @Nullable Channel channel) {
+                void on(Message message, @Nullable Channel channel, ListenerPause pause) {
                     Acknowledgement.of(List.of(message), Objects.requireNonNull(channel));
                     triggers.on(message);
                 }
