@@ -3,6 +3,8 @@ package dev.signet.cli.verify;
 /** A key while the ledger is replayed. */
 final class KeyReplay {
     final String id;
+    /** Only keys of one keyring take turns with each other. */
+    final String keyring;
     /** The tick of its last close, 0 before the first. */
     long lastUsed;
 
@@ -11,8 +13,9 @@ final class KeyReplay {
     boolean isDisabled;
     boolean isRetired;
 
-    KeyReplay(String id) {
+    KeyReplay(String id, String keyring) {
         this.id = id;
+        this.keyring = keyring;
     }
 
     String whyNotFree() {

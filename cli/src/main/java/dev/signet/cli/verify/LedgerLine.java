@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * ledger is complete.
  *
  * @param type {@code key}, {@code lease} or {@code begin}; what belongs to the other types is absent
+ * @param keyring of a key that comes in; absent where it is the default one, and in ledgers of before there were several
  */
 record LedgerLine(
         String type,
         long tick,
         @Nullable String event,
         String keyId,
+        @Nullable String keyring,
         @Nullable String leaseId,
         @Nullable String batchId,
         long token,
@@ -23,10 +25,12 @@ record LedgerLine(
         long grantTick,
         @Nullable Long closeTick) {
     private static final String BEGIN = "begin";
+    private static final String DEFAULT_KEYRING = "default";
 
     LedgerLine {
         requireNonNull(type, "type");
         keyId = BEGIN.equals(type) ? "" : requireNonNull(keyId, "keyId");
+        keyring = keyring == null ? DEFAULT_KEYRING : keyring;
     }
 
     boolean isBegin() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 
-/** Goes through the ledger tick by tick and looks, at every grant, which keys were free and how long they had not been used. */
+/** Goes through the ledger tick by tick and looks, at every grant, which keys of the keyring were free and how long they had not been used. */
 final class Replay {
     private static final Comparator<KeyReplay> LEAST_RECENTLY_USED =
             Comparator.<KeyReplay>comparingLong(key -> key.lastUsed).thenComparing(key -> key.id);
@@ -14,7 +14,7 @@ final class Replay {
     private final Findings findings;
     private final Extent extent;
     private final Map<String, KeyReplay> keys = new HashMap<>();
-    private final TreeSet<KeyReplay> free = new TreeSet<>(LEAST_RECENTLY_USED);
+    private final Map<String, TreeSet<KeyReplay>> free = new HashMap<>();
     private final PriorityQueue<Close> closes = new PriorityQueue<>(Comparator.comparingLong(Close::tick));
     private long tick;
     /** Of earlier ticks leases may be missing. */
@@ -82,7 +82,7 @@ final class Replay {
             findings.add(
                     Rule.CONSISTENT,
                     "tick %d granted key %s, which is not in the keyring".formatted(tick, line.keyId()));
-            key = enter(line.keyId());
+            key = enter(line);
         }
         checkChoice(key);
         if (line.token() <= key.lastToken) {
@@ -99,7 +99,7 @@ final class Replay {
                     Rule.KEY_ALONE, "tick %d granted key %s, which was %s".formatted(tick, key.id, key.whyNotFree()));
             return;
         }
-        var least = free.first();
+        var least = freeBeside(key).first();
         if (least.lastUsed < key.lastUsed) {
             findings.add(
                     Rule.LEAST_RECENTLY_USED,
@@ -109,7 +109,7 @@ final class Replay {
     }
 
     private void take(KeyReplay key, LedgerLine line) {
-        free.remove(key);
+        freeBeside(key).remove(key);
         key.openLeases++;
         key.lastToken = Math.max(key.lastToken, line.token());
         var closeTick = line.closeTick();
@@ -125,12 +125,12 @@ final class Replay {
         var key = keys.get(line.keyId());
         var event = String.valueOf(line.event());
         if (key == null && "IMPORTED".equals(event)) {
-            enter(line.keyId());
+            enter(line);
         } else if (key != null && key.isFree() && "DISABLED".equals(event)) {
-            free.remove(key);
+            freeBeside(key).remove(key);
             key.isDisabled = true;
         } else if (key != null && (key.isFree() || key.isDisabled) && "RETIRED".equals(event)) {
-            free.remove(key);
+            freeBeside(key).remove(key);
             key.isDisabled = false;
             key.isRetired = true;
         } else if (key != null && key.isDisabled && "ENABLED".equals(event)) {
@@ -141,16 +141,20 @@ final class Replay {
         }
     }
 
-    private KeyReplay enter(String id) {
-        var key = new KeyReplay(id);
-        keys.put(id, key);
-        free.add(key);
+    private KeyReplay enter(LedgerLine line) {
+        var key = new KeyReplay(line.keyId(), String.valueOf(line.keyring()));
+        keys.put(key.id, key);
+        freeBeside(key).add(key);
         return key;
     }
 
     private void freeAgain(KeyReplay key) {
         if (key.isFree()) {
-            free.add(key);
+            freeBeside(key).add(key);
         }
+    }
+
+    private TreeSet<KeyReplay> freeBeside(KeyReplay key) {
+        return free.computeIfAbsent(key.keyring, _ -> new TreeSet<>(LEAST_RECENTLY_USED));
     }
 }

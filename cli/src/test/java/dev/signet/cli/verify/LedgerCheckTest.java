@@ -48,6 +48,32 @@ class LedgerCheckTest {
         assertThat(report.provider()).isNotBlank();
     }
 
+    /** The run takes its keys in turns, so from the fifth batch on those of either keyring are mostly free while one of the other is taken. */
+    @Test
+    void keysOfTwoKeyringsTakeNoTurnsWithEachOther() throws Exception {
+        var idle = GeneratedRun.node()
+                .put("type", "key")
+                .put("tick", 5)
+                .put("event", "IMPORTED")
+                .put("keyId", "idle");
+        run.ledger.forEach(line -> shiftFrom(5, line));
+        run.tick++;
+        run.ledger.add(4, idle);
+        assertThat(check().problems()).isNotEmpty().allMatch(problem -> problem.contains("while idle"));
+
+        idle.put("keyring", "mail");
+
+        assertThat(check().problems()).isEmpty();
+    }
+
+    private static void shiftFrom(long tick, ObjectNode line) {
+        for (var field : List.of("tick", "grantTick", "closeTick")) {
+            if (line.path(field).asLong(0) >= tick) {
+                line.put(field, line.get(field).asLong() + 1);
+            }
+        }
+    }
+
     @Test
     void everyAlgorithmIsVerified() throws Exception {
         run = GeneratedRun.of(TestKey.ed25519(), TestKey.es256(), TestKey.ps256(), TestKey.mlDsa65());

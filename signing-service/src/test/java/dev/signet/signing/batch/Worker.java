@@ -50,7 +50,7 @@ final class Worker implements AutoCloseable {
                         "--signet.record.max-bytes=100KB",
                         Stream.of(settings).noneMatch(setting -> setting.contains("concurrency"))
                                 ? "--signet.signer.concurrency=2"
-                                : "--signet.signer.lease-wait=1s",
+                                : "--signet.signer.batch-timeout=5m",
                         "--signet.signer.lease-wait=1s"))
                         .toArray(String[]::new));
     }

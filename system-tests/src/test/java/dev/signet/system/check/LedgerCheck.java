@@ -90,6 +90,15 @@ final class LedgerCheck implements Check {
              WHERE b.state = 'SIGNED' AND (l.id IS DISTINCT FROM b.lease_id OR l.batch_id <> b.id OR l.outcome = 'FENCED')
             """;
 
+    private static final String LEASED_KEY_IS_OF_THE_BATCHS_KEYRING = """
+            SELECT format('lease %s of batch %s, which is of keyring %s, took key %s of keyring %s', l.id, b.id, r.name, k.kid, k.keyring)
+              FROM keys.key_lease l
+              JOIN keys.signing_key k ON k.id = l.key_id
+              JOIN collection.batch b ON b.id = l.batch_id
+              LEFT JOIN collection.keyring r ON r.number = b.keyring
+             WHERE k.keyring IS DISTINCT FROM r.name
+            """;
+
     private static final String STORED_LEASE_HAS_SIGNATURES = """
             SELECT format('lease %s of batch %s, token %s of key %s, is closed STORED, but the batch is %s with token %s of key %s',
                           l.id, l.batch_id, l.token, k.kid, b.state, b.token, b.key_id)
@@ -207,6 +216,7 @@ final class LedgerCheck implements Check {
                         ONLY_BISECTION_SPLITS,
                         ONE_BATCH_PER_USE,
                         SIGNED_UNDER_ITS_LEASE,
+                        LEASED_KEY_IS_OF_THE_BATCHS_KEYRING,
                         STORED_LEASE_HAS_SIGNATURES,
                         FENCED_LEASE_IS_FENCED,
                         ONE_STORED_LEASE_PER_BATCH,

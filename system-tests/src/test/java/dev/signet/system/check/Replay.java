@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A keyring that is led through its events, one tick after the other. */
+/** Keyrings that are led through their events, one tick after the other. */
 final class Replay {
     private static final int MOST = 10;
 
+    private final Map<String, String> keyringOf;
     private final Map<String, Key> keys = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
     private long tick;
@@ -24,6 +26,11 @@ final class Replay {
 
     /** @param lastUsed tick of its last close, 0 before the first */
     private record Key(State state, long lastUsed) {}
+
+    /** @param keyringOf each key, for ever: only those of one take turns with each other */
+    Replay(Map<String, String> keyringOf) {
+        this.keyringOf = Map.copyOf(keyringOf);
+    }
 
     void on(long at, String event, String id) {
         expect(at == tick + 1, "tick %d is followed by %d".formatted(tick, at));
@@ -48,6 +55,7 @@ final class Replay {
     private void grant(String id) {
         keys.entrySet().stream()
                 .filter(key -> key.getValue().state() == State.FREE)
+                .filter(key -> Objects.equals(keyringOf.get(key.getKey()), keyringOf.get(id)))
                 .min(Comparator.comparingLong(key -> key.getValue().lastUsed()))
                 .filter(least -> least.getValue().lastUsed() < lastUsed(id))
                 .ifPresent(least -> expect(

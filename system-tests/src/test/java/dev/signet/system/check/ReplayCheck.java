@@ -2,10 +2,13 @@ package dev.signet.system.check;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Replays all grants by their ticks, once as the services' tables tell them and once as the {@link Journal} does: each took the least recently used key. */
+/** Replays all grants by their ticks, once as the services' tables tell them and once as the {@link Journal} does: each took the least recently used key of its keyring. */
 final class ReplayCheck implements Check {
     private static final String LEDGER = """
             SELECT l.grant_tick AS tick, 'GRANTED' AS event, k.kid FROM keys.key_lease l JOIN keys.signing_key k ON k.id = l.key_id
@@ -19,6 +22,9 @@ final class ReplayCheck implements Check {
     private static final String JOURNAL = """
             SELECT tick, event, key_id FROM chaos.journal WHERE tick IS NOT NULL ORDER BY tick, seq
             """;
+
+    // The journal is of what happened to keys; whose they are they are told when they come in.
+    private static final String KEYRINGS = "SELECT kid, keyring FROM keys.signing_key";
 
     private static final String LAST_TICK = "SELECT tick FROM keys.keyring";
 
@@ -43,8 +49,8 @@ final class ReplayCheck implements Check {
     }
 
     private static List<String> replay(Connection connection, String events) throws SQLException {
-        var replay = new Replay();
         try (var query = connection.createStatement()) {
+            var replay = new Replay(keyrings(query));
             var row = query.executeQuery(events);
             while (row.next()) {
                 replay.on(row.getLong(1), row.getString(2), row.getString(3));
@@ -52,5 +58,13 @@ final class ReplayCheck implements Check {
             var last = query.executeQuery(LAST_TICK);
             return replay.end(last.next() ? last.getLong(1) : 0);
         }
+    }
+
+    private static Map<String, String> keyrings(Statement query) throws SQLException {
+        var keyrings = new HashMap<String, String>();
+        for (var row = query.executeQuery(KEYRINGS); row.next(); ) {
+            keyrings.put(row.getString(1), row.getString(2));
+        }
+        return keyrings;
     }
 }
