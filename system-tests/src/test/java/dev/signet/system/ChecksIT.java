@@ -198,6 +198,20 @@ class ChecksIT {
     }
 
     @Test
+    void keyOfAnotherKeyringIsFound() throws Exception {
+        var broken = new BrokenRun(run.copy());
+        var use = broken.grant(broken.leastRecentlyUsedKey(), broken.batch());
+
+        broken.execute("ALTER TABLE keys.signing_key DISABLE TRIGGER keyring_for_ever");
+        broken.execute("UPDATE keys.signing_key SET keyring = 'another' WHERE state = 'LEASED'");
+
+        assertFound(
+                run.evidence(broken.servers()),
+                "ledger",
+                "of batch %d, which is of keyring default, took key .* of keyring another".formatted(use.batch()));
+    }
+
+    @Test
     void storeBehindTheFenceIsFound() throws Exception {
         var broken = new BrokenRun(run.copy());
         var use = broken.grant(broken.leastRecentlyUsedKey(), broken.batch());

@@ -69,7 +69,7 @@ class MetricsIT {
         assertThat(collection.value("signet_invariant_batches_checked")).isEqualTo(BATCHES);
         assertThat(collection.value("signet_run_progress_ratio")).isEqualTo(1);
         assertThat(collection.value("signet_parked_messages")).isEqualTo(1);
-        assertThat(Scrape.of(signet.url(Service.KEYS)).value("signet_keys{state=\"free\"}"))
+        assertThat(Scrape.of(signet.url(Service.KEYS)).value("signet_keys{keyring=\"default\",state=\"free\"}"))
                 .isEqualTo(KEYS);
     }
 
@@ -118,8 +118,8 @@ class MetricsIT {
                 .isGreaterThanOrEqualTo(signet.count("SELECT count(*) FROM keys.key_lease"));
         assertThat(scrape.value("signet_key_leases_expired_total"))
                 .isEqualTo(signet.count("SELECT count(*) FROM keys.key_lease WHERE revoked_because = 'EXPIRED'"));
-        assertThat(scrape.value("signet_keys{state=\"leased\"}")).isZero();
-        assertThat(scrape.value("signet_keys{state=\"disabled\"}")).isZero();
+        assertThat(scrape.value("signet_keys{keyring=\"default\",state=\"leased\"}")).isZero();
+        assertThat(scrape.value("signet_keys{keyring=\"default\",state=\"disabled\"}")).isZero();
     }
 
     @Test

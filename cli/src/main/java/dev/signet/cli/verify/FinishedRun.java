@@ -22,6 +22,7 @@ record FinishedRun(Progress progress, Ledger ledger) {
             var verified = verification.verified();
             ledger.leases().checkAllSeen(signed.ids(), batches::isExpected);
             batches.compare(signed, findings);
+            batches.compareKeyrings(signed, ledger.keyrings(), findings);
             if (source.extent().isEverything()) {
                 batches.compare(progress, findings);
             }

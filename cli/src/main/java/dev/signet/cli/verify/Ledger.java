@@ -2,13 +2,15 @@ package dev.signet.cli.verify;
 
 import dev.signet.cli.server.NdjsonLines;
 import java.io.InputStream;
+import java.util.Map;
 
 /**
  * The ledger, read once and replayed.
  *
+ * @param keyrings of each key
  * @param open leases that were still open; while there are any in what claims to be everything, the findings mean nothing
  */
-record Ledger(Leases leases, Findings findings, long open, long lines) {
+record Ledger(Leases leases, Map<String, String> keyrings, Findings findings, long open, long lines) {
     static Ledger read(InputStream stream, Extent extent) {
         var findings = new Findings();
         var leases = new Leases(findings, extent);
@@ -25,7 +27,7 @@ record Ledger(Leases leases, Findings findings, long open, long lines) {
             }
             var end = lines.end();
             replay.end(end.tick());
-            return new Ledger(leases, findings, open, end.count());
+            return new Ledger(leases, replay.keyrings(), findings, open, end.count());
         }
     }
 }

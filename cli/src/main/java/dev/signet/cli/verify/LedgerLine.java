@@ -25,7 +25,7 @@ record LedgerLine(
         long grantTick,
         @Nullable Long closeTick) {
     private static final String BEGIN = "begin";
-    private static final String DEFAULT_KEYRING = "default";
+    static final String DEFAULT_KEYRING = "default";
 
     LedgerLine {
         requireNonNull(type, "type");

@@ -33,13 +33,22 @@ public interface LedgerSource {
 
     /**
      * @param parentId the batch that it was split off
+     * @param keyring whose keys are to sign it; absent where there is but one
      * @param takenOff its records and signatures, or some of them, are not where this was read from: their range was taken off
      */
-    record Batch(String id, String runId, @Nullable String parentId, long size, String state, boolean takenOff) {
+    record Batch(
+            String id,
+            String runId,
+            @Nullable String parentId,
+            @Nullable String keyring,
+            long size,
+            String state,
+            boolean takenOff) {
         public Batch {
             requireNonNull(id, "id");
             requireNonNull(runId, "runId");
             requireNonNull(state, "state");
+            keyring = keyring == null ? LedgerLine.DEFAULT_KEYRING : keyring;
             if (size < 0 || size > LARGEST_BATCH) { // what is counted must not be able to cancel out
                 throw new IllegalArgumentException("a batch of %d records".formatted(size));
             }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Goes through the ledger tick by tick and looks, at every grant, which keys of the keyring were free and how long they had not been used. */
 final class Replay {
@@ -39,6 +40,11 @@ final class Replay {
         } else {
             change(line);
         }
+    }
+
+    /** Where each key came in. */
+    Map<String, String> keyrings() {
+        return keys.values().stream().collect(Collectors.toMap(key -> key.id, key -> key.keyring));
     }
 
     private void begin(LedgerLine line) {

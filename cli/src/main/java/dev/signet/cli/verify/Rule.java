@@ -14,7 +14,7 @@ enum Rule {
     KEY_ALONE,
     /** One key, used once, signs a whole batch. */
     ONE_KEY_PER_BATCH,
-    /** The key taken is the least recently used of the free ones. */
+    /** The key taken is the least recently used of the free ones of its keyring. */
     LEAST_RECENTLY_USED,
     /** Ledger, batches and signatures tell the same story. */
     CONSISTENT

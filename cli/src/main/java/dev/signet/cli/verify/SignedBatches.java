@@ -4,6 +4,7 @@ import dev.signet.cli.verify.Leases.Use;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which batch was signed with which use of which key, as the signatures themselves say, in the order they come. */
@@ -72,6 +73,11 @@ final class SignedBatches {
     long countOf(String batchId) {
         var batch = byId.get(batchId);
         return batch == null ? 0 : batch.signatures;
+    }
+
+    /** The key that its signatures name. */
+    Optional<String> keyOf(String batchId) {
+        return Optional.ofNullable(byId.get(batchId)).map(batch -> batch.use.keyId());
     }
 
     Set<String> ids() {

@@ -66,6 +66,28 @@ class LedgerCheckTest {
         assertThat(check().problems()).isEmpty();
     }
 
+    @Test
+    void batchThatIsSignedWithAKeyOfAnotherKeyringIsFound() throws Exception {
+        run.batches.get(6).put("keyring", "mail");
+
+        var report = check();
+
+        assertBroken(
+                report,
+                report.inconsistencies(),
+                "batch 7 of the keyring mail is signed with a key of the keyring default");
+    }
+
+    @Test
+    void batchesOfAKeyringAreSignedWithItsKeys() throws Exception {
+        run.batches.forEach(batch -> batch.put("keyring", "mail"));
+        run.ledger.stream()
+                .filter(line -> line.path("event").asString("").equals("IMPORTED"))
+                .forEach(line -> line.put("keyring", "mail"));
+
+        assertThat(check().problems()).isEmpty();
+    }
+
     private static void shiftFrom(long tick, ObjectNode line) {
         for (var field : List.of("tick", "grantTick", "closeTick")) {
             if (line.path(field).asLong(0) >= tick) {
