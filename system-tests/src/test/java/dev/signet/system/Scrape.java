@@ -43,7 +43,7 @@ record Scrape(Map<String, Double> series) {
         };
     }
 
-    /** @param name with its labels in alphabetical order, as {@code signet_keys{state="free"}} */
+    /** @param name with its labels in alphabetical order, as {@code signet_keys{keyring="default",state="free"}} */
     double value(String name) {
         assertThat(series).containsKey(name);
         return series.getOrDefault(name, Double.NaN);
