@@ -1,18 +1,18 @@
-{{/* What is so of each service whoever installs it: who calls it, what it reaches, what it may read. */}}
+{{/* What is so of each service whoever installs it: who calls it, what it reaches, what it may read. Each keyring has workers of its own: signing-service under another name ("is"). */}}
 {{- define "signet.facts" -}}
 collection-service:
   port: 8080
   database: signet_collection_service
   broker: true
   recreate: true
-  callers: [key-service, signing-service, batch-dispatcher, audit-service, vault-service, console]
+  callers: [key-service, signing-service, {{ include "signet.otherWorkers" . }}batch-dispatcher, audit-service, vault-service, console]
   secret: { name: intake, variable: SIGNET_INTAKE_KEK_FILE, file: kek }
 key-service:
   port: 8081
   database: signet_key_service
   broker: true
   recreate: true
-  callers: [signing-service, collection-service, console]
+  callers: [signing-service, {{ include "signet.otherWorkers" . }}collection-service, console]
   secret: { name: kek, variable: SIGNET_KEK_FILE, file: kek }
 batch-dispatcher:
   port: 8082
@@ -23,6 +23,15 @@ signing-service:
   port: 8083
   broker: true
   callers: [console]
+{{- range .Values.keyrings }}
+signing-service-{{ .name }}:
+  is: signing-service
+  keyring: {{ .name | quote }}
+  workers: {{- include "signet.workers" (dict "root" $ "keyring" .) | nindent 4 }}
+  port: 8083
+  broker: true
+  callers: [console]
+{{- end }}
 console:
   port: 8084
   callers: []
@@ -40,6 +49,26 @@ vault-service:
   broker: true
   callers: [console]
   secret: { name: vault, variable: SIGNET_VAULT_KEK_FILE, file: kek }
+{{- end }}
+
+{{- define "signet.otherWorkers" -}}
+{{- range .Values.keyrings }}signing-service-{{ .name }}, {{ end -}}
+{{- end }}
+
+{{/* How many workers a keyring has: as many as the default one, or as it says itself; without being told, never beyond its keys. */}}
+{{- define "signet.workers" -}}
+{{- $keys := int .keyring.keys }}
+{{- $scaling := .root.Values.autoscaling }}
+replicas: {{ ternary .keyring.replicas (min (int (index .root.Values.services "signing-service" "replicas")) $keys) (hasKey .keyring "replicas") }}
+minReplicas: {{ ternary .keyring.minReplicas (min (int $scaling.minReplicas) $keys) (hasKey .keyring "minReplicas") }}
+maxReplicas: {{ ternary .keyring.maxReplicas (min (int $scaling.maxReplicas) $keys) (hasKey .keyring "maxReplicas") }}
+{{- end }}
+
+{{/* As the services take it; nothing where there is the default keyring alone. */}}
+{{- define "signet.keyrings" -}}
+{{- if .Values.keyrings }}default
+{{- range .Values.keyrings }},{{ .name }}{{ with .batchSize }}:{{ int . }}{{ end }}{{ end }}
+{{- end }}
 {{- end }}
 
 {{- define "signet.selector" -}}

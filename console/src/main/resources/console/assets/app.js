@@ -3,7 +3,7 @@ import { clock } from './format.js';
 import { Live } from './live.js';
 import { forget, happened } from './refresh.js';
 import { toast } from './operator.js';
-import { isRunning, state } from './state.js';
+import { isRunning, progress, state } from './state.js';
 
 const STALE = 6000;
 const page = document.body.dataset.page;
@@ -42,7 +42,7 @@ function showLink() {
   const stale = !paused && Date.now() - heard > STALE;
   const shown = paused ? 'paused' : state.trouble || stale || connection === 'reconnecting' || connection === 'connecting' ? (connection === 'live' ? 'stale' : connection) : connection;
   link.dataset.state = shown;
-  const since = state.progress ? ` since ${clock(state.progress.asOf)}` : '';
+  const since = progress() ? ` since ${clock(progress().asOf)}` : '';
   const text = { live: 'live', polling: 'every 2 s', paused: 'paused', connecting: 'connecting', reconnecting: `reconnecting, stale${since}`, stale: `stale${since}` }[shown];
   if (linkText.textContent !== text) linkText.textContent = text;
   document.body.classList.toggle('stale', shown === 'stale' || shown === 'reconnecting');

@@ -1,7 +1,7 @@
 // One connection to the stream. If there is none to be had, the progress is asked for every two seconds, and the stream is tried again.
 const POLL = 2000;
 const RETRY = 10000;
-const TOPICS = ['snapshot', 'progress', 'promises', 'batches', 'keys', 'intake', 'audit', 'vault', 'services', 'trouble'];
+const TOPICS = ['snapshot', 'progress', 'keyrings', 'promises', 'batches', 'keys', 'intake', 'audit', 'vault', 'services', 'trouble'];
 
 export class Feed {
   #base; #tell; #source = null; #poll = 0; #retry = 0;

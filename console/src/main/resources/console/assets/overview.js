@@ -1,7 +1,7 @@
 // What of the overview is more than a number in its place.
 import * as format from './format.js';
 import { RateChart } from './chart.js';
-import { promises, state } from './state.js';
+import { history, keyring, percentOf, progress, promises, several, state } from './state.js';
 
 const chart = new RateChart(document.getElementById('chart'));
 document.getElementById('zone').textContent = format.zone;
@@ -31,6 +31,24 @@ function drawServices() {
   document.querySelector('#services tbody').replaceChildren(...rows);
 }
 
+// In their places: a row that moved could not be clicked.
+function drawKeyrings() {
+  const rows = [...document.querySelectorAll('#keyrings tbody tr')];
+  if (rows.length !== state.keyrings.length || rows.some((row, i) => row.dataset.keyring !== state.keyrings[i].name)) location.reload();
+  else rows.forEach((row, i) => drawKeyring(row, state.keyrings[i].progress));
+}
+
+function drawKeyring(row, p) {
+  row.title = p.reason ?? '';
+  const [, tag, meter, ...numbers] = row.cells;
+  tag.firstElementChild.dataset.state = meter.firstElementChild.dataset.state = p.state;
+  tag.firstElementChild.textContent = format.words(p.state);
+  meter.querySelector('progress').value = percentOf(p);
+  meter.querySelector('b').textContent = format.count(p.records.signed);
+  const values = [format.count(p.records.total), format.rate(p.ratePerSecond), format.count(p.keys?.free), format.count(p.keys?.leased)];
+  numbers.forEach((cell, j) => { cell.textContent = values[j]; });
+}
+
 function drawKeys() {
   const bars = (state.keys?.items ?? []).map(k => el('i', { class: k.state.toLowerCase(), title: `${format.shortened(k.id)} ${format.words(k.state)}${k.holder ? `, batch ${k.holder.batchId}` : ''}` }));
   document.getElementById('strip').replaceChildren(...bars);
@@ -50,10 +68,12 @@ function drawBatches() {
 
 export function draw(name) {
   const all = name === 'snapshot';
-  if (all) chart.reset(state.history ?? []);
-  if (name === 'progress') chart.add(state.progress);
-  if (all || name === 'progress' || name === 'promises') drawPromises();
+  if (all) chart.reset(history());
+  if (name === (keyring === 'default' ? 'progress' : 'keyrings') && progress()) chart.add(progress());
+  if ((all || name === 'keyrings') && several()) drawKeyrings();
+  if (all || name === 'progress' || name === 'keyrings' || name === 'promises') drawPromises();
   if ((all || name === 'services') && state.services) drawServices();
+  if (several()) return; // the lists are of this keyring alone: refresh.js has them fetched
   if ((all || name === 'keys') && state.keys) drawKeys();
   // rows do not move under a pointer that is about to click, or under the keyboard's focus
   if ((all || name === 'batches') && !document.querySelector('#last-batches:hover, #last-batches :focus')) drawBatches();

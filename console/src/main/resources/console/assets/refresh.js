@@ -1,6 +1,6 @@
 // Lists and details: the page's own region is fetched again when the stream says that something happened, at most every two seconds, or as often as it asks for.
 import { bind, localTimes } from './bind.js';
-import { state } from './state.js';
+import { progress, state } from './state.js';
 
 const INTERVAL = 2000;
 let seen = null;
@@ -14,8 +14,9 @@ function mark(region) {
   if (region.dataset.topic === 'vault') return JSON.stringify([state.vault, isUp('vault-service')]);
   const a = state.audit;
   if (region.dataset.mark) return a && (isUp('audit-service') ? `${a.state} ${a.size} ${a.checkpoint?.size ?? 0}` : 'away');
-  const p = state.progress;
-  return p && JSON.stringify([p.runId, p.state, p.records, p.batches, p.parked, p.keys, state.keys?.summary.tick, state.intake, state.services?.map(service => service.state)]);
+  const p = progress();
+  const all = state.keyrings?.map(({ progress: each }) => [each.runId, each.state, each.records, each.batches]);
+  return p && JSON.stringify([p.runId, p.state, p.records, p.batches, p.parked, p.keys, all, state.keys?.summary.tick, state.intake, state.services?.map(service => service.state)]);
 }
 
 export function happened() {

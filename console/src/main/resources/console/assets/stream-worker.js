@@ -15,6 +15,13 @@ function tell(name, data) {
 function remember(name, data) {
   if (name === 'snapshot') for (const [topic, value] of Object.entries(data)) last.set(topic, value);
   else last.set(name, data);
+  if (name === 'keyrings') {
+    const histories = last.get('histories') ?? {};
+    for (const { name: keyring, progress: p } of data) {
+      if (p.state === 'RUNNING' || p.state === 'STALLED') histories[keyring] = [...histories[keyring] ?? [], { asOf: p.asOf, signed: p.records.signed, rate: p.ratePerSecond }].slice(-300);
+    }
+    last.set('histories', histories);
+  }
   if (name === 'progress' && (data.state === 'RUNNING' || data.state === 'STALLED')) {
     const history = last.get('history') ?? [];
     history.push({ asOf: data.asOf, signed: data.records.signed, rate: data.ratePerSecond });

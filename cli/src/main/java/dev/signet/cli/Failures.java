@@ -62,7 +62,7 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                         e.getMessage(),
                         "is Signet running? --server and --keys-server say where (signet demo, docker compose up)");
             case NotFinished _ -> tell(ExitCode.NOT_FINISHED, e.getMessage(), "signet watch shows how far it is");
-            case ServerRefused refused -> tell(refused, command.getCommandSpec().qualifiedName());
+            case ServerRefused refused -> tell(refused, command);
             case VaultFailure failure -> tell(failure);
             case JacksonException _ -> notUnderstood("an answer is not what this version of signet understands");
             case NotUnderstood _ ->
@@ -114,7 +114,7 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
                 "correct it, or name another path");
     }
 
-    private int tell(ServerRefused refused, String command) {
+    private int tell(ServerRefused refused, CommandLine command) {
         if (refused.status() == 401 || refused.status() == 403) {
             return tell(
                     ExitCode.NOT_ALLOWED,
@@ -149,7 +149,11 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler, IParam
     }
 
     // What it was looking for has a list of its own: 'verify record 9' looks for a record.
-    private static String lister(String command) {
+    private static String lister(CommandLine commandLine) {
+        if (commandLine.getParseResult().hasMatchedOption("--keyring")) {
+            return "signet keyring list";
+        }
+        var command = commandLine.getCommandSpec().qualifiedName();
         return LISTED.stream()
                 .filter(command::contains)
                 .findFirst()

@@ -17,9 +17,12 @@ import dev.signet.cli.key.KeyExportCommand;
 import dev.signet.cli.key.KeyImportCommand;
 import dev.signet.cli.key.KeyLimitCommand;
 import dev.signet.cli.key.KeyListCommand;
+import dev.signet.cli.key.KeyNewCommand;
 import dev.signet.cli.key.KeyRetireCommand;
 import dev.signet.cli.key.KeyRewrapCommand;
 import dev.signet.cli.key.KeyUnsealCommand;
+import dev.signet.cli.keyring.KeyringCommand;
+import dev.signet.cli.keyring.KeyringListCommand;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.record.RecordCommand;
 import dev.signet.cli.record.RecordGetCommand;
@@ -121,6 +124,7 @@ public final class SignetCli {
                 .addSubcommand(withHelp(
                         new KeyCommand(),
                         new KeyListCommand(terminal),
+                        new KeyNewCommand(terminal),
                         new KeyImportCommand(terminal),
                         new KeyExportCommand(terminal),
                         new KeyDisableCommand(terminal),
@@ -129,6 +133,7 @@ public final class SignetCli {
                         new KeyLimitCommand(terminal),
                         new KeyUnsealCommand(terminal),
                         new KeyRewrapCommand(terminal)))
+                .addSubcommand(withHelp(new KeyringCommand(), new KeyringListCommand(terminal)))
                 .addSubcommand(withHelp(
                         new VerifyCommand(),
                         new VerifyRecordCommand(terminal),

@@ -3,8 +3,10 @@ package dev.signet.cli;
 import dev.signet.cli.command.Command;
 import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.KeyringName;
 import dev.signet.cli.output.Column;
 import dev.signet.cli.output.Output;
+import dev.signet.cli.output.Printable;
 import dev.signet.cli.progress.Figures;
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.ProgressSource;
@@ -23,12 +25,11 @@ import tools.jackson.databind.JsonNode;
             "",
             "Examples:",
             "  signet status",
+            "  signet status --keyring invoices",
             "  signet status -o json | jq .records.signed",
             "  signet status -o csv"
         })
 final class StatusCommand extends Command {
-    private static final String PROGRESS = "api/v1/progress";
-
     private static final List<Column> COLUMNS = List.of(
             Column.time("As of", "asOf"),
             Column.text("Run", "runId"),
@@ -42,10 +43,14 @@ final class StatusCommand extends Command {
             Column.number("Batches", "batches/total"),
             Column.number("Batches signed", "batches/signed"),
             Column.number("Per second", "ratePerSecond"),
-            Column.number("Parked", "parked"));
+            Column.number("Parked", "parked"),
+            Column.text("Keyring", "keyring"));
 
     @Mixin
     private final Output output = new Output();
+
+    @Mixin
+    private final KeyringName keyring = new KeyringName();
 
     @Option(names = "--json", description = "the server's answer as it is")
     private boolean isJson;
@@ -56,20 +61,22 @@ final class StatusCommand extends Command {
 
     @Override
     protected int run(Connection servers) throws Exception {
+        var path = keyring.in(ProgressSource.PATH);
         if (isJson) {
-            try (var body = servers.collection().stream(PROGRESS)) {
+            try (var body = servers.collection().stream(path)) {
                 body.transferTo(terminal().out());
                 terminal().out().println();
             }
         } else if (output.isTable()) {
-            print(ProgressSource.of(servers.collection()).read(), terminal().out());
+            print(ProgressSource.of(servers.collection(), path).read(), terminal().out());
         } else {
-            output.show(terminal().out(), servers.collection().get(PROGRESS, JsonNode.class), COLUMNS);
+            var progress = servers.collection().get(path, JsonNode.class);
+            output.show(terminal().out(), progress, COLUMNS);
         }
         return ExitCode.OK;
     }
 
-    private static void print(Progress progress, PrintStream out) {
+    private void print(Progress progress, PrintStream out) {
         if (progress.runId() == null) {
             out.println("No run yet: waiting for records.");
             return;
@@ -83,6 +90,7 @@ final class StatusCommand extends Command {
                 progress.state().isFinished() ? "in" : "for",
                 Figures.seconds(progress.elapsed()),
                 Figures.count(progress.batchSize()));
+        keyring.given().ifPresent(name -> out.printf("Keyring   %s%n", Printable.of(name)));
         if (progress.reason() != null) {
             out.printf("Why       %s%n", progress.reason());
         }

@@ -4,6 +4,7 @@ import dev.signet.cli.command.Command;
 import dev.signet.cli.command.CommandFailed;
 import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.KeyringName;
 import dev.signet.cli.command.Patience;
 import dev.signet.cli.progress.Figures;
 import dev.signet.cli.progress.NewSamples;
@@ -28,10 +29,14 @@ import picocli.CommandLine.Mixin;
             "",
             "Examples:",
             "  signet wait && signet verify all",
-            "  signet record import orders.ndjson && signet wait --timeout 30m"
+            "  signet record import orders.ndjson && signet wait --timeout 30m",
+            "  signet wait --keyring invoices"
         })
 final class WaitCommand extends Command {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @Mixin
+    private final KeyringName keyring = new KeyringName();
 
     @Mixin
     private final Patience patience = new Patience();
@@ -43,7 +48,7 @@ final class WaitCommand extends Command {
     @Override
     protected int run(Connection servers) throws Exception {
         var longest = patience.or(PATIENCE);
-        var source = new NewSamples(ProgressSource.of(servers.collection()));
+        var source = new NewSamples(ProgressSource.of(servers.collection(), keyring.in(ProgressSource.PATH)));
         return switch (new Watch(source, WatchView.silentOn(terminal())).untilFinished(longest)) {
             case Outcome.Finished(var progress) -> finish(progress);
             case Outcome.NeverReached(var reason) -> throw reason;

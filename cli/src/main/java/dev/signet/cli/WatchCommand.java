@@ -4,6 +4,7 @@ import dev.signet.cli.command.Command;
 import dev.signet.cli.command.CommandFailed;
 import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.KeyringName;
 import dev.signet.cli.command.Patience;
 import dev.signet.cli.progress.Figures;
 import dev.signet.cli.progress.Progress;
@@ -23,10 +24,19 @@ import picocli.CommandLine.Option;
             "Show the newest run until it ends; without --timeout for as long as that takes.",
             "Exit code 1 if some records could not be signed."
         },
-        footer = {"", "Examples:", "  signet watch", "  signet watch --verify --timeout 30m"})
+        footer = {
+            "",
+            "Examples:",
+            "  signet watch",
+            "  signet watch --verify --timeout 30m",
+            "  signet watch --keyring invoices"
+        })
 final class WatchCommand extends Command {
     @Option(names = "--verify", description = "when the run has ended, prove it as 'verify all' does")
     private boolean isVerified;
+
+    @Mixin
+    private final KeyringName keyring = new KeyringName();
 
     @Mixin
     private final Patience patience = new Patience();
@@ -38,7 +48,8 @@ final class WatchCommand extends Command {
     @Override
     protected int run(Connection servers) throws Exception {
         var longest = patience.or(Watch.FOREVER);
-        var watch = new Watch(ProgressSource.of(servers.collection()), WatchView.on(terminal()));
+        var source = ProgressSource.of(servers.collection(), keyring.in(ProgressSource.PATH));
+        var watch = new Watch(source, WatchView.on(terminal()));
         return switch (watch.untilFinished(longest)) {
             case Outcome.Finished(var progress) -> finish(progress, servers);
             case Outcome.NeverReached(var reason) -> throw reason;

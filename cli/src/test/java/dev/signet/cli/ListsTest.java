@@ -62,9 +62,9 @@ class ListsTest {
                 .isZero();
 
         assertThat(signet.out()).isEqualTo("""
-                id,runId,state,size,firstRecordId,lastRecordId,attempts,keyId,token,signedAt,lastError
+                id,runId,state,size,firstRecordId,lastRecordId,attempts,keyId,token,signedAt,lastError,keyring
                 1,1,DEFERRED,2,1,2,1,,,,"no ""key"",
-                again"
+                again",
                 """);
     }
 

@@ -96,10 +96,12 @@ class BrokerUsersIT {
     @CsvSource({
         "signing-service, signet.events, audit.dev.signet.key.leased",
         "signing-service, signet.commands, signing.triggered",
+        "signing-service, signet.commands, signing.triggered.invoices",
         "signing-service, signet.intake, record",
         "signing-service, '', key-service.signing-completed",
         "batch-dispatcher, signet.events, signing.completed",
         "batch-dispatcher, '', signing-service.signing-triggered",
+        "batch-dispatcher, '', signing-service.signing-triggered.invoices",
         "key-service, signet.commands, signing.triggered",
         "key-service, signet.events, signing.completed",
         "audit-service, signet.events, audit.x",
@@ -118,6 +120,22 @@ class BrokerUsersIT {
         assertDenied(
                 "signing-service",
                 channel -> channel.queueBind("key-service.signing-completed", "signet.commands", "mine"));
+    }
+
+    @Test
+    void workersOfAKeyringDeclareBindAndReadItsQueue() throws Exception {
+        var queue = "signing-service.signing-triggered.invoices";
+        try (var worker = connect("signing-service");
+                var dispatcher = connect("batch-dispatcher")) {
+            var channel = worker.createChannel();
+            channel.queueDeclare(queue, true, false, false, Map.of());
+            channel.queueBind(queue, "signet.commands", "signing.triggered.invoices");
+            publish(dispatcher.createChannel(), "signet.commands", "signing.triggered.invoices");
+
+            assertThat(channel.basicGet(queue, true)).isNotNull();
+            channel.queueDelete(queue);
+        }
+        assertDenied("key-service", channel -> channel.queueDeclare(queue, true, false, false, Map.of()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.signet.cli.batch;
 import dev.signet.cli.command.ListCommand;
 import dev.signet.cli.output.Column;
 import dev.signet.cli.progress.Terminal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  signet batch list --state DEFERRED",
-            "  signet batch list --state QUARANTINED --all -o csv"
+            "  signet batch list --state QUARANTINED --all -o csv",
+            "  signet batch list --keyring invoices"
         })
 public final class BatchListCommand extends ListCommand {
     private static final List<Column> COLUMNS = List.of(
@@ -30,10 +32,14 @@ public final class BatchListCommand extends ListCommand {
             Column.text("Key", "keyId"),
             Column.number("Token", "token"),
             Column.time("Signed", "signedAt"),
-            Column.text("Last error", "lastError"));
+            Column.text("Last error", "lastError"),
+            Column.text("Keyring", "keyring"));
 
     @Option(names = "--state", paramLabel = "STATE", description = "only those that are ${COMPLETION-CANDIDATES}")
     private @Nullable State state;
+
+    @Option(names = "--keyring", paramLabel = "NAME", description = "only those of this keyring")
+    private @Nullable String keyring;
 
     public BatchListCommand(Terminal terminal) {
         super(terminal, "api/v1/batches", COLUMNS);
@@ -50,6 +56,13 @@ public final class BatchListCommand extends ListCommand {
 
     @Override
     protected Map<String, String> filters() {
-        return state == null ? Map.of() : Map.of("state", state.name());
+        var filters = new LinkedHashMap<String, String>();
+        if (state != null) {
+            filters.put("state", state.name());
+        }
+        if (keyring != null) {
+            filters.put("keyring", keyring);
+        }
+        return filters;
     }
 }

@@ -3,6 +3,7 @@ package dev.signet.cli.key;
 import dev.signet.cli.command.Command;
 import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.KeyringName;
 import dev.signet.cli.progress.Figures;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.server.Json;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -24,10 +26,14 @@ import tools.jackson.databind.JsonNode;
             "",
             "Examples:",
             "  signet key import first.pem second.pem",
-            "  signet key import encrypted.pem --password-file password"
+            "  signet key import encrypted.pem --password-file password",
+            "  signet key import invoices.pem --keyring invoices"
         })
 public final class KeyImportCommand extends Command {
     private static final int AT_ONCE = 100;
+
+    @Mixin
+    private final KeyringName keyring = new KeyringName();
 
     @Option(
             names = "--password-file",
@@ -59,8 +65,9 @@ public final class KeyImportCommand extends Command {
         return refused == 0 ? ExitCode.OK : ExitCode.ERROR;
     }
 
-    private static JsonNode request(List<PemFile> pems, @Nullable String password) {
+    private JsonNode request(List<PemFile> pems, @Nullable String password) {
         var request = Json.MAPPER.createObjectNode();
+        keyring.given().ifPresent(name -> request.put("keyring", name));
         var files = request.putArray("import");
         for (var pem : pems) {
             var file = files.addObject().put("name", pem.name()).put("pem", pem.pem());

@@ -6,12 +6,15 @@ import dev.signet.cli.output.Column;
 import dev.signet.cli.progress.Terminal;
 import dev.signet.cli.server.Server;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 
 @CommandLine.Command(
         name = "list",
-        description = "List keys in the order in which they came into the keyring.",
-        footer = {"", "Examples:", "  signet key list", "  signet key list --all -o csv"})
+        description = "List keys in the order in which they came in.",
+        footer = {"", "Examples:", "  signet key list", "  signet key list --all -o csv", "  signet key list --keyring invoices"})
 public final class KeyListCommand extends ListCommand {
     private static final List<Column> COLUMNS = List.of(
             Column.text("Id", "id"),
@@ -23,7 +26,11 @@ public final class KeyListCommand extends ListCommand {
             Column.text("Origin", "origin"),
             Column.time("Created", "createdAt"),
             Column.number("Most uses", "maxUses"),
-            Column.time("Retires", "retiresAt"));
+            Column.time("Retires", "retiresAt"),
+            Column.text("Keyring", "keyring"));
+
+    @Option(names = "--keyring", paramLabel = "NAME", description = "only those of this keyring")
+    private @Nullable String keyring;
 
     public KeyListCommand(Terminal terminal) {
         super(terminal, "api/v1/keys", COLUMNS);
@@ -32,5 +39,10 @@ public final class KeyListCommand extends ListCommand {
     @Override
     protected Server server(Connection servers) {
         return servers.keys();
+    }
+
+    @Override
+    protected Map<String, String> filters() {
+        return keyring == null ? Map.of() : Map.of("keyring", keyring);
     }
 }

@@ -36,7 +36,8 @@ public final class RecordGetCommand extends Command {
             Column.number("Bytes", "sizeBytes"),
             Column.time("Received", "receivedAt"),
             Column.time("Signed", "signedAt"),
-            Column.text("Key", "keyId"));
+            Column.text("Key", "keyId"),
+            Column.text("Keyring", "keyring"));
 
     private static final Column PAYLOAD = Column.text("Payload", "payload");
 

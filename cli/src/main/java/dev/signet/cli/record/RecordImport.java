@@ -2,6 +2,7 @@ package dev.signet.cli.record;
 
 import dev.signet.cli.command.CommandFailed;
 import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.KeyringName;
 import dev.signet.cli.progress.Figures;
 import dev.signet.cli.server.Server;
 import dev.signet.cli.server.ServerRefused;
@@ -19,13 +20,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @param again the command that continues it
  */
-record RecordImport(Server collection, String key, String again) {
+record RecordImport(Server collection, KeyringName keyring, String key, String again) {
     private static final String PATH = "api/v1/records";
 
     /** What came of it: how many lines were stored, how many there were already, and the records' ids. */
     JsonNode send(RecordSource source, TransferBar bar) throws InterruptedException {
         try {
-            return collection.upload(PATH, headers(), BodyPublishers.ofInputStream(() -> open(source, bar)));
+            return collection.upload(keyring.in(PATH), headers(), BodyPublishers.ofInputStream(() -> open(source, bar)));
         } catch (ServerUnreachable e) {
             throw new CommandFailed(
                     ExitCode.UNREACHABLE,
@@ -55,7 +56,7 @@ record RecordImport(Server collection, String key, String again) {
                 new CommandFailed(
                         ExitCode.ERROR,
                         "other lines were imported under this Idempotency-Key before",
-                        "bring the same lines, or give them another --idempotency-key");
+                        "bring the same lines, for the same keyring, or give them another --idempotency-key");
             case "import-under-way" ->
                 new CommandFailed(
                         ExitCode.ERROR,

@@ -4,6 +4,7 @@ import dev.signet.cli.command.Command;
 import dev.signet.cli.command.CommandFailed;
 import dev.signet.cli.command.Connection;
 import dev.signet.cli.command.ExitCode;
+import dev.signet.cli.command.KeyringName;
 import dev.signet.cli.output.Column;
 import dev.signet.cli.output.Output;
 import dev.signet.cli.progress.Terminal;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  signet record import orders.ndjson.gz",
             "  pg_dump-to-ndjson | signet record import -",
-            "  signet record import orders.ndjson --idempotency-key orders-2026-11"
+            "  signet record import orders.ndjson --idempotency-key orders-2026-11",
+            "  signet record import invoices.ndjson --keyring invoices"
         })
 public final class RecordImportCommand extends Command {
     private static final List<Column> COLUMNS = List.of(
@@ -41,6 +43,9 @@ public final class RecordImportCommand extends Command {
 
     @Mixin
     private final Output output = new Output();
+
+    @Mixin
+    private final KeyringName keyring = new KeyringName();
 
     @Option(
             names = "--idempotency-key",
@@ -71,9 +76,14 @@ public final class RecordImportCommand extends Command {
 
     private int send(Connection servers, RecordSource source) throws Exception {
         var known = key == null ? keyOf(source) : key;
-        var again = "%s record import %s --idempotency-key %s".formatted(servers.commandName(), file, known);
+        var again = "%s record import %s%s --idempotency-key %s"
+                .formatted(
+                        servers.commandName(),
+                        file,
+                        keyring.given().map(" --keyring "::concat).orElse(""),
+                        known);
         try (var bar = new TransferBar(terminal(), source.bytes())) {
-            var result = new RecordImport(servers.collection(), known, again).send(source, bar);
+            var result = new RecordImport(servers.collection(), keyring, known, again).send(source, bar);
             bar.close();
             output.show(terminal().out(), result, COLUMNS);
             return ExitCode.OK;

@@ -1,22 +1,26 @@
 package dev.signet.cli.record;
 
+import dev.signet.cli.command.KeyringName;
 import dev.signet.cli.command.ListCommand;
 import dev.signet.cli.output.Column;
 import dev.signet.cli.progress.Terminal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(
         name = "list",
-        description = "List records by id, without their payloads.",
+        description = "List one keyring's records by id, without their payloads.",
         footer = {
             "",
             "Examples:",
             "  signet record list --limit 20",
-            "  signet record list --status QUARANTINED --all -o csv"
+            "  signet record list --status QUARANTINED --all -o csv",
+            "  signet record list --keyring invoices"
         })
 public final class RecordListCommand extends ListCommand {
     private static final List<Column> COLUMNS = List.of(
@@ -28,6 +32,9 @@ public final class RecordListCommand extends ListCommand {
 
     @Option(names = "--status", paramLabel = "STATUS", description = "only those that are ${COMPLETION-CANDIDATES}")
     private @Nullable Status status;
+
+    @Mixin
+    private final KeyringName keyring = new KeyringName();
 
     public RecordListCommand(Terminal terminal) {
         super(terminal, "api/v1/records", COLUMNS);
@@ -41,6 +48,11 @@ public final class RecordListCommand extends ListCommand {
 
     @Override
     protected Map<String, String> filters() {
-        return status == null ? Map.of() : Map.of("status", status.name());
+        var filters = new LinkedHashMap<String, String>();
+        if (status != null) {
+            filters.put("status", status.name());
+        }
+        keyring.given().ifPresent(name -> filters.put("keyring", name));
+        return filters;
     }
 }

@@ -25,5 +25,6 @@ public final class RunCommand extends Group {
             Column.time("Paused", "pausedAt"),
             Column.time("Completed", "completedAt"),
             Column.number("Signed twice", "doubleSigned"),
-            Column.number("Mixed keys", "mixedKeyBatches"));
+            Column.number("Mixed keys", "mixedKeyBatches"),
+            Column.text("Keyring", "keyring"));
 }

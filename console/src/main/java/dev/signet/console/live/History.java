@@ -8,10 +8,15 @@ import tools.jackson.databind.JsonNode;
 
 /** The last minutes of a run's progress, for the chart of who comes later. */
 final class History {
-    private static final int MOST = 1200;
     private static final Set<String> RUNNING = Set.of("RUNNING", "STALLED");
 
+    private final int most;
     private final Deque<Point> points = new ArrayDeque<>();
+
+    /** @param most so many points; older ones go */
+    History(int most) {
+        this.most = most;
+    }
 
     /** @param rate records per second, as the progress says */
     record Point(String asOf, long signed, double rate) {}
@@ -31,7 +36,7 @@ final class History {
             points.clear(); // another run
         }
         points.addLast(new Point(asOf, signed, progress.path("ratePerSecond").asDouble(0)));
-        if (points.size() > MOST) {
+        if (points.size() > most) {
             points.removeFirst();
         }
     }

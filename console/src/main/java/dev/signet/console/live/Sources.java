@@ -25,6 +25,7 @@ class Sources {
     JsonNode read(Topic topic) {
         return switch (topic) {
             case PROGRESS -> upstreams.tree(Upstream.COLLECTION, "/api/v1/progress");
+            case KEYRINGS -> keyrings();
             case PROMISES -> upstreams.tree(Upstream.COLLECTION, "/api/v1/promises");
             case BATCHES -> batches();
             case KEYS -> keys();
@@ -33,6 +34,12 @@ class Sources {
             case VAULT -> upstreams.tree(Upstream.VAULT, "/api/v1/vault-nodes").path("items");
             case SERVICES -> json.valueToTree(health.look());
         };
+    }
+
+    // One is what the progress tells of already: it is not sent twice.
+    private JsonNode keyrings() {
+        var items = upstreams.tree(Upstream.COLLECTION, "/api/v1/keyrings").path("items");
+        return items.size() > 1 ? items : json.createArrayNode();
     }
 
     // Those that are being signed before those that are.

@@ -6,6 +6,8 @@ import java.util.Locale;
 /** What a listener can hear of, and how often it is asked for at most. */
 public enum Topic {
     PROGRESS(Duration.ofMillis(250)),
+    /** Of several; empty where there is one. */
+    KEYRINGS(Duration.ofSeconds(1)),
     PROMISES(Duration.ofSeconds(1)),
     BATCHES(Duration.ofSeconds(1)),
     KEYS(Duration.ofSeconds(1)),

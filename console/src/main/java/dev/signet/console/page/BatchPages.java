@@ -25,13 +25,21 @@ class BatchPages {
     @GetMapping("/batches")
     String batches(
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String keyring,
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
-        var query = ListQuery.of(50).and("order", "NEWEST").and("state", state).and("cursor", cursor);
+        var query = ListQuery.of(50)
+                .and("order", "NEWEST")
+                .and("state", state)
+                .and("keyring", keyring)
+                .and("cursor", cursor);
         model.addAttribute(
                 "batches", upstreams.read(Upstream.COLLECTION, "/api/v1/batches" + query, Views.Batches.class));
         model.addAttribute("states", STATES);
         model.addAttribute("state", state == null ? "" : state);
+        model.addAttribute("keyring", keyring == null ? "" : keyring);
+        model.addAttribute("ofState", ListQuery.ALL.and("state", state));
+        model.addAttribute("ofKeyring", ListQuery.ALL.and("keyring", keyring));
         model.addAttribute("firstPage", cursor == null);
         return "batches";
     }

@@ -42,7 +42,11 @@ class Chrome {
         model.addAttribute("here", here(request));
         model.addAttribute("assets", assets.path());
         model.addAttribute("fmt", format);
-        model.addAttribute("progress", progress());
+        var progress = progress();
+        var keyrings = keyrings();
+        model.addAttribute("progress", progress);
+        model.addAttribute("keyrings", keyrings);
+        model.addAttribute("aside", keyrings.aside(progress));
         model.addAttribute("who", request.getRemoteUser());
         model.addAttribute("trouble", sampler.trouble().orElse(null));
     }
@@ -51,6 +55,10 @@ class Chrome {
         return sampler.latest(Topic.PROGRESS)
                 .map(tree -> json.treeToValue(tree, Progress.class))
                 .orElse(null);
+    }
+
+    private Keyrings keyrings() {
+        return Keyrings.of(sampler.latest(Topic.KEYRINGS).orElse(null), json);
     }
 
     // Relative to the base: a link to a place in the page itself has to name the page.

@@ -3,6 +3,7 @@ package dev.signet.console.page;
 import dev.signet.console.upstream.Upstream;
 import dev.signet.console.upstream.Upstreams;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -10,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The keyring in the order in which its keys are taken, who holds which, and their leases over time. */
+/** A keyring in the order in which its keys are taken, who holds which, and their leases over time. */
 @Controller
 class KeyPages {
     private static final int SHOWN_LEASES = 400;
@@ -25,11 +26,20 @@ class KeyPages {
     }
 
     @GetMapping("/keys")
-    String keys(@RequestParam(required = false) @Nullable String cursor, Model model) {
+    String keys(
+            @RequestParam(required = false) @Nullable String keyring,
+            @RequestParam(required = false) @Nullable String cursor,
+            Model model) {
         var readAt = clock.instant();
-        var query = ListQuery.of(100).and("cursor", cursor);
+        var query = ListQuery.of(100).and("keyring", keyring).and("cursor", cursor);
+        var name = keyring == null ? Keyrings.DEFAULT : keyring;
+        model.addAttribute("keyring", name);
+        model.addAttribute("all", ListQuery.ALL);
+        model.addAttribute("ofKeyring", ListQuery.ALL.and("keyring", keyring));
         model.addAttribute("keys", upstreams.read(Upstream.KEYS, "/api/v1/keyring/keys" + query, Views.Keys.class));
-        model.addAttribute("summary", upstreams.read(Upstream.KEYS, "/api/v1/keyring/summary", Summary.class));
+        var summary = upstreams.read(Upstream.KEYS, "/api/v1/keyring/summary", Summary.class);
+        model.addAttribute("summary", summary);
+        model.addAttribute("counts", summary.of(name));
         var leases = upstreams.read(
                 Upstream.KEYS, "/api/v1/keyring/leases" + ListQuery.of(SHOWN_LEASES), Views.Leases.class);
         model.addAttribute("timeline", Timeline.ofKeys(leases.items(), clock.instant(), ROWS));
@@ -57,5 +67,18 @@ class KeyPages {
             long fenced,
             long checkedThroughTick,
             long concurrentKeyUse,
-            long lruViolations) {}
+            long lruViolations,
+            @Nullable List<Counts> keyrings) {
+        /** Of one of several; of all where key-service knows of one. */
+        Counts of(String name) {
+            return keyrings == null
+                    ? new Counts(name, free, leased, disabled)
+                    : keyrings.stream()
+                            .filter(counts -> counts.keyring().equals(name))
+                            .findFirst()
+                            .orElse(new Counts(name, 0, 0, 0));
+        }
+    }
+
+    record Counts(String keyring, int free, int leased, int disabled) {}
 }

@@ -17,7 +17,7 @@ record ListQuery(String text) {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    ListQuery and(String name, @Nullable String value) {
+    public ListQuery and(String name, @Nullable String value) {
         return value == null || value.isBlank()
                 ? this
                 : new ListQuery("%s%s%s=%s".formatted(text, text.isEmpty() ? '?' : '&', name, encoded(value)));

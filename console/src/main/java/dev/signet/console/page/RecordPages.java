@@ -31,6 +31,7 @@ class RecordPages {
     @GetMapping("/records")
     @Nullable String records(
             @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String keyring,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String find,
             Model model,
@@ -42,11 +43,17 @@ class RecordPages {
             response.setHeader(HttpHeaders.LOCATION, path.base(request) + "records/" + wanted);
             return null;
         }
-        var query = ListQuery.of(50).and("status", status).and("cursor", cursor);
+        var query = ListQuery.of(50)
+                .and("status", status)
+                .and("keyring", keyring)
+                .and("cursor", cursor);
         model.addAttribute(
                 "records", upstreams.read(Upstream.COLLECTION, "/api/v1/records" + query, Views.Records.class));
         model.addAttribute("states", STATES);
         model.addAttribute("status", status == null ? "" : status);
+        model.addAttribute("keyring", keyring == null ? Keyrings.DEFAULT : keyring);
+        model.addAttribute("ofStatus", ListQuery.ALL.and("status", status));
+        model.addAttribute("ofKeyring", ListQuery.ALL.and("keyring", keyring));
         model.addAttribute("firstPage", cursor == null);
         model.addAttribute("notAnId", wanted);
         return "records";

@@ -18,8 +18,14 @@ class RunPages {
     }
 
     @GetMapping("/runs")
-    String runs(@RequestParam(required = false) @Nullable String cursor, Model model) {
-        var query = ListQuery.of(50).and("cursor", cursor);
+    String runs(
+            @RequestParam(required = false) @Nullable String keyring,
+            @RequestParam(required = false) @Nullable String cursor,
+            Model model) {
+        var query = ListQuery.of(50).and("keyring", keyring).and("cursor", cursor);
+        model.addAttribute("keyring", keyring == null ? "" : keyring);
+        model.addAttribute("all", ListQuery.ALL);
+        model.addAttribute("ofKeyring", ListQuery.ALL.and("keyring", keyring));
         model.addAttribute("runs", upstreams.read(Upstream.COLLECTION, "/api/v1/runs" + query, Views.Runs.class));
         return "runs";
     }

@@ -29,7 +29,8 @@ interface Views {
             @Nullable String leaseId,
             @Nullable String algorithm,
             @Nullable Instant nextDispatchAt,
-            @Nullable Instant signedAt) {}
+            @Nullable Instant signedAt,
+            @Nullable String keyring) {}
 
     record Runs(List<Run> items, @Nullable String next) {}
 
@@ -41,7 +42,8 @@ interface Views {
             @Nullable Instant completedAt,
             @Nullable Long doubleSigned,
             @Nullable Long mixedKeyBatches,
-            @Nullable Instant checkedAt) {}
+            @Nullable Instant checkedAt,
+            @Nullable String keyring) {}
 
     record Keys(List<Key> items, @Nullable String next) {}
 
@@ -71,7 +73,8 @@ interface Views {
             long useCount,
             long token,
             Instant createdAt,
-            String origin) {}
+            String origin,
+            @Nullable String keyring) {}
 
     record Leases(List<Lease> items, @Nullable String next) {}
 
@@ -100,7 +103,8 @@ interface Views {
             Instant receivedAt,
             String payload,
             @Nullable Instant signedAt,
-            @Nullable String keyId) {}
+            @Nullable String keyId,
+            @Nullable String keyring) {}
 
     record Signature(
             String recordId,

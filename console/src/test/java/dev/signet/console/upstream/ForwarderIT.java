@@ -83,6 +83,7 @@ class ForwarderIT {
         "/openapi/audit.json, audit",
         "/api/v1/exports/signatures.x, collection",
         "/api/v1/keysX, collection",
+        "/api/v1/keyrings?x=1, collection",
         "/api/v1/records/1/signature?a=%20b, collection"
     })
     void eachPathGoesToItsService(String path, String service) throws Exception {

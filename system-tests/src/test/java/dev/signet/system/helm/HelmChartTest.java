@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.marcnuri.helm.Helm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelmChartTest {
@@ -74,6 +78,82 @@ class HelmChartTest {
                 .isEqualTo("signing-service.signing-triggered");
         assertThat(spec(CHART.only("Deployment", "signing-service")).has("replicas"))
                 .isFalse();
+    }
+
+    @Test
+    void eachKeyringHasWorkersOfItsOwnThatAreScaledByItsOwnQueue() {
+        var chart = Chart.with(with(Map.of("autoscaling.enabled", true), "invoices", 3, "batchSize", 1000));
+        var name = "signing-service-invoices";
+        var workers = chart.only("Deployment", name);
+
+        assertThat(chart.objects()).allSatisfy(ApiModels::validate);
+        assertThat(variable(workers, "SIGNET_KEYRINGS")).isEqualTo("invoices");
+        assertThat(variable(chart.only("Deployment", "collection-service"), "SIGNET_KEYRINGS"))
+                .isEqualTo("default,invoices:1000");
+        assertThat(podSpec(workers).toString())
+                .contains("\"args\":[\"signing-service\"]", "\"secretName\":\"signet-signing-service\"");
+        var scaling = chart.only("ScaledObject", name);
+        assertThat(Chart.at(scaling, "spec", "scaleTargetRef", "name").getAsString())
+                .isEqualTo(Chart.nameOf(workers));
+        assertThat(Chart.at(scaling, "spec", "triggers", "metadata", "queueName")
+                        .getAsString())
+                .isEqualTo("signing-service.signing-triggered.invoices");
+        assertThat(Chart.at(scaling, "spec", "maxReplicaCount").getAsInt())
+                .as("its keys")
+                .isEqualTo(3);
+        assertThat(Chart.at(chart.only("NetworkPolicy", "key-service"), "spec", "ingress")
+                        .toString())
+                .contains("\"" + name + "\"");
+        assertThat(Chart.at(chart.only("NetworkPolicy", name), "spec", "egress").toString())
+                .contains("\"key-service\"", "\"collection-service\"");
+    }
+
+    /** An autoscaler that finds pods of another's Deployment under its selector does not scale at all. */
+    @Test
+    void workersOfOneKeyringAreNotTakenForThoseOfAnother() {
+        var selectors = Chart.with(with(Map.of(), "invoices", 20)).of("Deployment").map(deployment -> Chart.at(
+                deployment, "spec", "selector", "matchLabels"));
+
+        assertThat(selectors).doesNotHaveDuplicates().hasSize(8);
+    }
+
+    @Test
+    void withTheDefaultKeyringAloneNothingIsSaidOfKeyrings() {
+        assertThat(CHART.objects().toString()).doesNotContain("SIGNET_KEYRINGS");
+        assertThat(CHART.of("ScaledObject")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maxReplicas", "replicas"})
+    void moreWorkersThanAKeyringHasKeysAreRefusedByItsName(String replicas) {
+        var scaled = Map.<String, Object>of("autoscaling.enabled", replicas.startsWith("max"));
+
+        assertThatThrownBy(() -> Chart.with(with(scaled, "invoices", 3, replicas, 4)))
+                .hasMessageContaining("keyrings: %s of invoices is 4, but it has 3 keys".formatted(replicas))
+                .hasMessageContaining("a key signs for one batch at a time");
+        assertThatCode(() -> Chart.with(with(scaled, "invoices", 3, replicas, 3)))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "default, 3, default is there already: its keys are keys.count",
+        "Invoices, 3, cannot be a name",
+        "invoices, 0, invoices has no keys: say how many it has",
+        "a-name-of-more-than-forty-characters-is-too-long, 3, is too long a name for signet-signing-service-"
+    })
+    void keyringThatCannotBeIsRefusedWithTheReason(String name, int keys, String reason) {
+        assertThatThrownBy(() -> Chart.with(with(Map.of(), name, keys))).hasMessageContaining(reason);
+    }
+
+    @Test
+    void withTlsWorkersOfAKeyringAreSigningService() {
+        var secured = Chart.with(with(Map.of("tls.enabled", true), "invoices", 3));
+
+        assertThat(secured.objects()).allSatisfy(ApiModels::validate);
+        assertThat(Chart.at(secured.only("Certificate", "signing-service-invoices"), "spec", "uris")
+                        .getAsString())
+                .isEqualTo("spiffe://signet/signing-service");
     }
 
     @Test
@@ -183,6 +263,27 @@ class HelmChartTest {
         assertThat(variables)
                 .hasSizeGreaterThan(15)
                 .allSatisfy(variable -> assertThat(readme).contains("`" + variable + "`"));
+    }
+
+    /** @param more of the keyring, name and value in turn */
+    private static Map<String, Object> with(Map<String, Object> values, String keyring, int keys, Object... more) {
+        var all = new HashMap<>(values);
+        all.put("keyrings[0].name", keyring);
+        all.put("keyrings[0].keys", keys);
+        for (var i = 0; i < more.length; i += 2) {
+            all.put("keyrings[0]." + more[i], more[i + 1]);
+        }
+        return all;
+    }
+
+    private static String variable(JsonObject deployment, String name) {
+        var variables = Chart.at(podSpec(deployment), "containers", "env").getAsJsonArray();
+        return StreamSupport.stream(variables.spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .filter(variable -> variable.get("name").getAsString().equals(name))
+                .map(variable -> variable.get("value").getAsString())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Stream<JsonObject> pods() {
