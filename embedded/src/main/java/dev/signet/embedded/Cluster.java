@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files and processes of one PostgreSQL server: made by initdb, started by pg_ctl, stopped by signal. */
 final class Cluster {
@@ -27,11 +28,13 @@ final class Cluster {
     private final DataDirectory data;
     private final Account account;
     private final Path programs;
+    private final List<String> settings;
 
-    Cluster(DataDirectory data, Account account, Path programs) {
+    Cluster(DataDirectory data, Account account, Path programs, List<String> settings) {
         this.data = data;
         this.account = account;
         this.programs = programs;
+        this.settings = Stream.concat(SETTINGS.stream(), settings.stream()).toList(); // the last one counts
     }
 
     boolean exists() {
@@ -68,7 +71,7 @@ final class Cluster {
                 programs.resolve("pg_ctl").toString(),
                 "--pgdata=" + data.cluster(),
                 "--log=" + data.log(),
-                "--options=-p " + port + " -c " + String.join(" -c ", SETTINGS),
+                "--options=-p " + port + " -c " + String.join(" -c ", settings),
                 "--wait",
                 "start");
         if (!started.succeeded()) {

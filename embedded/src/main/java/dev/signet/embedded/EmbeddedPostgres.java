@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,25 +38,34 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** A server whose data are gone when it is closed. */
     public static EmbeddedPostgres start() {
-        return start((Path) null);
+        return start(null, List.of());
+    }
+
+    /**
+     * The same with settings of its own.
+     *
+     * @param settings each {@code name=value}, as in postgresql.conf
+     */
+    public static EmbeddedPostgres start(List<String> settings) {
+        return start(null, settings);
     }
 
     /** A server whose data stay in the directory. A directory that a living process uses is refused. */
     public static EmbeddedPostgres startIn(Path dataDirectory) {
-        return start(dataDirectory);
+        return start(dataDirectory, List.of());
     }
 
-    private static EmbeddedPostgres start(@Nullable Path dataDirectory) {
+    private static EmbeddedPostgres start(@Nullable Path dataDirectory, List<String> settings) {
         try {
             var account = Account.detect();
             var programs = PostgresBinaries.directory().resolve("bin");
             for (var abandoned : DataDirectory.abandoned()) {
                 try (abandoned) {
-                    new Cluster(abandoned, account, programs).stop();
+                    new Cluster(abandoned, account, programs, List.of()).stop();
                 }
             }
             var data = dataDirectory == null ? DataDirectory.temporary() : DataDirectory.given(dataDirectory);
-            var server = new EmbeddedPostgres(data, new Cluster(data, account, programs));
+            var server = new EmbeddedPostgres(data, new Cluster(data, account, programs, settings));
             Runtime.getRuntime().addShutdownHook(server.exitHook);
             server.run();
             return server;

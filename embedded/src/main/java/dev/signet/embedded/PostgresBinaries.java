@@ -12,15 +12,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** PostgreSQL's programs, unpacked once per user and version from the jar that carries them. */
+/**
+ * PostgreSQL's programs, unpacked once per user and version from the jar that carries them, or those that are installed where
+ * {@code SIGNET_POSTGRES_HOME} says.
+ */
 public final class PostgresBinaries {
+    private static final String INSTALLED = "SIGNET_POSTGRES_HOME";
+
     private PostgresBinaries() {}
 
     static boolean available() {
+        if (installed().isPresent()) {
+            return true;
+        }
         try (var _ = archive()) {
             return true;
         } catch (IOException | DatabaseDidNotStart _) {
@@ -30,6 +39,21 @@ public final class PostgresBinaries {
 
     /** The directory with bin, lib and share. Everyone may read it: the server may run as another user. */
     public static Path directory() throws IOException {
+        var installed = installed();
+        return installed.isPresent() ? installed.get() : unpacked();
+    }
+
+    private static Optional<Path> installed() {
+        var home = Optional.ofNullable(System.getenv(INSTALLED)).map(Path::of);
+        home.filter(given -> !Files.isExecutable(given.resolve("bin/initdb"))).ifPresent(given -> {
+            throw new DatabaseDidNotStart(
+                    "%s=%s has no bin/initdb; give the directory of an installed PostgreSQL, such as /usr/lib/postgresql/18."
+                            .formatted(INSTALLED, given));
+        });
+        return home;
+    }
+
+    private static Path unpacked() throws IOException {
         byte[] archive;
         try (var stream = archive()) {
             archive = stream.readAllBytes();
@@ -49,8 +73,9 @@ public final class PostgresBinaries {
         var machine = System.getProperty("os.arch").replace("amd64", "x86_64");
         var archive = PostgresBinaries.class.getResourceAsStream("/postgres-%s-%s.txz".formatted(system, machine));
         if (archive == null) {
-            throw new DatabaseDidNotStart("there is no embedded PostgreSQL for %s on %s; give the URL of a database."
-                    .formatted(system, machine));
+            throw new DatabaseDidNotStart(
+                    "there is no embedded PostgreSQL for %s on %s; give the URL of a database, or install PostgreSQL and set %s."
+                            .formatted(system, machine, INSTALLED));
         }
         return archive;
     }

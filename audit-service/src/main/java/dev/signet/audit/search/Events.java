@@ -42,20 +42,20 @@ public class Events {
     // event_source, event_subject, event_actor or event_outcome, whichever is wanted
     private static final String BY_COLUMNS = """
             SELECT %s FROM event
-             WHERE (received_at, seq) < (:before, :end) AND received_at >= :since AND seq >= :first AND %s
+             WHERE %%s AND (received_at, seq) < (:before, :end) AND received_at >= :since AND seq >= :first
              ORDER BY received_at DESC, seq DESC LIMIT :rows
-            """.formatted(Entry.COLUMNS, EventFilter.CONDITIONS);
+            """.formatted(Entry.COLUMNS);
 
     // event_type, once for each type
     private static final String BY_TYPES = """
             SELECT newest.* FROM unnest(:types::text[]) AS wanted (type)
              CROSS JOIN LATERAL (
                 SELECT %s FROM event
-                 WHERE event.type = wanted.type
-                   AND (received_at, seq) < (:before, :end) AND received_at >= :since AND seq >= :first AND %s
+                 WHERE hashtextextended(event.type, 0) = hashtextextended(wanted.type, 0) AND coalesce(event.type = wanted.type, false)
+                   AND (received_at, seq) < (:before, :end) AND received_at >= :since AND seq >= :first
                  ORDER BY received_at DESC, seq DESC LIMIT :rows) newest
              ORDER BY received_at DESC, seq DESC LIMIT :rows
-            """.formatted(Entry.COLUMNS, EventFilter.CONDITIONS);
+            """.formatted(Entry.COLUMNS);
 
     // event_data: all that match, before any order is asked for and before the numbers are looked at: the planner could
     // take the primary key instead, and look at the data of everything in their range
@@ -120,8 +120,8 @@ public class Events {
     }
 
     private List<Entry> byIndex(EventFilter filter, SeqRange range, int rows) {
-        var statement = filter.data() != null ? BY_DATA : filter.types() != null ? BY_TYPES : BY_COLUMNS;
-        return query(statement, filter, range, rows)
+        var byOneIndex = filter.indexed().map(BY_COLUMNS::formatted).orElse(BY_TYPES);
+        return query(filter.data() != null ? BY_DATA : byOneIndex, filter, range, rows)
                 .param("since", time(moments.received(range.first()).orElse(Instant.EPOCH)))
                 .param("before", time(moments.received(range.end() - 1).orElse(Instant.EPOCH)))
                 .query(Entry::read)

@@ -41,7 +41,7 @@ class Strides {
                 SELECT newest.* FROM unnest(:types::text[]) AS sought (type)
                  CROSS JOIN LATERAL (
                     SELECT %s FROM event
-                     WHERE event.type = sought.type
+                     WHERE hashtextextended(event.type, 0) = hashtextextended(sought.type, 0) AND coalesce(event.type = sought.type, false)
                        AND (received_at, seq) < (:before, :end) AND received_at >= :since AND seq >= :first
                      ORDER BY received_at DESC, seq DESC LIMIT :stride) newest
                  ORDER BY received_at DESC, seq DESC LIMIT :stride)

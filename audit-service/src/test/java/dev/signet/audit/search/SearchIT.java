@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every search answers what looking at every event would: over more events than are looked at one by one. */
@@ -257,6 +260,27 @@ class SearchIT {
                 .list();
 
         assertThat(plan).anyMatch(line -> line.contains(partition + "_outcome_received_at_seq_idx"));
+    }
+
+    static Stream<Arguments> oneOfEachColumn() {
+        return Stream.of(
+                Arguments.of("source", new EventFilter(null, "/source-1", null, null, null, null)),
+                Arguments.of("subject", new EventFilter(null, null, "subject-1", null, null, null)),
+                Arguments.of("actor", new EventFilter(null, null, null, "actor-1", null, null)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("oneOfEachColumn")
+    void columnIsSearchedByItsHashAndInOrder(String column, EventFilter filter) {
+        var plan = filter.bind(audit.jdbc().sql("""
+                        EXPLAIN SELECT seq FROM event WHERE %s ORDER BY received_at DESC, seq DESC LIMIT 10
+                        """.formatted(filter.indexed().orElseThrow())))
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
+
+        assertThat(plan)
+                .anyMatch(line -> line.contains("Index Cond: (hashtextextended(" + column))
+                .noneMatch(line -> line.contains("Sort"));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.signet.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -81,12 +82,18 @@ public final class AuditBench implements Callable<Integer> {
             description = "afterwards, measure the first page of searches among the events brought in batches")
     private boolean search;
 
+    @Option(
+            names = "--postgres-setting",
+            paramLabel = "NAME=VALUE",
+            description = "of PostgreSQL, such as shared_buffers=4GB; can be repeated")
+    private List<String> settings = List.of();
+
     private final Map<Way, Double> fastest = new EnumMap<>(Way.class);
     private int databases;
 
     @Override
     public Integer call() throws Exception {
-        try (var server = EmbeddedPostgres.start()) {
+        try (var server = EmbeddedPostgres.start(settings)) {
             for (var round = 0; round < repeat; round++) {
                 for (var way : only) {
                     measure(way, server);
