@@ -67,7 +67,7 @@ class MetricsIT {
     private static void everythingWasLookedAt() throws Exception {
         var collection = Scrape.of(signet.url(Service.COLLECTION));
         assertThat(collection.value("signet_invariant_batches_checked")).isEqualTo(BATCHES);
-        assertThat(collection.value("signet_run_progress_ratio")).isEqualTo(1);
+        assertThat(collection.value("signet_run_progress_ratio{keyring=\"default\"}")).isEqualTo(1);
         assertThat(collection.value("signet_parked_messages")).isEqualTo(1);
         assertThat(Scrape.of(signet.url(Service.KEYS)).value("signet_keys{state=\"free\"}"))
                 .isEqualTo(KEYS);
@@ -89,10 +89,10 @@ class MetricsIT {
         assertThat(scrape.value("signet_batches_signed_total"))
                 .isEqualTo(signet.count("SELECT count(*) FROM collection.batch WHERE state = 'SIGNED'"))
                 .isEqualTo(BATCHES);
-        assertThat(scrape.value("signet_run_records{state=\"signed\"}")).isEqualTo(RECORDS);
-        assertThat(scrape.value("signet_run_records{state=\"open\"}")).isZero();
-        assertThat(scrape.value("signet_run_records{state=\"quarantined\"}")).isZero();
-        assertThat(scrape.value("signet_run_stalled")).isZero();
+        assertThat(scrape.value("signet_run_records{keyring=\"default\",state=\"signed\"}")).isEqualTo(RECORDS);
+        assertThat(scrape.value("signet_run_records{keyring=\"default\",state=\"open\"}")).isZero();
+        assertThat(scrape.value("signet_run_records{keyring=\"default\",state=\"quarantined\"}")).isZero();
+        assertThat(scrape.value("signet_run_stalled{keyring=\"default\"}")).isZero();
         assertThat(scrape.value("signet_dispatch_outstanding")).isZero();
         assertThat(scrape.value("signet_dispatch_window")).isEqualTo(2 * KEYS);
         assertThat(scrape.value("signet_parked_messages"))

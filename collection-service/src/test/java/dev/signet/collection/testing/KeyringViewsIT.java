@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signet.contract.Broker;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,10 @@ class KeyringViewsIT {
     private final Rest rest;
     private final Rows rows;
     private final RabbitTemplate rabbit;
-    private final MeterRegistry meters;
+    private final List<MeterBinder> meters;
 
     @Autowired
-    KeyringViewsIT(Rest rest, Rows rows, RabbitTemplate rabbit, MeterRegistry meters) {
+    KeyringViewsIT(Rest rest, Rows rows, RabbitTemplate rabbit, List<MeterBinder> meters) {
         this.rest = rest;
         this.rows = rows;
         this.rabbit = rabbit;
@@ -144,7 +145,9 @@ class KeyringViewsIT {
         assertThat(rest.get("/api/v1/progress?keyring=mail").json().get("batchSize").asInt())
                 .isEqualTo(100);
         assertThat(rest.get("/api/v1/progress").json().get("keyring").asString()).isEqualTo("default");
-        assertThat(meters.get("signet.run.records")
+        var registry = new SimpleMeterRegistry();
+        meters.forEach(binder -> binder.bindTo(registry));
+        assertThat(registry.get("signet.run.records")
                         .tags("keyring", "mail", "state", "open")
                         .gauge()
                         .value())
