@@ -186,12 +186,27 @@ public final class Protocol implements AutoCloseable {
         count("SELECT make_partitions()");
     }
 
+    /** How many rows of this table the work reads, by plans like the service's own. */
+    public long rowsRead(String table, Runnable work) {
+        var read = "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = '" + table + "'";
+        return inTransaction(() -> {
+            planAsTheServiceDoes();
+            var before = count(read);
+            work.run();
+            return count(read) - before;
+        });
+    }
+
+    private void planAsTheServiceDoes() {
+        jdbc().sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
+        jdbc().sql("SET LOCAL enable_seqscan = off").update();
+        jdbc().sql("SET LOCAL enable_bitmapscan = off").update();
+    }
+
     /** The ranges of this table that the work looks into, by plans like the service's own. */
     public List<String> rangesTouched(String table, Runnable work) {
         return inTransaction(() -> {
-            jdbc().sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
-            jdbc().sql("SET LOCAL enable_seqscan = off").update();
-            jdbc().sql("SET LOCAL enable_bitmapscan = off").update();
+            planAsTheServiceDoes();
             var before = scans(table);
             work.run();
             var after = scans(table);

@@ -25,15 +25,18 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Dispatch {
-    // Where there may be work that is not held up. Indexes: batch_new, batch_outstanding.
+    // Where there may be work that is not held up. Looked up keyring by keyring: EXISTS could become a list of all
+    // batches, made for a table that was empty. Indexes: batch_new, batch_outstanding.
     private static final String WITH_WORK = """
             SELECT number, name
               FROM keyring
-             WHERE (EXISTS (SELECT FROM batch WHERE keyring = number AND attempts = 0 AND state = 'PLANNED')
-                    OR EXISTS (SELECT FROM batch
-                                WHERE keyring = number AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
-                                  AND next_dispatch_at <= now()))
-               AND NOT EXISTS (SELECT FROM run WHERE keyring = number AND state = 'RUNNING' AND paused_at IS NOT NULL)
+             WHERE coalesce((SELECT true FROM batch WHERE keyring = number AND attempts = 0 AND state = 'PLANNED' LIMIT 1),
+                            (SELECT true
+                               FROM batch
+                              WHERE keyring = number AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
+                                AND next_dispatch_at <= now()
+                              LIMIT 1))
+               AND (SELECT true FROM run WHERE keyring = number AND state = 'RUNNING' AND paused_at IS NOT NULL LIMIT 1) IS NULL
              ORDER BY number
             """;
 

@@ -95,6 +95,19 @@ class KeyringClaimsIT {
         assertThat(claim(10)).isEqualTo(Map.of("default", 5L, "invoices", 5L));
     }
 
+    @Test
+    void backlogIsNotReadToFindWhatIsDue() {
+        batches(1, Keyring.DEFAULT, invoices);
+        protocol.jdbc().sql("""
+                        INSERT INTO batch (run_id, first_record_id, last_record_id, size)
+                        SELECT 1, 1000 + n, 1000 + n, 1 FROM generate_series(1, 3000) n
+                        """).update();
+        keys(1, invoices);
+
+        assertThat(protocol.rowsRead("batch", () -> assertThat(claim(100)).isEqualTo(Map.of("invoices", 1L))))
+                .isLessThan(30);
+    }
+
     private void batches(int count, Keyring... keyrings) {
         for (var keyring : keyrings) {
             for (int i = 0; i < count; i++) {

@@ -33,6 +33,17 @@ class KeyringSamplesIT {
     }
 
     @Test
+    void backlogIsNotReadForTheSample() {
+        protocol.batch(Keyring.DEFAULT, 5);
+        protocol.jdbc().sql("""
+                        INSERT INTO batch (run_id, first_record_id, last_record_id, size)
+                        SELECT 1, 1000 + n, 1000 + n, 1 FROM generate_series(1, 3000) n
+                        """).update();
+
+        assertThat(protocol.rowsRead("batch", () -> samples.newest(Keyring.DEFAULT))).isLessThan(30);
+    }
+
+    @Test
     void nothingOfOtherKeyringsIsRead() {
         protocol.batch(Keyring.DEFAULT, 5);
         protocol.batch(invoices, 3);
