@@ -1,9 +1,12 @@
 package dev.signet.collection;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.signet.collection.keyring.Keyring;
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.collection.progress.KeyringView;
 import dev.signet.collection.record.PlanningLock;
 import dev.signet.contract.BatchId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.KeyringSummary;
 import dev.signet.platform.outbox.Outbox;
 import dev.signet.platform.outbox.OutboxProperties;
@@ -20,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -79,7 +82,17 @@ public final class Protocol implements AutoCloseable {
 
     /** How many keys key-service is said to have. */
     public void keys(int usable) {
-        get(AtomicInteger.class).set(usable);
+        keys(Keyring.DEFAULT, usable);
+    }
+
+    /** How many keys of this keyring key-service is said to have. */
+    public void keys(Keyring keyring, int usable) {
+        get(UsableKeys.class).of().put(keyring.name(), usable);
+    }
+
+    /** One that the settings of this test name. */
+    public Keyring keyring(String name) {
+        return get(KnownKeyrings.class).find(name).orElseThrow();
     }
 
     /** Runs in a transaction of this thread. */
@@ -94,10 +107,19 @@ public final class Protocol implements AutoCloseable {
 
     /** Commits so many records of a few bytes each. */
     public void records(int count) {
+        records(Keyring.DEFAULT, count);
+    }
+
+    /** As {@link #records(int)}, in this keyring. */
+    public void records(Keyring keyring, int count) {
         inTransaction(() -> {
-            get(PlanningLock.class).shared();
-            return jdbc().sql(
-                            "INSERT INTO record (payload) SELECT convert_to('{\"n\":' || n || '}', 'UTF8') FROM generate_series(1, :count) n")
+            get(PlanningLock.class).shared(keyring);
+            return jdbc().sql("""
+                            INSERT INTO record (id, payload)
+                            SELECT nextval((SELECT ids FROM keyring WHERE number = :keyring)), convert_to('{"n":' || n || '}', 'UTF8')
+                              FROM generate_series(1, :count) n
+                            """)
+                    .param("keyring", keyring.number())
                     .param("count", count)
                     .update();
         });
@@ -105,24 +127,37 @@ public final class Protocol implements AutoCloseable {
 
     /** A batch of so many new records, whose ids have gaps, in the run that is on. */
     public BatchId batch(int size) {
-        jdbc().sql("SELECT setval('record_id', nextval('record_id') + 10)")
+        return batch(Keyring.DEFAULT, size);
+    }
+
+    /** As {@link #batch(int)}, in this keyring. */
+    public BatchId batch(Keyring keyring, int size) {
+        jdbc().sql("SELECT setval(ids, nextval(ids) + 10) FROM keyring WHERE number = :keyring")
+                .param("keyring", keyring.number())
                 .query(Long.class)
                 .single();
-        records(size);
-        jdbc().sql(
-                        "INSERT INTO run (batch_size) SELECT :size WHERE NOT EXISTS (SELECT FROM run WHERE state = 'RUNNING')")
+        records(keyring, size);
+        jdbc().sql("""
+                        INSERT INTO run (keyring, batch_size)
+                        SELECT :keyring, :size
+                         WHERE NOT EXISTS (SELECT FROM run WHERE keyring = :keyring AND state = 'RUNNING')
+                        """)
+                .param("keyring", keyring.number())
                 .param("size", size)
                 .update();
         jdbc().sql(
                         "INSERT INTO run_counter (run_id, slot) SELECT id, slot FROM run, generate_series(0, 15) slot ON CONFLICT DO NOTHING")
                 .update();
         return jdbc().sql("""
-                        WITH new AS (SELECT id FROM record ORDER BY id DESC LIMIT :size),
-                             moved AS (UPDATE planned SET through = (SELECT max(id) FROM new))
-                        INSERT INTO batch (run_id, first_record_id, last_record_id, size)
-                        SELECT (SELECT id FROM run WHERE state = 'RUNNING'), min(id), max(id), count(*) FROM new
+                        WITH new AS (SELECT id FROM record WHERE id < :past ORDER BY id DESC LIMIT :size),
+                             moved AS (UPDATE planned SET through = (SELECT max(id) FROM new) WHERE keyring = :keyring)
+                        INSERT INTO batch (run_id, keyring, first_record_id, last_record_id, size)
+                        SELECT (SELECT id FROM run WHERE keyring = :keyring AND state = 'RUNNING'), :keyring, min(id), max(id), count(*)
+                          FROM new
                         RETURNING id
                         """)
+                .param("keyring", keyring.number())
+                .param("past", keyring.past())
                 .param("size", size)
                 .query((row, _) -> new BatchId(row.getLong("id")))
                 .single();
@@ -147,16 +182,31 @@ public final class Protocol implements AutoCloseable {
     /** From the next record on so many ids share a range. */
     public void rangesOf(int size) {
         jdbc().sql("UPDATE id_range SET size = :size").param("size", size).update();
-        count("SELECT setval('record_id', (SELECT past - 1 FROM id_range))");
+        count("SELECT setval('record_id', (SELECT past - 1 FROM id_range WHERE keyring = 0))");
         count("SELECT make_partitions()");
+    }
+
+    /** How many rows of this table the work reads, by plans like the service's own. */
+    public long rowsRead(String table, Runnable work) {
+        var read = "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = '" + table + "'";
+        return inTransaction(() -> {
+            planAsTheServiceDoes();
+            var before = count(read);
+            work.run();
+            return count(read) - before;
+        });
+    }
+
+    private void planAsTheServiceDoes() {
+        jdbc().sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
+        jdbc().sql("SET LOCAL enable_seqscan = off").update();
+        jdbc().sql("SET LOCAL enable_bitmapscan = off").update();
     }
 
     /** The ranges of this table that the work looks into, by plans like the service's own. */
     public List<String> rangesTouched(String table, Runnable work) {
         return inTransaction(() -> {
-            jdbc().sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
-            jdbc().sql("SET LOCAL enable_seqscan = off").update();
-            jdbc().sql("SET LOCAL enable_bitmapscan = off").update();
+            planAsTheServiceDoes();
             var before = scans(table);
             work.run();
             var after = scans(table);
@@ -221,6 +271,17 @@ public final class Protocol implements AutoCloseable {
         context.close();
     }
 
+    /** What key-service is said to have. */
+    record UsableKeys(Map<KeyringName, Integer> of) {
+        KeyringSummary summary() {
+            var keyrings = of.entrySet().stream()
+                    .map(keys -> new KeyringSummary.Keys(keys.getKey(), keys.getValue(), 0, 0))
+                    .toList();
+            var free = keyrings.stream().mapToInt(KeyringSummary.Keys::free).sum();
+            return new KeyringSummary(free, 0, 0, 0, 0, 0, 0, 0, 0, Optional.of(keyrings));
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
     @ConfigurationPropertiesScan({
@@ -237,7 +298,7 @@ public final class Protocol implements AutoCloseable {
                 "dev.signet.collection.signature"
             },
             excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(Controller|Loop|AtStart|IT.*)"))
-    @Import(PlanningLock.class)
+    @Import({PlanningLock.class, KnownKeyrings.class})
     static class Beans {
         @Bean
         HikariDataSource dataSource(TestDatabase database) {
@@ -300,13 +361,13 @@ public final class Protocol implements AutoCloseable {
         }
 
         @Bean
-        AtomicInteger usableKeys() {
-            return new AtomicInteger();
+        UsableKeys usableKeys() {
+            return new UsableKeys(new ConcurrentHashMap<>());
         }
 
         @Bean
-        KeyringView keyring(AtomicInteger usable) {
-            return () -> Optional.of(new KeyringSummary(usable.get(), 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty()));
+        KeyringView keyring(UsableKeys usable) {
+            return () -> Optional.of(usable.summary());
         }
     }
 }

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 public record KeyringName(@JsonValue String value) implements Comparable<KeyringName> {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
+    /** The header of a message to the intake that names one. */
+    public static final String HEADER = "keyring";
+
     /** The one that is always there, and meant where none is named. */
     public static final KeyringName DEFAULT = new KeyringName("default");
 

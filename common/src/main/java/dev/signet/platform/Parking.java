@@ -2,9 +2,11 @@ package dev.signet.platform;
 
 import dev.signet.contract.Broker;
 import dev.signet.contract.Bytes;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.ParkedMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +43,19 @@ public class Parking {
                 Objects.requireNonNullElse(properties.getReceivedRoutingKey(), ""),
                 Objects.requireNonNullElse(properties.getType(), ""),
                 reason,
-                Bytes.copyOf(message.getBody()));
+                Bytes.copyOf(message.getBody()),
+                keyringOf(message));
         CrashPoint.PARKING_BEFORE_ROW.reach();
         rows.add(parked);
         CrashPoint.PARKING_KEPT.reach();
         publisher.publish(Broker.PARKED, Broker.PARKING, withReason(message, parked));
         CrashPoint.PARKING_PUBLISHED.reach();
         log.warn("Parked message {} from {}: {}", parked.messageId(), parked.queue(), reason);
+    }
+
+    private static Optional<String> keyringOf(Message message) {
+        Object named = message.getMessageProperties().getHeader(KeyringName.HEADER);
+        return Optional.ofNullable(named).map(Object::toString);
     }
 
     // Its content is part of what a message is known by: two publishers may both number theirs from 1, and neither is
@@ -61,7 +69,7 @@ public class Parking {
     // for its size or its user.
     private static Message withReason(Message message, ParkedMessage parked) {
         var given = message.getMessageProperties();
-        return MessageBuilder.withBody(message.getBody())
+        var kept = MessageBuilder.withBody(message.getBody())
                 .setContentType(given.getContentType())
                 .setMessageId(Objects.requireNonNullElse(given.getMessageId(), parked.messageId()))
                 .setType(parked.type())
@@ -71,11 +79,14 @@ public class Parking {
                 .setHeader("x-signet-exchange", parked.exchange())
                 .setHeader("x-signet-routing-key", parked.routingKey())
                 .build();
+        parked.keyring()
+                .ifPresent(name -> kept.getMessageProperties().setHeader(KeyringName.HEADER, truncated(name)));
+        return kept;
     }
 
     // A header longer than a frame closes the connection.
-    private static String truncated(String reason) {
-        var bytes = reason.getBytes(StandardCharsets.UTF_8);
-        return bytes.length <= 1000 ? reason : reason.substring(0, Math.min(reason.length(), 250));
+    private static String truncated(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= 1000 ? text : text.substring(0, Math.min(text.length(), 250));
     }
 }

@@ -177,6 +177,9 @@ class MessageJsonTest {
                         new ParkedMessage("m", "q", "x", "r", "t", "why", BYTES),
                         "{'messageId':'m','queue':'q','exchange':'x','routingKey':'r','type':'t','reason':'why','body':'-_8'}"),
                 pin(
+                        new ParkedMessage("m", "q", "x", "r", "t", "why", BYTES, Optional.of("other")),
+                        "{'messageId':'m','queue':'q','exchange':'x','routingKey':'r','type':'t','reason':'why','body':'-_8','keyring':'other'}"),
+                pin(
                         new KeyringSummary(
                                 90,
                                 9,

@@ -17,7 +17,7 @@ final class CrashBench implements AutoCloseable {
     private static final int LOOKS_BETWEEN_LEAPS = 15;
 
     private static final String WORK_LEFT = """
-            SELECT (SELECT count(*) FROM collection.record WHERE id > (SELECT through FROM collection.planned))
+            SELECT (SELECT count(*) FROM collection.planned p JOIN collection.record r ON r.id > p.through AND r.id >> 40 = p.keyring)
                  + (SELECT count(*) FROM collection.batch WHERE state IN ('PLANNED', 'DISPATCHED', 'DEFERRED'))
                  + (SELECT count(*) FROM collection.run WHERE state = 'RUNNING')
                  + (SELECT count(*) FROM keys.key_lease WHERE state <> 'CLOSED')

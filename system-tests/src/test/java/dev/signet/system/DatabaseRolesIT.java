@@ -79,7 +79,11 @@ class DatabaseRolesIT {
                 "UPDATE collection.record SET payload = ''",
                 "DELETE FROM collection.record",
                 "DELETE FROM collection.id_range",
-                "UPDATE collection.id_range SET size = 1"
+                "UPDATE collection.id_range SET size = 1",
+                "UPDATE collection.keyring SET name = 'mine'",
+                "DELETE FROM collection.keyring",
+                "SELECT setval('collection.record_id', 1)",
+                "CREATE SEQUENCE collection.mine"
             })
     void collectionServiceChangesNoSignatureAndNoRecord(String statement) {
         assertDenied("collection-service", statement);

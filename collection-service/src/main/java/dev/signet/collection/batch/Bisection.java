@@ -12,8 +12,8 @@ class Bisection {
 
     // Ids have gaps: the halves are counted, not computed.
     private static final String HALVES = """
-            INSERT INTO batch (run_id, parent_id, first_record_id, last_record_id, size)
-            SELECT :run, :batch, min(id), max(id), count(*)
+            INSERT INTO batch (run_id, keyring, parent_id, first_record_id, last_record_id, size)
+            SELECT :run, min(id) >> 40, :batch, min(id), max(id), count(*)
               FROM (SELECT id, row_number() OVER (ORDER BY id) <= :half AS first_half
                       FROM record
                      WHERE id BETWEEN :first AND :last) AS member

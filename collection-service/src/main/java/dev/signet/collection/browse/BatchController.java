@@ -1,10 +1,12 @@
 package dev.signet.collection.browse;
 
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.BatchState;
 import dev.signet.platform.NotFound;
 import dev.signet.platform.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,24 +25,37 @@ import org.springframework.web.bind.annotation.RestController;
 class BatchController {
     private final BatchLists batches;
     private final NewestBatches newest;
+    private final KeyringBatches ofKeyring;
+    private final KnownKeyrings keyrings;
 
-    BatchController(BatchLists batches, NewestBatches newest) {
+    BatchController(
+            BatchLists batches, NewestBatches newest, KeyringBatches ofKeyring, KnownKeyrings keyrings) {
         this.batches = batches;
         this.newest = newest;
+        this.ofKeyring = ofKeyring;
+        this.keyrings = keyrings;
     }
 
     @GetMapping
     @Operation(summary = "List batches by id")
     @ApiResponse(responseCode = "200", description = "One page")
     @ApiResponse(responseCode = "400", description = "bad-request: limit, cursor, state or order", content = @Content)
+    @ApiResponse(responseCode = "404", description = "not-found: there is no such keyring", content = @Content)
     Page<BatchView> list(
+            @Parameter(description = "those of all keyrings if none is named") @RequestParam Optional<String> keyring,
             @RequestParam Optional<BatchState> state,
             @RequestParam(defaultValue = "OLDEST") Order order,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
+        var wanted = state.orElse(null);
+        var from = Page.after(cursor, order == Order.OLDEST ? 0 : Long.MAX_VALUE);
+        var most = Page.limit(limit);
+        if (keyring.isPresent()) {
+            return ofKeyring.page(keyrings.named(keyring), wanted, order, from, most);
+        }
         return switch (order) {
-            case OLDEST -> batches.page(state.orElse(null), Page.after(cursor, 0), Page.limit(limit));
-            case NEWEST -> newest.page(state.orElse(null), Page.after(cursor, Long.MAX_VALUE), Page.limit(limit));
+            case OLDEST -> batches.page(wanted, from, most);
+            case NEWEST -> newest.page(wanted, from, most);
         };
     }
 

@@ -4,6 +4,7 @@ import dev.signet.contract.Algorithm;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.BatchState;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.LeaseId;
 import dev.signet.contract.RecordId;
 import dev.signet.contract.RunId;
@@ -15,6 +16,7 @@ import java.util.Optional;
 record BatchView(
         BatchId id,
         RunId runId,
+        KeyringName keyring,
 
         @Schema(description = "the batch that it was split off")
         Optional<BatchId> parentId,

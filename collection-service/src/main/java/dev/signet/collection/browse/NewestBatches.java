@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NewestBatches {
     private static final String ALL = """
-            SELECT id, run_id, parent_id, first_record_id, last_record_id, size, state, attempts, failures, expirations, last_error,
+            SELECT id, run_id, keyring, parent_id, first_record_id, last_record_id, size, state, attempts, failures, expirations, last_error,
                    key_id, token, lease_id, algorithm, next_dispatch_at, signed_at
               FROM batch
              WHERE id < :before
@@ -20,16 +20,16 @@ class NewestBatches {
 
     // index: batch_usual or batch_exceptional, whose predicates a parameter would not match; hence one arm for each
     private static final String OF_STATE = """
-            SELECT id, run_id, parent_id, first_record_id, last_record_id, size, state, attempts, failures, expirations, last_error,
+            SELECT id, run_id, keyring, parent_id, first_record_id, last_record_id, size, state, attempts, failures, expirations, last_error,
                    key_id, token, lease_id, algorithm, next_dispatch_at, signed_at
-              FROM ((SELECT id, run_id, parent_id, first_record_id, last_record_id, size, state, attempts, failures, expirations,
+              FROM ((SELECT id, run_id, keyring, parent_id, first_record_id, last_record_id, size, state, attempts, failures, expirations,
                             last_error, key_id, token, lease_id, algorithm, next_dispatch_at, signed_at
                        FROM batch
                       WHERE state IN ('PLANNED', 'DISPATCHED', 'SIGNED') AND state = :state AND id < :before
                       ORDER BY id DESC
                       LIMIT :rows)
                      UNION ALL
-                    (SELECT id, run_id, parent_id, first_record_id, last_record_id, size, state, attempts, failures, expirations,
+                    (SELECT id, run_id, keyring, parent_id, first_record_id, last_record_id, size, state, attempts, failures, expirations,
                             last_error, key_id, token, lease_id, algorithm, next_dispatch_at, signed_at
                        FROM batch
                       WHERE state IN ('DEFERRED', 'QUARANTINED', 'SUPERSEDED') AND state = :state AND id < :before
@@ -39,9 +39,11 @@ class NewestBatches {
             """;
 
     private final JdbcClient jdbc;
+    private final BatchRows rows;
 
-    NewestBatches(JdbcClient jdbc) {
+    NewestBatches(JdbcClient jdbc, BatchRows rows) {
         this.jdbc = jdbc;
+        this.rows = rows;
     }
 
     /** @param state null for all */
@@ -51,8 +53,6 @@ class NewestBatches {
         if (state != null) {
             statement = statement.param("state", state.name());
         }
-        var attached = AttachedRanges.read(jdbc);
-        return Page.of(
-                statement.query((row, _) -> BatchLists.toView(row, attached)).list(), limit, BatchView::id);
+        return Page.of(statement.query(rows.now()).list(), limit, BatchView::id);
     }
 }

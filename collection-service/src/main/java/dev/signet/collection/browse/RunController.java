@@ -1,12 +1,15 @@
 package dev.signet.collection.browse;
 
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.contract.RunId;
 import dev.signet.platform.NotFound;
 import dev.signet.platform.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,18 +23,23 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "runs")
 class RunController {
     private final RunLists runs;
+    private final KnownKeyrings keyrings;
 
-    RunController(RunLists runs) {
+    RunController(RunLists runs, KnownKeyrings keyrings) {
         this.runs = runs;
+        this.keyrings = keyrings;
     }
 
     @GetMapping
     @Operation(summary = "List runs, oldest first")
     @ApiResponse(responseCode = "200", description = "One page")
     @ApiResponse(responseCode = "400", description = "bad-request: limit or cursor", content = @Content)
+    @ApiResponse(responseCode = "404", description = "not-found: there is no such keyring", content = @Content)
     Page<RunView> list(
-            @RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) @Nullable String cursor) {
-        return runs.page(Page.after(cursor, 0), Page.limit(limit));
+            @Parameter(description = "those of all keyrings if none is named") @RequestParam Optional<String> keyring,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return runs.page(keyring.map(Optional::of).map(keyrings::named), Page.after(cursor, 0), Page.limit(limit));
     }
 
     @GetMapping("/{id}")

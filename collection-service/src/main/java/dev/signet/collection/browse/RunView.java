@@ -1,5 +1,6 @@
 package dev.signet.collection.browse;
 
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.RunId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /** A run: a set of records signed under one batch size. */
 record RunView(
         RunId id,
+        KeyringName keyring,
         int batchSize,
 
         @Schema(allowableValues = {"RUNNING", "PAUSED", "COMPLETED", "COMPLETED_WITH_QUARANTINE"})

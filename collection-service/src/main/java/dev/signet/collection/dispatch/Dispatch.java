@@ -1,9 +1,11 @@
 package dev.signet.collection.dispatch;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.collection.progress.KeyringView;
 import dev.signet.collection.run.RunCounters;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.DispatchClaims.Claimed;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.KeyringSummary;
 import dev.signet.contract.RecordId;
 import dev.signet.contract.RunId;
@@ -23,28 +25,43 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Dispatch {
+    // Where there may be work that is not held up. Looked up keyring by keyring: EXISTS could become a list of all
+    // batches, made for a table that was empty. Indexes: batch_new, batch_outstanding.
+    private static final String WITH_WORK = """
+            SELECT number, name
+              FROM keyring
+             WHERE coalesce((SELECT true FROM batch WHERE keyring = number AND attempts = 0 AND state = 'PLANNED' LIMIT 1),
+                            (SELECT true
+                               FROM batch
+                              WHERE keyring = number AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
+                                AND next_dispatch_at <= now()
+                              LIMIT 1))
+               AND (SELECT true FROM run WHERE keyring = number AND state = 'RUNNING' AND paused_at IS NOT NULL LIMIT 1) IS NULL
+             ORDER BY number
+            """;
+
     // Overdue batches come first and outside the window: they are in it already. New ones are handed out once a quarter
     // of the window is free, lest each claim hand out one.
-    // What is open is the run's that is on: one look at it tells.
+    // What is open in a keyring is its run's that is on: one look at it tells.
     private static final String CLAIM = """
             WITH overdue AS (
                 SELECT id
                   FROM batch
-                 WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED') AND next_dispatch_at <= now()
-                   AND NOT EXISTS (SELECT FROM run WHERE state = 'RUNNING' AND paused_at IS NOT NULL)
+                 WHERE keyring = :keyring AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED') AND next_dispatch_at <= now()
+                   AND NOT EXISTS (SELECT FROM run WHERE keyring = :keyring AND state = 'RUNNING' AND paused_at IS NOT NULL)
                  ORDER BY next_dispatch_at
                  LIMIT :limit
                    FOR UPDATE SKIP LOCKED
             ), outstanding AS (
                 SELECT count(*) AS batches
                   FROM (SELECT FROM batch
-                         WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
+                         WHERE keyring = :keyring AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
                          LIMIT :window) AS bounded
             ), fresh AS (
                 SELECT id
                   FROM batch
-                 WHERE attempts = 0 AND state = 'PLANNED'
-                   AND NOT EXISTS (SELECT FROM run WHERE state = 'RUNNING' AND paused_at IS NOT NULL)
+                 WHERE keyring = :keyring AND attempts = 0 AND state = 'PLANNED'
+                   AND NOT EXISTS (SELECT FROM run WHERE keyring = :keyring AND state = 'RUNNING' AND paused_at IS NOT NULL)
                  ORDER BY id
                  LIMIT greatest(0, least(:limit - (SELECT count(*) FROM overdue),
                                             (SELECT CASE WHEN batches <= :window * 3 / 4 THEN :window - batches ELSE 0 END FROM outstanding)))
@@ -84,19 +101,20 @@ class Dispatch {
             """;
 
     private final JdbcClient jdbc;
-    private final KeyringView keyring;
+    private final KeyringView keys;
     private final DispatchEvents events;
     private final RunCounters counters;
     private final DispatchProperties settings;
+    private final Shares shares = new Shares();
 
     Dispatch(
             JdbcClient jdbc,
-            KeyringView keyring,
+            KeyringView keys,
             DispatchEvents events,
             RunCounters counters,
             DispatchProperties settings) {
         this.jdbc = jdbc;
-        this.keyring = keyring;
+        this.keys = keys;
         this.events = events;
         this.counters = counters;
         this.settings = settings;
@@ -105,12 +123,7 @@ class Dispatch {
     /** Hands out at most {@code limit} batches; they are not handed out again before a lease could have run out. */
     @Transactional
     Claimed claim(int limit) {
-        var claimed = jdbc.sql(CLAIM)
-                .param("limit", limit)
-                .param("window", window())
-                .param("redispatchAfter", settings.redispatchAfter().toMillis() / 1000.0)
-                .query((row, _) -> toTrigger(row))
-                .list();
+        var claimed = shares.divide(limit, withWork(), this::claimOf);
         if (claimed.isEmpty()) {
             return new Claimed(claimed, !anyOpen());
         }
@@ -118,6 +131,22 @@ class Dispatch {
         countRedispatched(claimed);
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_CLAIM, CrashPoint.COLLECTION_CLAIMED);
         return new Claimed(claimed, false);
+    }
+
+    private List<Keyring> withWork() {
+        return jdbc.sql(WITH_WORK)
+                .query((row, _) -> new Keyring(row.getInt("number"), new KeyringName(row.getString("name"))))
+                .list();
+    }
+
+    private List<SigningTriggered> claimOf(Keyring keyring, int limit) {
+        return jdbc.sql(CLAIM)
+                .param("keyring", keyring.number())
+                .param("limit", limit)
+                .param("window", windowOf(keyring.name()))
+                .param("redispatchAfter", settings.redispatchAfter().toMillis() / 1000.0)
+                .query((row, _) -> toTrigger(row).withKeyring(keyring.name()))
+                .list();
     }
 
     /** The broker has confirmed these. */
@@ -138,8 +167,13 @@ class Dispatch {
 
     // Twice the keys: enough that no worker waits for the dispatcher, few enough that the broker stays small. No keys
     // known, nothing new.
+    private int windowOf(KeyringName keyring) {
+        return 2 * keys.latest().map(summary -> summary.of(keyring).usable()).orElse(0);
+    }
+
+    /** How many may be handed out and not finished, in all keyrings. */
     int window() {
-        return 2 * keyring.latest().map(KeyringSummary::usable).orElse(0);
+        return 2 * keys.latest().map(KeyringSummary::usable).orElse(0);
     }
 
     /** How many were handed out and are not finished. */

@@ -1,5 +1,6 @@
 package dev.signet.collection.imports;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.collection.record.RecordWriter;
 import dev.signet.collection.record.RecordsArrived;
 import dev.signet.platform.CrashPoint;
@@ -28,17 +29,17 @@ class ChunkStore {
     }
 
     /** Returns how far the import has come. */
-    ImportProgress store(Optional<String> key, ImportProgress before, Chunk chunk) {
+    ImportProgress store(Keyring keyring, Optional<String> key, ImportProgress before, Chunk chunk) {
         if (chunk.lines().isEmpty()) {
             return before;
         }
         var after = transaction.execute(_ -> {
-            var progressed = before.plus(chunk, records.append(chunk.lines()));
+            var progressed = before.plus(chunk, records.append(keyring, chunk.lines()));
             key.ifPresent(k -> progress.moveOn(k, before, progressed));
             CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_IMPORT, CrashPoint.COLLECTION_IMPORTED);
             return progressed;
         });
-        events.publishEvent(new RecordsArrived(chunk.lines().size()));
+        events.publishEvent(new RecordsArrived(keyring, chunk.lines().size()));
         return after;
     }
 }

@@ -1,5 +1,6 @@
 package dev.signet.collection.imports;
 
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.platform.BadRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -23,9 +25,11 @@ class ImportController {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     private final RecordImports imports;
+    private final KnownKeyrings keyrings;
 
-    ImportController(RecordImports imports) {
+    ImportController(RecordImports imports, KnownKeyrings keyrings) {
         this.imports = imports;
+        this.keyrings = keyrings;
     }
 
     @PostMapping(
@@ -49,13 +53,14 @@ class ImportController {
             responseCode = "400",
             description = "invalid-record: `line` cannot be a record; `stored` lines of this request are stored",
             content = @Content)
+    @ApiResponse(responseCode = "404", description = "not-found: there is no such keyring", content = @Content)
     @ApiResponse(
             responseCode = "409",
             description = "import-under-way: another import under this key is going on",
             content = @Content)
     @ApiResponse(
             responseCode = "422",
-            description = "idempotency-key-reused: other lines were stored under this key",
+            description = "idempotency-key-reused: other lines, or for another keyring, were stored under this key",
             content = @Content)
     ImportResult take(
             @Parameter(
@@ -63,11 +68,13 @@ class ImportController {
                                     "1 to 200 visible ASCII characters; the same again continues and stores nothing twice")
                     @RequestHeader("Idempotency-Key")
                     Optional<String> idempotencyKey,
+            @Parameter(description = "whose keys are to sign the records; `default` if none is named") @RequestParam
+                    Optional<String> keyring,
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         if (idempotencyKey.isPresent() && !KEY.matcher(idempotencyKey.get()).matches()) {
             throw new BadRequest("Idempotency-Key must be 1 to 200 visible ASCII characters.");
         }
-        return imports.take(idempotencyKey, request.getInputStream());
+        return imports.take(keyrings.named(keyring), idempotencyKey, request.getInputStream());
     }
 }

@@ -13,21 +13,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ImportProgressRows {
     private static final String FIND = """
-            SELECT stored, digest, first_record_id, last_record_id
+            SELECT keyring, stored, digest, first_record_id, last_record_id
               FROM record_import
              WHERE idempotency_key = :key
             """;
 
     // Moves on only from where this import has read it: of two imports under one key, in two processes, one cannot.
     private static final String MOVE_ON = """
-            INSERT INTO record_import AS import (idempotency_key, stored, digest, first_record_id, last_record_id)
-            VALUES (:key, :stored, :digest, :first, :last)
+            INSERT INTO record_import AS import (idempotency_key, keyring, stored, digest, first_record_id, last_record_id)
+            VALUES (:key, :keyring, :stored, :digest, :first, :last)
             ON CONFLICT (idempotency_key) DO UPDATE
                SET stored = EXCLUDED.stored,
                    digest = EXCLUDED.digest,
                    last_record_id = EXCLUDED.last_record_id,
                    updated_at = clock_timestamp()
-             WHERE import.stored = :before
+             WHERE import.stored = :before AND import.keyring = :keyring
             """;
 
     private final JdbcClient jdbc;
@@ -47,6 +47,7 @@ class ImportProgressRows {
         var ids = to.ids().orElseThrow();
         var moved = jdbc.sql(MOVE_ON)
                 .param("key", key)
+                .param("keyring", to.keyring())
                 .param("stored", to.stored())
                 .param("digest", to.digest().value().toArray())
                 .param("first", ids.first().value())
@@ -62,6 +63,9 @@ class ImportProgressRows {
         var ids =
                 new IdRange(new RecordId(row.getLong("first_record_id")), new RecordId(row.getLong("last_record_id")));
         return new ImportProgress(
-                row.getLong("stored"), new LineDigest(Bytes.wrap(row.getBytes("digest"))), Optional.of(ids));
+                row.getInt("keyring"),
+                row.getLong("stored"),
+                new LineDigest(Bytes.wrap(row.getBytes("digest"))),
+                Optional.of(ids));
     }
 }

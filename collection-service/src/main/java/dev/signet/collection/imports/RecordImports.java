@@ -1,5 +1,6 @@
 package dev.signet.collection.imports;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.collection.record.IdRange;
 import dev.signet.collection.record.RecordProperties;
 import java.io.IOException;
@@ -26,28 +27,37 @@ class RecordImports {
         this.limits = limits;
     }
 
-    ImportResult take(Optional<String> key, InputStream body) throws IOException {
+    ImportResult take(Keyring keyring, Optional<String> key, InputStream body) throws IOException {
         if (key.isEmpty()) {
-            return takeAfter(key, ImportProgress.NONE, body);
+            return takeAfter(keyring, key, ImportProgress.none(keyring), body);
         }
         if (!underWay.add(key.get())) {
             throw new ImportUnderWay();
         }
         try {
-            return takeAfter(key, progress.find(key.get()).orElse(ImportProgress.NONE), body);
+            return takeAfter(keyring, key, startOf(keyring, key.get()), body);
         } finally {
             underWay.remove(key.get());
         }
     }
 
-    private ImportResult takeAfter(Optional<String> key, ImportProgress start, InputStream body) throws IOException {
+    private ImportProgress startOf(Keyring keyring, String key) {
+        var start = progress.find(key).orElseGet(() -> ImportProgress.none(keyring));
+        if (start.keyring() != keyring.number()) {
+            throw new IdempotencyKeyReused(keyring);
+        }
+        return start;
+    }
+
+    private ImportResult takeAfter(Keyring keyring, Optional<String> key, ImportProgress start, InputStream body)
+            throws IOException {
         var reader = new ChunkReader(body, json, limits);
         skipStored(reader, start);
         var reached = start;
         Chunk chunk;
         do {
             chunk = reader.next();
-            reached = chunks.store(key, reached, chunk);
+            reached = chunks.store(keyring, key, reached, chunk);
         } while (!chunk.last());
         var result = resultOf(start, reached);
         if (chunk.broken().isPresent()) {

@@ -1,5 +1,6 @@
 package dev.signet.collection.intake;
 
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.ReplyQueues;
 import dev.signet.platform.Parking;
 import java.util.Objects;
@@ -18,6 +19,12 @@ record AmqpMessage(Message message, Parking parking) implements IncomingMessage 
     @Override
     public String type() {
         return Objects.requireNonNullElse(message.getMessageProperties().getType(), "");
+    }
+
+    @Override
+    public Optional<String> keyring() {
+        Object given = message.getMessageProperties().getHeader(KeyringName.HEADER);
+        return Optional.ofNullable(given).map(Object::toString);
     }
 
     /** Where its sender waits to hear what became of it. */

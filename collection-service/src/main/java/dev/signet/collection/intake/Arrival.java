@@ -1,6 +1,7 @@
 package dev.signet.collection.intake;
 
 import dev.signet.collection.intake.row.TypedRow;
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.contract.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /**
  * A message that can be a record.
  *
+ * @param keyring whose keys are to sign it
  * @param identity what it is known by when it comes again
  * @param formerIdentities what it would be known by if it had come while an older version masked
  * @param payload what is stored and signed
@@ -15,6 +17,7 @@ import java.util.Optional;
  */
 record Arrival(
         IncomingMessage message,
+        Keyring keyring,
         String identity,
         List<String> formerIdentities,
         Bytes payload,

@@ -14,6 +14,9 @@ interface IncomingMessage {
     /** What kind of message the sender says it is; may be empty. */
     String type();
 
+    /** The keyring that the sender names, whose keys are to sign the record; may be none that there is. */
+    Optional<String> keyring();
+
     byte[] body();
 
     /**

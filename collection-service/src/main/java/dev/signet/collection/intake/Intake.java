@@ -1,5 +1,7 @@
 package dev.signet.collection.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.signet.collection.intake.Sorting.Refusal;
 import dev.signet.collection.intake.mask.MaskRing;
 import dev.signet.collection.intake.mask.Masks;
@@ -73,9 +75,8 @@ class Intake {
             var fresh = store.store(arrivals, ring.current().version());
             settlement.stored(arrivals, fresh);
             meters.stored(fresh.size(), arrivals.size() - fresh.size());
-            if (!fresh.isEmpty()) {
-                events.publishEvent(new RecordsArrived(fresh.size()));
-            }
+            IntakeStore.byKeyring(fresh)
+                    .forEach((keyring, these) -> events.publishEvent(new RecordsArrived(keyring, these.size())));
         }
         sorting.refusals().forEach(settlement::refused);
     }
@@ -112,11 +113,18 @@ class Intake {
         var message = refusal.message();
         var body = message.body();
         if (message.typeName().isPresent()) {
-            message.park(
-                    ring.current().seal(body), ring.current().parkedIdentity(message.type(), body), refusal.reason());
+            var identity = ring.current().parkedIdentity(message.type(), body);
+            message.park(ring.current().seal(body), inKeyring(identity, message), refusal.reason());
         } else {
-            message.park(body, UUID.nameUUIDFromBytes(body), refusal.reason());
+            message.park(body, inKeyring(UUID.nameUUIDFromBytes(body), message), refusal.reason());
         }
+    }
+
+    // The same message may be meant for two keyrings.
+    private static UUID inKeyring(UUID identity, IncomingMessage message) {
+        return message.keyring()
+                .map(name -> UUID.nameUUIDFromBytes((identity + " " + name).getBytes(UTF_8)))
+                .orElse(identity);
     }
 
     /** Whether records can be stored again. */

@@ -1,8 +1,13 @@
 package dev.signet.collection.intake;
 
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.signet.collection.intake.mask.MaskSecrets;
 import dev.signet.collection.intake.row.IntakeCounts;
 import dev.signet.collection.intake.row.IntakeRows;
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.collection.record.PlanningLock;
 import dev.signet.collection.record.RecordWriter;
 import dev.signet.platform.CrashPoint;
@@ -10,6 +15,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,18 +67,13 @@ class IntakeStore {
      */
     @Transactional
     List<Arrival> store(List<Arrival> group, int maskVersion) {
-        planning.shared();
+        byKeyring(group).keySet().forEach(planning::shared);
         var typed = group.stream().flatMap(arrival -> arrival.row().stream()).toList();
         if (!typed.isEmpty() && !secrets.holdCurrent(maskVersion)) {
             throw new MaskSuperseded(maskVersion);
         }
         var fresh = fresh(group);
-        if (!fresh.isEmpty()) {
-            var ids = records.appendEach(fresh.stream()
-                    .map(arrival -> arrival.payload().unsafeArray())
-                    .toList());
-            rows.add(ids, fresh.stream().map(Arrival::row).toList());
-        }
+        byKeyring(fresh).forEach(this::append);
         if (!typed.isEmpty()) {
             counts.stored(
                     typed,
@@ -81,6 +83,22 @@ class IntakeStore {
             CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_INTAKE, CrashPoint.COLLECTION_TAKEN_IN);
         }
         return fresh;
+    }
+
+    /** Those of each keyring, in the order of their numbers, as whoever takes more than one lock does. */
+    static SortedMap<Keyring, List<Arrival>> byKeyring(List<Arrival> arrivals) {
+        return arrivals.stream()
+                .collect(groupingBy(
+                        Arrival::keyring, () -> new TreeMap<>(comparingInt(Keyring::number)), toList()));
+    }
+
+    private void append(Keyring keyring, List<Arrival> arrivals) {
+        var ids = records.appendEach(
+                keyring,
+                arrivals.stream()
+                        .map(arrival -> arrival.payload().unsafeArray())
+                        .toList());
+        rows.add(ids, arrivals.stream().map(Arrival::row).toList());
     }
 
     // Removed when taken, so that a message that is twice in the group counts once.

@@ -3,6 +3,7 @@ package dev.signet.collection.intake;
 import dev.signet.collection.intake.mask.MaskRing;
 import dev.signet.collection.intake.mask.RecoveryKey;
 import dev.signet.collection.intake.type.IntakeTypes;
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.collection.record.RecordProperties;
 import java.time.Clock;
 import java.util.List;
@@ -12,19 +13,21 @@ import org.springframework.stereotype.Component;
 @Component
 class Sorter {
     private final IntakeTypes types;
+    private final KnownKeyrings keyrings;
     private final RecoveryKey recovery;
     private final RecordProperties limits;
     private final Clock clock;
 
-    Sorter(IntakeTypes types, RecoveryKey recovery, RecordProperties limits, Clock clock) {
+    Sorter(IntakeTypes types, KnownKeyrings keyrings, RecoveryKey recovery, RecordProperties limits, Clock clock) {
         this.types = types;
+        this.keyrings = keyrings;
         this.recovery = recovery;
         this.limits = limits;
         this.clock = clock;
     }
 
     Sorting sort(List<? extends IncomingMessage> messages, MaskRing ring) {
-        var sorting = new Sorting(types, ring, recovery, limits.maxPayload(), clock);
+        var sorting = new Sorting(types, keyrings, ring, recovery, limits.maxPayload(), clock);
         messages.forEach(sorting::add);
         return sorting;
     }

@@ -6,6 +6,8 @@ import dev.signet.collection.intake.mask.RecoverySeal;
 import dev.signet.collection.intake.type.IntakeType;
 import dev.signet.collection.intake.type.IntakeType.Reading;
 import dev.signet.collection.intake.type.IntakeTypes;
+import dev.signet.collection.keyring.Keyring;
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.contract.Bytes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,9 +17,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at each message of a group by itself: what it becomes, or why it can become nothing. Touches neither the database nor a broker. */
+/** Looks at each message of a group by itself: what it becomes, or why it can become nothing. Asks the database for nothing but a keyring that nobody has heard of. */
 final class Sorting {
     private final IntakeTypes types;
+    private final KnownKeyrings keyrings;
     private final MaskRing ring;
     private final RecoveryKey recovery;
     private final int maxPayload;
@@ -26,8 +29,15 @@ final class Sorting {
     private final List<Refusal> refusals = new ArrayList<>();
     private Optional<RecoverySeal> seal = Optional.empty();
 
-    Sorting(IntakeTypes types, MaskRing ring, RecoveryKey recovery, int maxPayload, Clock clock) {
+    Sorting(
+            IntakeTypes types,
+            KnownKeyrings keyrings,
+            MaskRing ring,
+            RecoveryKey recovery,
+            int maxPayload,
+            Clock clock) {
         this.types = types;
+        this.keyrings = keyrings;
         this.ring = ring;
         this.recovery = recovery;
         this.maxPayload = maxPayload;
@@ -52,29 +62,41 @@ final class Sorting {
         } else if (length > maxPayload) {
             refuse(message, "the message has %d bytes, and a record at most %d".formatted(length, maxPayload));
         } else {
-            message.typeName()
-                    .ifPresentOrElse(name -> addTyped(message, name), () -> arrivals.add(asItStands(message)));
+            message.keyring()
+                    .map(keyrings::find)
+                    .orElse(Optional.of(Keyring.DEFAULT))
+                    .ifPresentOrElse(
+                            keyring -> addTo(keyring, message),
+                            () -> refuse(
+                                    message,
+                                    "there is no keyring of the name that the message gives; SIGNET_KEYRINGS adds one, then replay it"));
         }
+    }
+
+    private void addTo(Keyring keyring, IncomingMessage message) {
+        message.typeName()
+                .ifPresentOrElse(
+                        name -> addTyped(keyring, message, name), () -> arrivals.add(asItStands(keyring, message)));
     }
 
     private void refuse(IncomingMessage message, String reason) {
         refusals.add(new Refusal(message, reason));
     }
 
-    private void addTyped(IncomingMessage message, String name) {
+    private void addTyped(Keyring keyring, IncomingMessage message, String name) {
         types.find(name)
                 .ifPresentOrElse(
-                        type -> addOf(type, message),
+                        type -> addOf(type, keyring, message),
                         () -> refuse(message, "there is no intake type of the name that the message gives"));
     }
 
-    private void addOf(IntakeType type, IncomingMessage message) {
+    private void addOf(IntakeType type, Keyring keyring, IncomingMessage message) {
         switch (type.read(message.body())) {
             case Reading.Invalid(var violation) -> refuse(message, violation.toString());
             case Reading.Valid(var content) -> {
                 switch (new Redaction(type, ring.current(), seal(), clock).of(content)) {
                     case Redaction.Unusable(var violation) -> refuse(message, violation.toString());
-                    case Redaction.Redacted redacted -> addRedacted(type, message, redacted);
+                    case Redaction.Redacted redacted -> addRedacted(type, keyring, message, redacted);
                 }
             }
         }
@@ -88,7 +110,8 @@ final class Sorting {
         return seal;
     }
 
-    private void addRedacted(IntakeType type, IncomingMessage message, Redaction.Redacted redacted) {
+    private void addRedacted(
+            IntakeType type, Keyring keyring, IncomingMessage message, Redaction.Redacted redacted) {
         if (redacted.payload().length() > maxPayload) {
             refuse(message, "the message makes a record that is longer than %d bytes".formatted(maxPayload));
             return;
@@ -96,19 +119,27 @@ final class Sorting {
         var id = message.id().orElse(null);
         arrivals.add(new Arrival(
                 message,
-                ring.current().identity(type.name(), id, message.body()),
+                keyring,
+                identityIn(keyring, ring.current().identity(type.name(), id, message.body())),
                 ring.older().stream()
-                        .map(keys -> keys.identity(type.name(), id, message.body()))
+                        .map(keys -> identityIn(keyring, keys.identity(type.name(), id, message.body())))
                         .toList(),
                 redacted.payload(),
                 Optional.of(redacted.row())));
     }
 
     // Its content is part of every identity: two publishers may both number their messages from 1.
-    private static Arrival asItStands(IncomingMessage message) {
+    private static Arrival asItStands(Keyring keyring, IncomingMessage message) {
         var content = contentHash(message.body());
         var identity = message.id().map(given -> given + " " + content).orElse(content);
-        return new Arrival(message, identity, List.of(), Bytes.wrap(message.body()), Optional.empty());
+        return new Arrival(
+                message, keyring, identityIn(keyring, identity), List.of(), Bytes.wrap(message.body()), Optional.empty());
+    }
+
+    // The same message may be meant for two keyrings. What comes before is of a fixed form at its end: none reads like
+    // another.
+    private static String identityIn(Keyring keyring, String identity) {
+        return keyring.equals(Keyring.DEFAULT) ? identity : identity + " " + keyring.name();
     }
 
     private static String contentHash(byte[] body) {

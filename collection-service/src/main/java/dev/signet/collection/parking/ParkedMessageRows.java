@@ -7,6 +7,7 @@ import dev.signet.platform.ParkedMessages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,13 +15,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ParkedMessageRows implements ParkedMessages {
     private static final String ADD = """
-            INSERT INTO parked_message (message_id, queue, exchange, routing_key, type, reason, body)
-            VALUES (:messageId, :queue, :exchange, :routingKey, :type, :reason, :body)
+            INSERT INTO parked_message (message_id, queue, exchange, routing_key, type, reason, body, keyring)
+            VALUES (:messageId, :queue, :exchange, :routingKey, :type, :reason, :body, :keyring)
             ON CONFLICT (queue, message_id) DO UPDATE SET reason = excluded.reason, parked_at = clock_timestamp()
             """;
 
     private static final String PAGE = """
-            SELECT id, message_id, queue, exchange, routing_key, type, reason, parked_at
+            SELECT id, message_id, queue, exchange, routing_key, type, reason, keyring, parked_at
               FROM parked_message
              WHERE id > :after
              ORDER BY id
@@ -44,6 +45,7 @@ class ParkedMessageRows implements ParkedMessages {
                 .param("type", storable(message.type()))
                 .param("reason", storable(message.reason()))
                 .param("body", message.body().unsafeArray())
+                .param("keyring", message.keyring().map(ParkedMessageRows::storable).orElse(null))
                 .update();
         CrashPoint.COLLECTION_PARKED_ROW.reach();
     }
@@ -67,6 +69,7 @@ class ParkedMessageRows implements ParkedMessages {
                 row.getString("routing_key"),
                 row.getString("type"),
                 row.getString("reason"),
+                Optional.ofNullable(row.getString("keyring")),
                 row.getObject("parked_at", OffsetDateTime.class).toInstant());
     }
 

@@ -1,6 +1,8 @@
 package dev.signet.collection.parking;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A parked message, without its body, which may be personal. */
 record ParkedMessageView(
@@ -11,4 +13,8 @@ record ParkedMessageView(
         String routingKey,
         String type,
         String reason,
+
+        @Schema(description = "the keyring that it names, if it names one")
+        Optional<String> keyring,
+
         Instant parkedAt) {}

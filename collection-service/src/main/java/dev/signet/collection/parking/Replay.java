@@ -1,5 +1,6 @@
 package dev.signet.collection.parking;
 
+import dev.signet.contract.KeyringName;
 import dev.signet.platform.ConfirmedPublisher;
 import dev.signet.platform.NotFound;
 import java.sql.ResultSet;
@@ -31,7 +32,7 @@ class Replay {
     private static final Pattern KNOWN_BY = Pattern.compile("(?:(.*) )?[0-9a-f-]{36}", Pattern.DOTALL);
 
     private static final String FIND = """
-            SELECT message_id, queue, type, body, parked_at FROM parked_message WHERE id = :id
+            SELECT message_id, queue, type, body, keyring, parked_at FROM parked_message WHERE id = :id
             """;
 
     private static final String FORGET = """
@@ -100,13 +101,20 @@ class Replay {
         return new NotFound("There is no parked message %d; GET /api/v1/parked-messages lists them.".formatted(id));
     }
 
-    private record Parked(String messageId, String queue, String type, byte[] body, OffsetDateTime parkedAt) {
+    private record Parked(
+            String messageId,
+            String queue,
+            String type,
+            byte[] body,
+            Optional<String> keyring,
+            OffsetDateTime parkedAt) {
         static Parked of(ResultSet row, int number) throws SQLException {
             return new Parked(
                     row.getString("message_id"),
                     row.getString("queue"),
                     row.getString("type"),
                     row.getBytes("body"),
+                    Optional.ofNullable(row.getString("keyring")),
                     row.getObject("parked_at", OffsetDateTime.class));
         }
 
@@ -123,6 +131,7 @@ class Replay {
             if (!type.isEmpty()) {
                 message.getMessageProperties().setType(type);
             }
+            keyring.ifPresent(name -> message.getMessageProperties().setHeader(KeyringName.HEADER, name));
             return message;
         }
     }

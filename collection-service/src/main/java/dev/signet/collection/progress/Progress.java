@@ -1,5 +1,6 @@
 package dev.signet.collection.progress;
 
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.RecordId;
 import dev.signet.contract.RunId;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far the newest run has come.
+ * How far the newest run of a keyring has come.
  *
  * @param reason why it is stalled, in one sentence
  * @param etaSeconds absent until the rate is known
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 record Progress(
         Instant asOf,
+        KeyringName keyring,
         State state,
         Optional<String> reason,
         Optional<RunId> runId,
@@ -62,10 +64,11 @@ record Progress(
     record Batches(
             long total, long planned, long dispatched, long deferred, long signed, long quarantined, long superseded) {}
 
+    /** Those of the keyring. */
     record Keys(int free, int leased, int disabled) {}
 
     /**
-     * All must be 0.
+     * All must be 0. What key-service says is of all keyrings.
      *
      * @param doubleSigned absent until the run has ended and its data were counted
      * @param concurrentKeyUse as key-service says; absent until it was asked

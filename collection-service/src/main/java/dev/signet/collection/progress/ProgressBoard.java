@@ -1,11 +1,15 @@
 package dev.signet.collection.progress;
 
+import dev.signet.collection.keyring.Keyring;
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.platform.ServiceMain;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,31 +21,41 @@ class ProgressBoard implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ProgressBoard.class);
 
     private final ProgressSampler sampler;
-    private final KeyringPoll keyring;
+    private final KnownKeyrings keyrings;
+    private final KeyringPoll keyService;
     private final RunCheck check;
+    private final Clock clock;
     private final ProgressProperties properties;
     private CountDownLatch stop = new CountDownLatch(0);
-    private volatile @Nullable Progress latest;
+    private final Map<Integer, Progress> latest = new ConcurrentHashMap<>();
     private volatile boolean failing;
 
-    ProgressBoard(ProgressSampler sampler, KeyringPoll keyring, RunCheck check, ProgressProperties properties) {
+    ProgressBoard(
+            ProgressSampler sampler,
+            KnownKeyrings keyrings,
+            KeyringPoll keyService,
+            RunCheck check,
+            Clock clock,
+            ProgressProperties properties) {
         this.sampler = sampler;
-        this.keyring = keyring;
+        this.keyrings = keyrings;
+        this.keyService = keyService;
         this.check = check;
+        this.clock = clock;
         this.properties = properties;
     }
 
-    /** The last sample; the very first one is taken by who asks for it. */
-    Progress latest() {
-        var seen = latest;
-        return seen != null ? seen : sampler.sample();
+    /** The last sample of a keyring; the very first one is taken by who asks for it. */
+    Progress latest(Keyring keyring) {
+        var seen = latest.get(keyring.number());
+        return seen != null ? seen : sampler.sample(keyring);
     }
 
     @Override
     public synchronized void start() {
         stop = new CountDownLatch(1);
         // key-service and the check of ended runs may take their time without holding up a sample
-        repeat("progress-sampler", () -> latest = sampler.sample(), this::interval, stop);
+        repeat("progress-sampler", this::sampleDue, this::interval, stop);
         repeat(
                 "progress-look-around",
                 this::lookAround,
@@ -61,13 +75,24 @@ class ProgressBoard implements SmartLifecycle {
         });
     }
 
+    // Those without a run are looked at less often than those beside them.
+    private void sampleDue() {
+        var old = clock.instant().minus(properties.idleInterval());
+        for (var keyring : keyrings.all()) {
+            var seen = latest.get(keyring.number());
+            if (seen == null || seen.state().isOn() || !seen.asOf().isAfter(old)) {
+                latest.put(keyring.number(), sampler.sample(keyring));
+            }
+        }
+    }
+
     private Duration interval() {
-        var seen = latest;
-        return seen != null && seen.state().isOn() ? properties.interval() : properties.idleInterval();
+        var on = latest.values().stream().anyMatch(seen -> seen.state().isOn());
+        return on ? properties.interval() : properties.idleInterval();
     }
 
     private void lookAround() {
-        keyring.refresh();
+        keyService.refresh();
         check.checkEnded();
     }
 

@@ -1,5 +1,6 @@
 package dev.signet.collection.progress;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.collection.progress.Progress.Batches;
 import dev.signet.collection.progress.Progress.Invariants;
 import dev.signet.collection.progress.Progress.Keys;
@@ -8,37 +9,44 @@ import dev.signet.collection.progress.Progress.State;
 import dev.signet.contract.KeyringSummary;
 import dev.signet.contract.RunId;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Makes one {@link Progress} out of what the database and key-service say. */
+/** Makes one {@link Progress} of a keyring out of what the database and key-service say. */
 @Component
 class ProgressSampler {
     private static final double MILLIS = 1000.0;
 
     private final RunSamples samples;
-    private final KeyringView keyring;
+    private final KeyringView keyService;
     private final Clock clock;
-    private final Rate rate = new Rate();
-    private final Stall stall;
+    private final ProgressProperties properties;
+    private final Map<Integer, Memory> memories = new HashMap<>();
 
-    ProgressSampler(RunSamples samples, KeyringView keyring, Clock clock, ProgressProperties properties) {
+    ProgressSampler(RunSamples samples, KeyringView keyService, Clock clock, ProgressProperties properties) {
         this.samples = samples;
-        this.keyring = keyring;
+        this.keyService = keyService;
         this.clock = clock;
-        this.stall = new Stall(properties.stalledAfter());
+        this.properties = properties;
     }
 
     /** Synchronized: it remembers the samples before. */
-    synchronized Progress sample() {
-        var run = samples.newest();
+    synchronized Progress sample(Keyring keyring) {
+        var run = samples.newest(keyring);
         var nanos = System.nanoTime();
-        var keys = keyring.latest();
+        var summary = keyService.latest();
+        var keys = summary.map(all -> all.of(keyring.name()));
+        var memory = memories.computeIfAbsent(
+                keyring.number(), _ -> new Memory(new Rate(), new Stall(properties.stalledAfter())));
+        var rate = memory.rate();
         rate.sample(run.id(), run.recordsSigned(), nanos);
-        var stalled = stall.sample(run, nanos, keys, () -> samples.lastError(run.id()));
+        var stalled = memory.stall().sample(run, nanos, keys, () -> samples.lastError(keyring, run.id()));
         return new Progress(
                 clock.instant(),
+                keyring.name(),
                 stalled.isPresent() ? State.STALLED : stateOf(run),
                 stalled,
                 run.exists() ? Optional.of(new RunId(run.id())) : Optional.empty(),
@@ -49,14 +57,17 @@ class ProgressSampler {
                 recordsOf(run),
                 batchesOf(run),
                 keys.map(k -> new Keys(k.free(), k.leased(), k.disabled())),
-                ratePerSecond(run),
-                etaSeconds(run),
+                ratePerSecond(run, rate),
+                etaSeconds(run, rate),
                 run.redispatched(),
                 run.deferrals(),
                 run.batchesQuarantined() == 0 ? List.of() : samples.quarantined(run.id()),
                 run.parked(),
-                invariantsOf(run, keys));
+                invariantsOf(run, summary));
     }
+
+    /** What the samples of a keyring before this one are remembered for. */
+    private record Memory(Rate rate, Stall stall) {}
 
     private static State stateOf(RunNumbers run) {
         if (run.state() == null) {
@@ -81,14 +92,14 @@ class ProgressSampler {
                 run.batchesSuperseded());
     }
 
-    private double ratePerSecond(RunNumbers run) {
+    private static double ratePerSecond(RunNumbers run, Rate rate) {
         var perSecond = run.isRunning()
                 ? rate.perSecond().orElse(0)
                 : run.recordsSigned() * MILLIS / Math.max(1, run.elapsedMillis());
         return Math.round(perSecond * 10) / 10.0;
     }
 
-    private Optional<Long> etaSeconds(RunNumbers run) {
+    private static Optional<Long> etaSeconds(RunNumbers run, Rate rate) {
         var perSecond = rate.perSecond().orElse(0);
         return run.isRunning() && !run.isPaused() && perSecond > 0
                 ? Optional.of((long) Math.ceil(run.recordsOpen() / perSecond))

@@ -1,5 +1,6 @@
 package dev.signet.collection.progress;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.contract.RecordId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,9 +14,9 @@ import org.springframework.stereotype.Repository;
 /** The sampler's statements. None counts records that are planned: the counters move with the batches. */
 @Repository
 class RunSamples {
-    // One statement, one snapshot: the numbers add up. Indexes: run and run_counter by primary key, batch_outstanding
+    // One statement, one snapshot: the numbers add up. Indexes: run by run_keyring, run_counter by primary key, batch_outstanding
     // (a few hundred
-    // entries), record's primary key behind the last planned one.
+    // entries of the keyring), record's primary key behind the last planned one.
     private static final String NEWEST = """
             SELECT run.id, run.state, run.batch_size, run.started_at, run.completed_at, run.paused_at,
                    (extract(epoch FROM coalesce(run.completed_at, clock_timestamp()) - run.started_at) * 1000)::bigint AS elapsed_millis,
@@ -23,15 +24,21 @@ class RunSamples {
                    counted.records_planned, counted.records_signed, counted.batches_planned, counted.batches_signed,
                    counted.batches_superseded, counted.batches_quarantined, counted.redispatched, counted.deferred,
                    outstanding.dispatched_now, outstanding.deferred_now,
-                   CASE WHEN (SELECT max(id) FROM record) > (SELECT through FROM planned)
+                   CASE WHEN (SELECT max(id) FROM record WHERE id >= :first AND id < :past)
+                             > (SELECT through FROM planned WHERE keyring = :keyring)
                         THEN (SELECT count(*)
-                                FROM (SELECT id FROM record WHERE id > (SELECT through FROM planned) ORDER BY id LIMIT 100000) later)
+                                FROM (SELECT id
+                                        FROM record
+                                       WHERE id > (SELECT through FROM planned WHERE keyring = :keyring) AND id < :past
+                                       ORDER BY id
+                                       LIMIT 100000) later)
                         ELSE 0
                    END AS unplanned,
                    (SELECT count(*) FROM (SELECT 1 FROM parked_message LIMIT 100000) lying) AS parked
               FROM (VALUES (true)) always
               LEFT JOIN (SELECT id, state, batch_size, started_at, completed_at, paused_at, double_signed, mixed_key_batches, checked_at
                            FROM run
+                          WHERE keyring = :keyring
                           ORDER BY id DESC
                           LIMIT 1) run ON true
               LEFT JOIN LATERAL (SELECT sum(records_planned) AS records_planned, sum(records_signed) AS records_signed,
@@ -44,7 +51,7 @@ class RunSamples {
               LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE state = 'DISPATCHED') AS dispatched_now,
                                         count(*) FILTER (WHERE state = 'DEFERRED') AS deferred_now
                                    FROM batch
-                                  WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
+                                  WHERE keyring = :keyring AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
                                     AND run_id = run.id) outstanding ON true
             """;
 
@@ -68,7 +75,8 @@ class RunSamples {
     private static final String LAST_ERROR = """
             SELECT last_error
               FROM batch
-             WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED') AND run_id = :run AND last_error IS NOT NULL
+             WHERE keyring = :keyring AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED') AND run_id = :run
+               AND last_error IS NOT NULL
              ORDER BY next_dispatch_at DESC
              LIMIT 1
             """;
@@ -79,8 +87,13 @@ class RunSamples {
         this.jdbc = jdbc;
     }
 
-    RunNumbers newest() {
-        return jdbc.sql(NEWEST).query(RunSamples::toNumbers).single();
+    RunNumbers newest(Keyring keyring) {
+        return jdbc.sql(NEWEST)
+                .param("keyring", keyring.number())
+                .param("first", keyring.first())
+                .param("past", keyring.past())
+                .query(RunSamples::toNumbers)
+                .single();
     }
 
     List<RecordId> quarantined(long run) {
@@ -90,8 +103,11 @@ class RunSamples {
                 .list();
     }
 
-    Optional<String> lastError(long run) {
-        return jdbc.sql(LAST_ERROR).param("run", run).query(String.class).optional();
+    Optional<String> lastError(Keyring keyring, long run) {
+        return jdbc.sql(LAST_ERROR)
+                .param("keyring", keyring.number())
+                .param("run", run)
+                .query(String.class).optional();
     }
 
     private static RunNumbers toNumbers(ResultSet row, int number) throws SQLException {

@@ -17,11 +17,12 @@ final class Stall {
     }
 
     /**
+     * @param keys the keyring's, as far as key-service says
      * @param lastError asked only when it is needed
      * @return why nothing gets on, in one sentence; empty when it does
      */
     Optional<String> sample(
-            RunNumbers run, long nanos, Optional<KeyringSummary> keyring, Supplier<Optional<String>> lastError) {
+            RunNumbers run, long nanos, Optional<KeyringSummary.Keys> keys, Supplier<Optional<String>> lastError) {
         if (!run.isRunning() || run.isPaused() || run.id() != this.run || run.recordsSigned() != signed) {
             this.run = run.id();
             signed = run.recordsSigned();
@@ -32,15 +33,15 @@ final class Stall {
             return Optional.empty();
         }
         return Optional.of(
-                "Nothing was signed for %d s: %s.".formatted(still.toSeconds(), cause(run, keyring, lastError)));
+                "Nothing was signed for %d s: %s.".formatted(still.toSeconds(), cause(run, keys, lastError)));
     }
 
     private static String cause(
-            RunNumbers run, Optional<KeyringSummary> keyring, Supplier<Optional<String>> lastError) {
-        if (keyring.isEmpty()) {
+            RunNumbers run, Optional<KeyringSummary.Keys> keys, Supplier<Optional<String>> lastError) {
+        if (keys.isEmpty()) {
             return "key-service cannot be asked for its keys";
         }
-        if (keyring.get().usable() == 0) {
+        if (keys.get().usable() == 0) {
             return "there is no key that may be used";
         }
         if (run.dispatchedNow() == 0 && run.deferredNow() == 0) {

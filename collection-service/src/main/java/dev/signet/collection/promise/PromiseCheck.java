@@ -29,10 +29,14 @@ class PromiseCheck {
                   FROM batch b
                   JOIN run ON run.id = b.run_id
                  WHERE b.id > :after AND b.run_id = :run
-                   AND b.id < coalesce((SELECT min(id) FROM batch WHERE run_id = :run AND attempts = 0 AND state = 'PLANNED'), 9223372036854775807)
                    AND b.id < coalesce((SELECT min(id)
                                           FROM batch
-                                         WHERE run_id = :run AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')), 9223372036854775807)
+                                         WHERE keyring = (SELECT keyring FROM run WHERE id = :run) AND run_id = :run
+                                           AND attempts = 0 AND state = 'PLANNED'), 9223372036854775807)
+                   AND b.id < coalesce((SELECT min(id)
+                                          FROM batch
+                                         WHERE keyring = (SELECT keyring FROM run WHERE id = :run) AND run_id = :run
+                                           AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')), 9223372036854775807)
                  ORDER BY b.id
                  LIMIT 500
             ), attached AS MATERIALIZED (

@@ -1,9 +1,11 @@
 package dev.signet.collection.quarantine;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.collection.record.PlanningLock;
 import dev.signet.collection.run.RunCounters;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.BatchState;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.RunId;
 import dev.signet.platform.NotFound;
 import java.time.OffsetDateTime;
@@ -21,6 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 class Replays {
     private static final Logger log = LoggerFactory.getLogger(Replays.class);
 
+    private static final String KEYRING = """
+            SELECT k.number, k.name FROM batch b JOIN keyring k ON k.number = b.keyring WHERE b.id = :batch
+            """;
+
     private static final String LOCK = """
             SELECT run_id, state,
                    EXISTS (SELECT FROM record WHERE id BETWEEN first_record_id AND last_record_id) AS present
@@ -32,7 +38,8 @@ class Replays {
     private static final String REOPEN_RUN = """
             UPDATE run
                SET state = 'RUNNING', completed_at = NULL, double_signed = NULL, mixed_key_batches = NULL, checked_at = NULL
-             WHERE id = :run AND state <> 'RUNNING' AND NOT EXISTS (SELECT FROM run WHERE state = 'RUNNING')
+             WHERE id = :run AND state <> 'RUNNING' 
+               AND NOT EXISTS (SELECT FROM run other WHERE other.keyring = run.keyring AND other.state = 'RUNNING')
             """;
 
     private static final String IS_RUNNING = """
@@ -60,10 +67,10 @@ class Replays {
         this.jdbc = jdbc;
     }
 
-    /** Under the exclusive planning lock no run can begin or end meanwhile. */
+    /** Under its keyring's exclusive planning lock no run of it can begin or end meanwhile. */
     @Transactional
     void replay(BatchId batch) {
-        planning.exclusive();
+        planning.exclusive(keyringOf(batch));
         var run = requireQuarantined(batch);
         jdbc.sql(REOPEN_RUN).param("run", run.value()).update();
         if (!jdbc.sql(IS_RUNNING).param("run", run.value()).query(Boolean.class).single()) {
@@ -78,6 +85,18 @@ class Replays {
         log.info("Batch {} is taken out of quarantine", batch);
     }
 
+    private Keyring keyringOf(BatchId batch) {
+        return jdbc.sql(KEYRING)
+                .param("batch", batch.value())
+                .query((row, _) -> new Keyring(row.getInt("number"), new KeyringName(row.getString("name"))))
+                .optional()
+                .orElseThrow(() -> unknown(batch));
+    }
+
+    private static NotFound unknown(BatchId batch) {
+        return new NotFound("There is no batch " + batch + ".");
+    }
+
     private RunId requireQuarantined(BatchId batch) {
         var locked = jdbc.sql(LOCK)
                 .param("batch", batch.value())
@@ -86,7 +105,7 @@ class Replays {
                         BatchState.valueOf(row.getString("state")),
                         row.getBoolean("present")))
                 .optional()
-                .orElseThrow(() -> new NotFound("There is no batch " + batch + "."));
+                .orElseThrow(() -> unknown(batch));
         if (locked.state() != BatchState.QUARANTINED) {
             throw new NotQuarantined(batch, locked.state());
         }

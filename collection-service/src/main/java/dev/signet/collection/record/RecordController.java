@@ -1,9 +1,11 @@
 package dev.signet.collection.record;
 
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.contract.RecordId;
 import dev.signet.platform.NotFound;
 import dev.signet.platform.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,21 +24,26 @@ import org.springframework.web.bind.annotation.RestController;
 class RecordController {
     private final RecordLists lists;
     private final RecordDetails details;
+    private final KnownKeyrings keyrings;
 
-    RecordController(RecordLists lists, RecordDetails details) {
+    RecordController(RecordLists lists, RecordDetails details, KnownKeyrings keyrings) {
         this.lists = lists;
         this.details = details;
+        this.keyrings = keyrings;
     }
 
     @GetMapping
-    @Operation(summary = "List records by id, without their payloads")
+    @Operation(summary = "List a keyring's records by id, without their payloads")
     @ApiResponse(responseCode = "200", description = "One page")
     @ApiResponse(responseCode = "400", description = "bad-request: limit, cursor or status", content = @Content)
+    @ApiResponse(responseCode = "404", description = "not-found: there is no such keyring", content = @Content)
     Page<RecordSummary> list(
+            @Parameter(description = "`default` if none is named") @RequestParam Optional<String> keyring,
             @RequestParam Optional<RecordStatus> status,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return lists.page(status.orElse(null), Page.after(cursor, 0), Page.limit(limit));
+        return lists.page(
+                keyrings.named(keyring), status.orElse(null), Page.after(cursor, 0), Page.limit(limit));
     }
 
     @GetMapping("/{id}")

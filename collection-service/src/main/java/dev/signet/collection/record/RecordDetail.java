@@ -3,6 +3,7 @@ package dev.signet.collection.record;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.RecordId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /** A record with its payload, and what it was signed with. */
 record RecordDetail(
         RecordId id,
+        KeyringName keyring,
         RecordStatus status,
         Optional<BatchId> batchId,
         int sizeBytes,

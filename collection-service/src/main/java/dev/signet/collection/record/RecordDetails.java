@@ -1,8 +1,10 @@
 package dev.signet.collection.record;
 
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.KeyId;
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.RecordId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,23 +31,26 @@ class RecordDetails {
             """;
 
     private final JdbcClient jdbc;
+    private final KnownKeyrings keyrings;
 
-    RecordDetails(JdbcClient jdbc) {
+    RecordDetails(JdbcClient jdbc, KnownKeyrings keyrings) {
         this.jdbc = jdbc;
+        this.keyrings = keyrings;
     }
 
     Optional<RecordDetail> find(RecordId id) {
         return jdbc.sql(FIND)
                 .param("id", id.value())
-                .query(RecordDetails::toDetail)
+                .query((row, _) -> toDetail(row, keyrings.nameOf(id)))
                 .optional();
     }
 
-    private static RecordDetail toDetail(ResultSet row, int number) throws SQLException {
+    private static RecordDetail toDetail(ResultSet row, KeyringName keyring) throws SQLException {
         var batch = row.getLong("batch_id");
         var payload = Bytes.wrap(row.getBytes("payload"));
         return new RecordDetail(
                 new RecordId(row.getLong("id")),
+                keyring,
                 RecordStatus.valueOf(row.getString("status")),
                 batch == 0 ? Optional.empty() : Optional.of(new BatchId(batch)),
                 payload.length(),

@@ -1,5 +1,6 @@
 package dev.signet.collection.record;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.RecordId;
 import dev.signet.platform.Page;
@@ -11,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Pages of records by id. Each list is driven by the index that holds just what it shows. */
+/** Pages of a keyring's records by id. Each list is driven by the index that holds just what it shows. */
 @Repository
 class RecordLists {
     // index: record's primary key; the batch of each by batch_range
     private static final String ALL = """
             SELECT r.id, b.id AS batch_id, octet_length(r.payload) AS size, r.received_at,
                    CASE b.state WHEN 'SIGNED' THEN 'SIGNED' WHEN 'QUARANTINED' THEN 'QUARANTINED' ELSE 'UNSIGNED' END AS status
-              FROM (SELECT id, payload, received_at FROM record WHERE id > :after ORDER BY id LIMIT :rows) r
+              FROM (SELECT id, payload, received_at FROM record WHERE id > :after AND id < :past ORDER BY id LIMIT :rows) r
               LEFT JOIN LATERAL (SELECT id, state, first_record_id
                                    FROM batch
                                   WHERE state <> 'SUPERSEDED' AND last_record_id >= r.id
@@ -30,7 +31,7 @@ class RecordLists {
     // index: signature's primary key; a signature is stored with its batch, so it alone says SIGNED
     private static final String SIGNED = """
             WITH s AS MATERIALIZED (
-                SELECT record_id, batch_id FROM signature WHERE record_id > :after ORDER BY record_id LIMIT :rows
+                SELECT record_id, batch_id FROM signature WHERE record_id > :after AND record_id < :past ORDER BY record_id LIMIT :rows
             )
             SELECT r.id, s.batch_id, octet_length(r.payload) AS size, r.received_at, 'SIGNED' AS status
               FROM s
@@ -43,7 +44,7 @@ class RecordLists {
             SELECT r.id, b.id AS batch_id, octet_length(r.payload) AS size, r.received_at, 'QUARANTINED' AS status
               FROM (SELECT id, first_record_id, last_record_id
                       FROM batch
-                     WHERE state = 'QUARANTINED' AND last_record_id > :after
+                     WHERE state = 'QUARANTINED' AND last_record_id > :after AND last_record_id < :past
                      ORDER BY last_record_id
                      LIMIT :rows) b
              CROSS JOIN LATERAL (SELECT id, payload, received_at
@@ -62,7 +63,7 @@ class RecordLists {
               FROM ((SELECT r.id, b.id AS batch_id, octet_length(r.payload) AS size, r.received_at
                        FROM (SELECT id, first_record_id, last_record_id
                                FROM batch
-                              WHERE state IN ('PLANNED', 'DISPATCHED', 'DEFERRED') AND last_record_id > :after
+                              WHERE state IN ('PLANNED', 'DISPATCHED', 'DEFERRED') AND last_record_id > :after AND last_record_id < :past
                               ORDER BY last_record_id
                               LIMIT :rows) b
                       CROSS JOIN LATERAL (SELECT id, payload, received_at
@@ -75,7 +76,7 @@ class RecordLists {
                      UNION ALL
                     (SELECT id, NULL, octet_length(payload), received_at
                        FROM record
-                      WHERE id > greatest(:after, (SELECT through FROM planned))
+                      WHERE id > greatest(:after, (SELECT through FROM planned WHERE keyring = :keyring)) AND id < :past
                       ORDER BY id
                       LIMIT :rows)) unsigned
              ORDER BY id
@@ -89,9 +90,11 @@ class RecordLists {
     }
 
     /** @param status null for all */
-    Page<RecordSummary> page(@Nullable RecordStatus status, long after, int limit) {
+    Page<RecordSummary> page(Keyring keyring, @Nullable RecordStatus status, long after, int limit) {
         var rows = jdbc.sql(statementFor(status))
-                .param("after", after)
+                .param("keyring", keyring.number())
+                .param("after", Math.max(after, keyring.first() - 1))
+                .param("past", keyring.past())
                 .param("rows", limit + 1)
                 .query(RecordLists::toSummary)
                 .list();

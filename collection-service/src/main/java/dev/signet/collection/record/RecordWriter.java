@@ -1,5 +1,6 @@
 package dev.signet.collection.record;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.contract.RecordId;
 import dev.signet.platform.BinaryCopy;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RecordWriter {
     // Drawn under the planning lock; not by the column's default, so that the caller learns which they are.
-    private static final String NEXT_IDS = "SELECT nextval('record_id') FROM generate_series(1, ?)";
+    private static final String NEXT_IDS =
+            "SELECT nextval((SELECT ids FROM keyring WHERE number = ?)) FROM generate_series(1, ?)";
     private static final String COPY = "COPY record (id, payload) FROM STDIN (FORMAT binary)";
 
     private final JdbcOperations jdbc;
@@ -28,17 +30,17 @@ public class RecordWriter {
 
     /** Writes at least one record, in the order given. Everything was read from the network before the transaction began. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public IdRange append(List<byte[]> payloads) {
-        var ids = appendEach(payloads);
+    public IdRange append(Keyring keyring, List<byte[]> payloads) {
+        var ids = appendEach(keyring, payloads);
         return new IdRange(new RecordId(ids.getFirst()), new RecordId(ids.getLast()));
     }
 
     /** As {@link #append}; gives each one's id. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Long> appendEach(List<byte[]> payloads) {
-        planning.shared();
-        var ids = jdbc.query(NEXT_IDS, (row, _) -> row.getLong(1), payloads.size());
-        partitions.cover(ids.getLast());
+    public List<Long> appendEach(Keyring keyring, List<byte[]> payloads) {
+        planning.shared(keyring);
+        var ids = jdbc.query(NEXT_IDS, (row, _) -> row.getLong(1), keyring.number(), payloads.size());
+        partitions.cover(keyring, ids.getLast());
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
             BinaryCopy.run(connection, COPY, copy -> {
                 for (int i = 0; i < payloads.size(); i++) {

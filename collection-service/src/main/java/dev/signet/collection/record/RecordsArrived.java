@@ -1,4 +1,6 @@
 package dev.signet.collection.record;
 
+import dev.signet.collection.keyring.Keyring;
+
 /** Records were committed: there is something to plan. A hint within this process; the planner looks by itself as well. */
-public record RecordsArrived(int count) {}
+public record RecordsArrived(Keyring keyring, int count) {}

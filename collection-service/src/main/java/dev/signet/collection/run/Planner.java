@@ -1,11 +1,14 @@
 package dev.signet.collection.run;
 
+import dev.signet.collection.keyring.Keyring;
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.collection.record.PlanningLock;
 import dev.signet.collection.run.Runs.Run;
 import dev.signet.contract.RunId;
 import dev.signet.platform.CrashPoint;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Forms batches, and ends the run once there is nothing left to sign. Under the exclusive planning lock no record can be on its
+ * Forms a keyring's batches, and ends its run once there is nothing left to sign. Under the exclusive planning lock no record can be on its
  * way into the table, so what is counted is what there is: a batch's membership never changes afterwards.
  */
 @Component
@@ -26,18 +29,23 @@ class Planner {
     private static final String PLAN = """
             WITH unplanned AS (
                 SELECT id, row_number() OVER (ORDER BY id) - 1 AS position
-                  FROM (SELECT id FROM record WHERE id > (SELECT through FROM planned) ORDER BY id LIMIT :most) AS next
+                  FROM (SELECT id
+                        FROM record
+                       WHERE id > (SELECT through FROM planned WHERE keyring = :keyring) AND id < :past
+                       ORDER BY id
+                       LIMIT :most) AS next
             ), formed AS (
                 SELECT min(id) AS first, max(id) AS last, count(*) AS size
                   FROM unplanned
                  GROUP BY position / :batchSize
                 HAVING count(*) = :batchSize OR (:withTail AND (SELECT count(*) FROM unplanned) < :most)
             ), inserted AS (
-                INSERT INTO batch (run_id, first_record_id, last_record_id, size)
-                SELECT :run, first, last, size FROM formed ORDER BY first
+                INSERT INTO batch (run_id, keyring, first_record_id, last_record_id, size)
+                SELECT :run, :keyring, first, last, size FROM formed ORDER BY first
                 RETURNING size, last_record_id
             ), moved AS (
-                UPDATE planned SET through = (SELECT max(last_record_id) FROM inserted) WHERE EXISTS (SELECT FROM inserted)
+                UPDATE planned SET through = (SELECT max(last_record_id) FROM inserted)
+                 WHERE keyring = :keyring AND EXISTS (SELECT FROM inserted)
             )
             SELECT count(*) AS batches, coalesce(sum(size), 0) AS records FROM inserted
             """;
@@ -46,35 +54,37 @@ class Planner {
     private final Runs runs;
     private final RunEvents events;
     private final RunCounters counters;
-    private final RunProperties settings;
+    private final KnownKeyrings keyrings;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final Set<RunId> warned = new HashSet<>();
+    private final Set<RunId> warned = ConcurrentHashMap.newKeySet();
+    // Each that waits for its lock holds a connection: half of the pool is left to those that it waits for.
+    private final Semaphore turns = new Semaphore(8);
 
     Planner(
             PlanningLock lock,
             Runs runs,
             RunEvents events,
             RunCounters counters,
-            RunProperties settings,
+            KnownKeyrings keyrings,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.lock = lock;
         this.runs = runs;
         this.events = events;
         this.counters = counters;
-        this.settings = settings;
+        this.keyrings = keyrings;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
 
     /** Does what there is to do now. */
-    Outcome plan() {
-        var work = runs.work();
+    Outcome plan(Keyring keyring) {
+        var work = runs.work(keyring);
         if (!work.needsPlanner()) {
             return work.running() ? Outcome.WAITING : Outcome.IDLE;
         }
-        var batches = transaction.execute(_ -> planLocked());
+        var batches = planInTurn(keyring);
         return batches > 0 ? Outcome.FORMED : Outcome.WAITING;
     }
 
@@ -86,23 +96,34 @@ class Planner {
         IDLE
     }
 
-    private long planLocked() {
-        lock.exclusive();
-        var lingered = runs.hasLingered();
-        var work = runs.work();
+    private long planInTurn(Keyring keyring) {
+        turns.acquireUninterruptibly();
+        try {
+            return transaction.execute(_ -> planLocked(keyring));
+        } finally {
+            turns.release();
+        }
+    }
+
+    private long planLocked(Keyring keyring) {
+        lock.exclusive(keyring);
+        var lingered = runs.hasLingered(keyring);
+        var work = runs.work(keyring);
         if (work.unplanned()) {
-            return form(runs.current().orElseGet(this::start), lingered);
+            return form(keyring, runs.current(keyring).orElseGet(() -> start(keyring)), lingered);
         }
         if (!work.open() && lingered) {
-            runs.current().ifPresent(this::complete);
+            runs.current(keyring).ifPresent(this::complete);
         }
         return 0;
     }
 
-    private long form(Run run, boolean withTail) {
-        warnOfOtherBatchSize(run);
+    private long form(Keyring keyring, Run run, boolean withTail) {
+        warnOfOtherBatchSize(keyring, run);
         var formed = jdbc.sql(PLAN)
                 .param("run", run.id().value())
+                .param("keyring", keyring.number())
+                .param("past", keyring.past())
                 .param("batchSize", run.batchSize())
                 .param("withTail", withTail)
                 .param("most", MOST_RECORDS)
@@ -115,11 +136,11 @@ class Planner {
         return formed.batches();
     }
 
-    private Run start() {
-        var run = runs.start();
-        events.started(run);
+    private Run start(Keyring keyring) {
+        var run = runs.start(keyring, keyrings.batchSize(keyring));
+        events.started(keyring, run);
         counters.open(run.id());
-        log.info("Run {} started: batch size {}", run.id(), run.batchSize());
+        log.info("Run {} of keyring {} started: batch size {}", run.id(), keyring.name(), run.batchSize());
         return run;
     }
 
@@ -130,11 +151,13 @@ class Planner {
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_RUN_END, CrashPoint.COLLECTION_RUN_ENDED);
     }
 
-    private void warnOfOtherBatchSize(Run run) {
-        if (run.batchSize() != settings.batchSize() && warned.add(run.id())) {
+    private void warnOfOtherBatchSize(Keyring keyring, Run run) {
+        var size = keyrings.batchSize(keyring);
+        if (run.batchSize() != size && warned.add(run.id())) {
             log.warn(
-                    "SIGNET_BATCH_SIZE={} is ignored: run {} was started with {} and keeps it until it is complete",
-                    settings.batchSize(),
+                    "The batch size {} of keyring {} is not taken yet: run {} was started with {} and keeps it until it is complete",
+                    size,
+                    keyring.name(),
                     run.id(),
                     run.batchSize());
         }

@@ -1,88 +1,73 @@
 package dev.signet.collection.run;
 
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.collection.record.RecordsArrived;
-import dev.signet.platform.ServiceMain;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Plans when records arrive, and looks by itself every now and then: another instance may have taken them in. */
+/** Plans each keyring by itself: one that has to wait for its records, or whose planning fails, holds up no other. */
 @Component
 class PlannerLoop implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(PlannerLoop.class);
-    private static final Duration DURING_A_RUN = Duration.ofMillis(50);
-    private static final Duration IDLE = Duration.ofMillis(500);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration NEW_KEYRINGS = Duration.ofMillis(500);
 
     private final Planner planner;
-    private final Semaphore arrivals = new Semaphore(0);
-    private volatile boolean running;
-    private Thread thread = new Thread();
+    private final KnownKeyrings keyrings;
+    private final Map<Integer, KeyringLoop> loops = new ConcurrentHashMap<>();
+    private CountDownLatch stop = new CountDownLatch(0);
 
-    PlannerLoop(Planner planner) {
+    PlannerLoop(Planner planner, KnownKeyrings keyrings) {
         this.planner = planner;
+        this.keyrings = keyrings;
     }
 
     @EventListener
     void on(RecordsArrived arrived) {
-        arrivals.release();
+        var loop = loops.get(arrived.keyring().number());
+        if (loop != null) {
+            loop.wake();
+        }
     }
 
     @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofVirtual().name("planner").start(this::loop);
-    }
-
-    private void loop() {
-        while (running) {
-            await(step());
-        }
-    }
-
-    /** How long to wait before the next. */
-    private Duration step() {
-        try {
-            return switch (planner.plan()) {
-                case FORMED -> Duration.ZERO;
-                case WAITING -> DURING_A_RUN;
-                case IDLE -> IDLE;
-            };
-        } catch (RuntimeException e) {
-            log.warn("Planning failed, trying again: {}", ServiceMain.reason(e));
-            return AFTER_FAILURE;
-        }
-    }
-
-    private void await(Duration wait) {
-        try {
-            if (arrivals.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                arrivals.drainPermits();
+    public synchronized void start() {
+        stop = new CountDownLatch(1);
+        var until = stop;
+        startLoops();
+        Thread.ofVirtual().name("planners").start(() -> {
+            try {
+                while (!until.await(NEW_KEYRINGS.toMillis(), TimeUnit.MILLISECONDS)) {
+                    startLoops();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
+        });
+    }
+
+    private synchronized void startLoops() {
+        if (isRunning()) {
+            for (var keyring : keyrings.all()) {
+                loops.computeIfAbsent(keyring.number(), _ -> KeyringLoop.start(keyring, planner));
+            }
         }
     }
 
     @Override
-    public void stop() {
-        running = false;
-        arrivals.release();
-        try {
-            thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public synchronized void stop() {
+        stop.countDown();
+        loops.values().forEach(KeyringLoop::end);
+        loops.values().forEach(KeyringLoop::join);
+        loops.clear();
     }
 
     @Override
-    public boolean isRunning() {
-        return running;
+    public synchronized boolean isRunning() {
+        return stop.getCount() > 0;
     }
 }

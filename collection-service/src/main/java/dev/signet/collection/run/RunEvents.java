@@ -1,5 +1,6 @@
 package dev.signet.collection.run;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.contract.RunId;
 import dev.signet.platform.outbox.AuditEvent;
 import dev.signet.platform.outbox.Outbox;
@@ -15,8 +16,9 @@ class RunEvents {
         this.outbox = outbox;
     }
 
-    void started(Runs.Run run) {
+    void started(Keyring keyring, Runs.Run run) {
         outbox.add(event("dev.signet.run.started", "run-start/" + run.id(), run.id())
+                .with("keyring", keyring.name())
                 .with("batchSize", run.batchSize()));
     }
 

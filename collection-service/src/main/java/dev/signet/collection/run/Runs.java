@@ -1,5 +1,6 @@
 package dev.signet.collection.run;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.contract.RunId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,27 +10,33 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The run that is on, its beginning and its end. All but {@link #work} under the exclusive planning lock. */
+/** The run of a keyring that is on, its beginning and its end. All but {@link #work} under the keyring's exclusive planning lock. */
 @Repository
 class Runs {
     // The largest id is at the end of an index; EXISTS would read the whole table to find that nothing is there.
     private static final String WORK = """
-            SELECT coalesce((SELECT max(id) FROM record) > (SELECT through FROM planned), false) AS unplanned,
-                   EXISTS (SELECT FROM run WHERE state = 'RUNNING') AS running,
-                   EXISTS (SELECT FROM batch WHERE attempts = 0 AND state = 'PLANNED')
-                OR EXISTS (SELECT FROM batch WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')) AS open
+            SELECT coalesce((SELECT max(id) FROM record WHERE id >= :first AND id < :past)
+                            > (SELECT through FROM planned WHERE keyring = :keyring), false) AS unplanned,
+                   EXISTS (SELECT FROM run WHERE keyring = :keyring AND state = 'RUNNING') AS running,
+                   EXISTS (SELECT FROM batch WHERE keyring = :keyring AND attempts = 0 AND state = 'PLANNED')
+                OR EXISTS (SELECT FROM batch
+                            WHERE keyring = :keyring AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')) AS open
             """;
 
     private static final String CURRENT = """
-            SELECT id, batch_size FROM run WHERE state = 'RUNNING'
+            SELECT id, batch_size FROM run WHERE keyring = :keyring AND state = 'RUNNING'
             """;
 
     private static final String START = """
-            INSERT INTO run (batch_size) VALUES (:batchSize) RETURNING id, batch_size
+            INSERT INTO run (keyring, batch_size) VALUES (:keyring, :batchSize) RETURNING id, batch_size
             """;
 
     private static final String LINGERED = """
-            SELECT received_at <= clock_timestamp() - make_interval(secs => :linger) FROM record ORDER BY id DESC LIMIT 1
+            SELECT received_at <= clock_timestamp() - make_interval(secs => :linger)
+              FROM record
+             WHERE id >= :first AND id < :past
+             ORDER BY id DESC
+             LIMIT 1
             """;
 
     private static final String COMPLETE = """
@@ -50,28 +57,36 @@ class Runs {
         this.settings = settings;
     }
 
-    /** What there may be to do; may be outdated at once. */
-    Work work() {
+    /** What there may be to do in a keyring; may be outdated at once. */
+    Work work(Keyring keyring) {
         return jdbc.sql(WORK)
+                .param("keyring", keyring.number())
+                .param("first", keyring.first())
+                .param("past", keyring.past())
                 .query((row, _) ->
                         new Work(row.getBoolean("unplanned"), row.getBoolean("running"), row.getBoolean("open")))
                 .single();
     }
 
-    Optional<Run> current() {
-        return jdbc.sql(CURRENT).query(Runs::toRun).optional();
+    Optional<Run> current(Keyring keyring) {
+        return jdbc.sql(CURRENT)
+                .param("keyring", keyring.number())
+                .query(Runs::toRun).optional();
     }
 
-    Run start() {
+    Run start(Keyring keyring, int batchSize) {
         return jdbc.sql(START)
-                .param("batchSize", settings.batchSize())
+                .param("keyring", keyring.number())
+                .param("batchSize", batchSize)
                 .query(Runs::toRun)
                 .single();
     }
 
     /** Whether the youngest record is old enough that no more are expected soon. */
-    boolean hasLingered() {
+    boolean hasLingered(Keyring keyring) {
         return jdbc.sql(LINGERED)
+                .param("first", keyring.first())
+                .param("past", keyring.past())
                 .param("linger", settings.linger().toMillis() / 1000.0)
                 .query(Boolean.class)
                 .optional()

@@ -71,6 +71,7 @@ class BrowseIT {
                 .containsExactly(
                         "id",
                         "runId",
+                        "keyring",
                         "firstRecordId",
                         "lastRecordId",
                         "size",

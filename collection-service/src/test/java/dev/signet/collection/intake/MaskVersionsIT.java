@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signet.collection.intake.mask.MaskSecrets;
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.collection.record.PlanningLock;
 import dev.signet.collection.testing.Rest;
 import dev.signet.collection.testing.Rows;
@@ -202,12 +203,17 @@ class MaskVersionsIT {
 
     // As a group does that is to be stored.
     private boolean holds(int version) {
-        planning.shared();
+        planning.shared(Keyring.DEFAULT);
         return secrets.holdCurrent(version);
     }
 
     /** A message of the login type that did not come by a broker. */
     private record Brought(String number, String text, Consumer<byte[]> parking) implements IncomingMessage {
+        @Override
+        public Optional<String> keyring() {
+            return Optional.empty();
+        }
+
         @Override
         public Optional<String> id() {
             return Optional.of(number);

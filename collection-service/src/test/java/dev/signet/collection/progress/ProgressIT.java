@@ -34,7 +34,7 @@ class ProgressIT {
         rows.batch(run, "QUARANTINED", ids.subList(40, 41));
         rows.batch(run, "PLANNED", ids.subList(41, 42));
         rows.jdbc()
-                .sql("UPDATE planned SET through = :through")
+                .sql("UPDATE planned SET through = :through WHERE keyring = 0")
                 .param("through", ids.get(41))
                 .update();
         count(run, 0, "records_planned = 42, batches_planned = 7");

@@ -6,6 +6,7 @@ import dev.signet.collection.progress.Progress.Batches;
 import dev.signet.collection.progress.Progress.Invariants;
 import dev.signet.collection.progress.Progress.Records;
 import dev.signet.collection.progress.Progress.State;
+import dev.signet.contract.KeyringName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ class ProgressMetersTest {
     private static Progress run(State state, Records records) {
         return new Progress(
                 Instant.EPOCH,
+                KeyringName.DEFAULT,
                 state,
                 Optional.empty(),
                 Optional.empty(),

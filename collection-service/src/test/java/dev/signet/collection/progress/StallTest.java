@@ -2,6 +2,7 @@ package dev.signet.collection.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.contract.KeyringName;
 import dev.signet.contract.KeyringSummary;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,8 +47,8 @@ class StallTest {
         return stall.sample(run, second * SECOND, keys(usableKeys), Optional::empty);
     }
 
-    private static Optional<KeyringSummary> keys(int free) {
-        return Optional.of(new KeyringSummary(free, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty()));
+    private static Optional<KeyringSummary.Keys> keys(int free) {
+        return Optional.of(new KeyringSummary.Keys(KeyringName.DEFAULT, free, 0, 0));
     }
 
     private static RunNumbers run(long signed, long dispatched) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.collection.Protocol;
+import dev.signet.collection.keyring.Keyring;
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.contract.RecordId;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class PartitionsIT {
     private final Protocol protocol = Protocol.start("signet.batch-size=10", "signet.linger=0s");
-    private final Partitions partitions = new Partitions(protocol.jdbc());
+    private final Partitions partitions = new Partitions(protocol.jdbc(), protocol.get(KnownKeyrings.class));
     private final RecordWriter writer =
             new RecordWriter(protocol.get(JdbcTemplate.class), protocol.get(PlanningLock.class), partitions);
 
@@ -32,7 +34,7 @@ class PartitionsIT {
         assertThat(protocol.count("SELECT count(*) FROM record")).isEqualTo(1000);
         assertThat(rangeOf("record", ids.last().value()))
                 .isEqualTo("record_" + ids.last().value() / 100 * 100);
-        assertThat(protocol.count("SELECT past FROM id_range"))
+        assertThat(protocol.count("SELECT past FROM id_range WHERE keyring = 0"))
                 .isGreaterThan(ids.last().value() + 100);
     }
 
@@ -41,7 +43,7 @@ class PartitionsIT {
         protocol.rangesOf(100);
 
         var second = protocol.inTransaction(() -> {
-            writer.append(payloads(350));
+            writer.append(Keyring.DEFAULT, payloads(350));
             var late = protocol.elsewhere(() -> append(350));
             protocol.database().awaitBackendWaitingForLock();
             return late;
@@ -59,7 +61,7 @@ class PartitionsIT {
         partitions.keepAhead();
 
         var last = protocol.count("SELECT last_value FROM record_id");
-        assertThat(protocol.count("SELECT past FROM id_range")).isBetween(last + 100, last + 200);
+        assertThat(protocol.count("SELECT past FROM id_range WHERE keyring = 0")).isBetween(last + 100, last + 200);
     }
 
     @Test
@@ -96,16 +98,17 @@ class PartitionsIT {
                 .update();
         var lists = new RecordLists(protocol.jdbc());
 
-        assertThat(protocol.rangesTouched("record", () -> lists.page(null, first + 210, 50)))
+        assertThat(protocol.rangesTouched("record", () -> lists.page(Keyring.DEFAULT, null, first + 210, 50)))
                 .containsExactly("record_" + (first + 200));
         for (var table : List.of("record", "signature")) {
-            assertThat(protocol.rangesTouched(table, () -> lists.page(RecordStatus.SIGNED, first + 310, 50)))
+            assertThat(protocol.rangesTouched(table, () -> lists.page(Keyring.DEFAULT, RecordStatus.SIGNED, first + 310, 50)))
                     .containsExactly(table + "_" + (first + 300));
         }
-        assertThat(protocol.rangesTouched("record", () -> lists.page(RecordStatus.UNSIGNED, first + 510, 50)))
+        assertThat(protocol.rangesTouched("record", () -> lists.page(Keyring.DEFAULT, RecordStatus.UNSIGNED, first + 510, 50)))
                 .containsExactly("record_" + (first + 500));
         assertThat(protocol.rangesTouched(
-                        "record", () -> new RecordDetails(protocol.jdbc()).find(new RecordId(first + 1234))))
+                        "record", () -> new RecordDetails(protocol.jdbc(), protocol.get(KnownKeyrings.class))
+                                .find(new RecordId(first + 1234))))
                 .containsExactly("record_" + (first + 1200));
     }
 
@@ -125,7 +128,7 @@ class PartitionsIT {
     }
 
     private IdRange append(int count) {
-        return protocol.inTransaction(() -> writer.append(payloads(count)));
+        return protocol.inTransaction(() -> writer.append(Keyring.DEFAULT, payloads(count)));
     }
 
     private static List<byte[]> payloads(int count) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.collection.testing.ViewsIT;
 import dev.signet.testing.TestDatabase;
 import java.util.List;
@@ -42,7 +43,7 @@ class PlanningLockIT {
 
         var planned = new CompletableFuture<Long>();
         transaction.executeWithoutResult(_ -> {
-            records.append(List.of("1".getBytes(UTF_8), "2".getBytes(UTF_8)));
+            records.append(Keyring.DEFAULT, List.of("1".getBytes(UTF_8), "2".getBytes(UTF_8)));
             planned.completeAsync(() -> planAfter(before));
             database.awaitBackendWaitingForLock();
             assertThat(planned).isNotDone();
@@ -55,8 +56,8 @@ class PlanningLockIT {
     void aChunkWaitsForThePlanner() throws Exception {
         var written = new CompletableFuture<IdRange>();
         transaction.executeWithoutResult(_ -> {
-            planning.exclusive();
-            written.completeAsync(() -> transaction.execute(_ -> records.append(List.of("1".getBytes(UTF_8)))));
+            planning.exclusive(Keyring.DEFAULT);
+            written.completeAsync(() -> transaction.execute(_ -> records.append(Keyring.DEFAULT, List.of("1".getBytes(UTF_8)))));
             database.awaitBackendWaitingForLock();
             assertThat(written).isNotDone();
         });
@@ -66,13 +67,15 @@ class PlanningLockIT {
 
     @Test
     void withoutATransactionThereIsNoLock() {
-        assertThatThrownBy(planning::shared).isInstanceOf(IllegalTransactionStateException.class);
+        assertThatThrownBy(() -> planning.shared(Keyring.DEFAULT)).isInstanceOf(IllegalTransactionStateException.class);
+        assertThatThrownBy(() -> planning.exclusive(Keyring.DEFAULT))
+                .isInstanceOf(IllegalTransactionStateException.class);
         assertThatThrownBy(planning::exclusive).isInstanceOf(IllegalTransactionStateException.class);
     }
 
     private long planAfter(long id) {
         return transaction.execute(_ -> {
-            planning.exclusive();
+            planning.exclusive(Keyring.DEFAULT);
             return jdbc.sql(COUNT_AFTER)
                     .param("id", id)
                     .query((row, _) -> row.getLong(1))

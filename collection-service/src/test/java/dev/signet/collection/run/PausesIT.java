@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.signet.collection.Protocol;
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.collection.run.Planner.Outcome;
 import dev.signet.contract.RunId;
 import dev.signet.platform.NotFound;
@@ -51,7 +52,7 @@ class PausesIT {
         pauses.pause(run);
         protocol.records(10);
 
-        assertThat(planner.plan()).isEqualTo(Outcome.FORMED);
+        assertThat(planner.plan(Keyring.DEFAULT)).isEqualTo(Outcome.FORMED);
 
         assertThat(protocol.count("SELECT count(DISTINCT run_id) FROM batch")).isEqualTo(1);
     }
@@ -66,7 +67,7 @@ class PausesIT {
                                signed_at = now()
                         """).update();
 
-        planner.plan();
+        planner.plan(Keyring.DEFAULT);
 
         assertThat(protocol.count("SELECT count(*) FROM run WHERE state = 'COMPLETED' AND paused_at IS NULL"))
                 .isEqualTo(1);
@@ -92,7 +93,7 @@ class PausesIT {
 
     private RunId givenRun() {
         protocol.records(10);
-        planner.plan();
+        planner.plan(Keyring.DEFAULT);
         return new RunId(protocol.count("SELECT id FROM run"));
     }
 

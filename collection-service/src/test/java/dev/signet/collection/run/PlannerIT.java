@@ -3,6 +3,8 @@ package dev.signet.collection.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.collection.Protocol;
+import dev.signet.collection.keyring.Keyring;
+import dev.signet.collection.keyring.SetKeyrings;
 import dev.signet.collection.record.PlanningLock;
 import dev.signet.collection.run.Planner.Outcome;
 import java.time.Duration;
@@ -65,11 +67,11 @@ class PlannerIT {
     void recordsThatCommitLateAreNeverInsideAPlannedRange() {
         protocol.records(50);
         var planned = protocol.inTransaction(() -> {
-            protocol.get(PlanningLock.class).shared();
+            protocol.get(PlanningLock.class).shared(Keyring.DEFAULT);
             protocol.jdbc()
                     .sql("INSERT INTO record (payload) SELECT 'late' FROM generate_series(1, 10)")
                     .update();
-            var planner = protocol.elsewhere(() -> protocol.get(Planner.class).plan());
+            var planner = protocol.elsewhere(() -> protocol.get(Planner.class).plan(Keyring.DEFAULT));
             protocol.database().awaitBackendWaitingForLock();
             return planner;
         });
@@ -85,10 +87,10 @@ class PlannerIT {
     void twoPlannersAtOnceFormEachBatchOnce() {
         protocol.records(250);
         var both = protocol.inTransaction(() -> {
-            protocol.get(PlanningLock.class).shared();
+            protocol.get(PlanningLock.class).shared(Keyring.DEFAULT);
             var planners = List.of(
-                    protocol.elsewhere(() -> protocol.get(Planner.class).plan()),
-                    protocol.elsewhere(() -> protocol.get(Planner.class).plan()));
+                    protocol.elsewhere(() -> protocol.get(Planner.class).plan(Keyring.DEFAULT)),
+                    protocol.elsewhere(() -> protocol.get(Planner.class).plan(Keyring.DEFAULT)));
             protocol.database().awaitBackendsWaitingForLock(2);
             return planners;
         });
@@ -132,33 +134,32 @@ class PlannerIT {
         protocol.records(100);
         planAll();
         var other = protocol.get(Runs.class);
-        assertThat(other.current())
+        assertThat(other.current(Keyring.DEFAULT))
                 .hasValueSatisfying(run -> assertThat(run.batchSize()).isEqualTo(100));
 
         var changed = plannerWithBatchSize(7);
         protocol.records(14);
-        while (changed.plan() == Outcome.FORMED) {
+        while (changed.plan(Keyring.DEFAULT) == Outcome.FORMED) {
             assertThat(runStates()).containsExactly("RUNNING");
         }
         assertThat(sizes()).containsExactly(100, 14);
 
         signAll();
-        assertThat(changed.plan()).isNotEqualTo(Outcome.FORMED);
+        assertThat(changed.plan(Keyring.DEFAULT)).isNotEqualTo(Outcome.FORMED);
         protocol.records(14);
-        while (changed.plan() == Outcome.FORMED) {
+        while (changed.plan(Keyring.DEFAULT) == Outcome.FORMED) {
             assertThat(runStates()).containsExactly("COMPLETED", "RUNNING");
         }
         assertThat(sizes()).containsExactly(100, 14, 7, 7);
     }
 
     private Planner plannerWithBatchSize(int batchSize) {
-        var settings = new RunProperties(batchSize, Duration.ZERO);
         return new Planner(
                 protocol.get(PlanningLock.class),
-                new Runs(protocol.jdbc(), settings),
+                new Runs(protocol.jdbc(), new RunProperties(Duration.ZERO)),
                 protocol.get(RunEvents.class),
                 protocol.get(RunCounters.class),
-                settings,
+                SetKeyrings.of(protocol.jdbc(), "default:" + batchSize),
                 protocol.jdbc(),
                 protocol.get(TransactionTemplate.class));
     }
@@ -170,7 +171,7 @@ class PlannerIT {
 
     private void planAll() {
         var planner = protocol.get(Planner.class);
-        while (planner.plan() == Outcome.FORMED) {
+        while (planner.plan(Keyring.DEFAULT) == Outcome.FORMED) {
             assertThat(runStates()).contains("RUNNING");
         }
     }

@@ -144,6 +144,7 @@ class ProblemsIT {
         assertThat(paths.propertyNames())
                 .containsExactlyInAnyOrder(
                         "/api/v1/progress",
+                        "/api/v1/keyrings",
                         "/api/v1/records",
                         "/api/v1/records/{id}",
                         "/api/v1/records/{id}/signature",

@@ -80,9 +80,9 @@ public final class Rows {
                 .update();
     }
 
-    /** All records so far are planned. */
+    /** All records of the default keyring so far are planned. */
     public void everythingIsPlanned() {
-        jdbc.sql("UPDATE planned SET through = (SELECT coalesce(max(id), 0) FROM record)")
+        jdbc.sql("UPDATE planned SET through = (SELECT coalesce(max(id), 0) FROM record WHERE id < 1::bigint << 40) WHERE keyring = 0")
                 .update();
     }
 
