@@ -68,7 +68,9 @@ final class StatusCommand extends Command {
                 terminal().out().println();
             }
         } else if (output.isTable()) {
-            print(ProgressSource.of(servers.collection(), path).read(), terminal().out());
+            print(
+                    ProgressSource.of(servers.collection(), path).read(),
+                    terminal().out());
         } else {
             var progress = servers.collection().get(path, JsonNode.class);
             output.show(terminal().out(), progress, COLUMNS);

@@ -64,7 +64,8 @@ class KeyringCommandsTest {
         assertThat(signet.run("status", "--keyring", "mail")).isEqualTo(5);
 
         assertThat(signet.err().lines())
-                .containsExactly("signet: There is no keyring mail.", "        signet keyring list shows what there is");
+                .containsExactly(
+                        "signet: There is no keyring mail.", "        signet keyring list shows what there is");
     }
 
     @ParameterizedTest
@@ -159,16 +160,14 @@ class KeyringCommandsTest {
 
     private static String keyrings(String first, String second) {
         return """
-                {"items":[{"name":"default","batchSize":100,"progress":%s},{"name":"invoices","batchSize":1000,"progress":%s}]}"""
-                .formatted(
+                {"items":[{"name":"default","batchSize":100,"progress":%s},{"name":"invoices","batchSize":1000,"progress":%s}]}""".formatted(
                         with(progress("1", first, 10, 10), 0, "{\"free\":2,\"leased\":0,\"disabled\":1}"),
                         with(progress("7", second, 2000, 500), 12.5, "{\"free\":3,\"leased\":1,\"disabled\":0}"));
     }
 
     private static String progress(String run, String state, int total, int signed) {
         return """
-                {"runId":"%s","state":"%s","elapsedSeconds":1.5,"records":{"total":%d,"signed":%d,"quarantined":0,"unplanned":0}}"""
-                .formatted(run, state, total, signed);
+                {"runId":"%s","state":"%s","elapsedSeconds":1.5,"records":{"total":%d,"signed":%d,"quarantined":0,"unplanned":0}}""".formatted(run, state, total, signed);
     }
 
     private static String with(String progress, double rate, String keys) {

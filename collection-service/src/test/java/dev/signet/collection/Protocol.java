@@ -141,10 +141,7 @@ public final class Protocol implements AutoCloseable {
                         INSERT INTO run (keyring, batch_size)
                         SELECT :keyring, :size
                          WHERE NOT EXISTS (SELECT FROM run WHERE keyring = :keyring AND state = 'RUNNING')
-                        """)
-                .param("keyring", keyring.number())
-                .param("size", size)
-                .update();
+                        """).param("keyring", keyring.number()).param("size", size).update();
         jdbc().sql(
                         "INSERT INTO run_counter (run_id, slot) SELECT id, slot FROM run, generate_series(0, 15) slot ON CONFLICT DO NOTHING")
                 .update();

@@ -79,8 +79,7 @@ public class Parking {
                 .setHeader("x-signet-exchange", parked.exchange())
                 .setHeader("x-signet-routing-key", parked.routingKey())
                 .build();
-        parked.keyring()
-                .ifPresent(name -> kept.getMessageProperties().setHeader(KeyringName.HEADER, truncated(name)));
+        parked.keyring().ifPresent(name -> kept.getMessageProperties().setHeader(KeyringName.HEADER, truncated(name)));
         return kept;
     }
 

@@ -74,8 +74,7 @@ class KeyringsTest {
     }
 
     private static String names(int count) {
-        return String.join(
-                ",", IntStream.range(0, count).mapToObj(i -> "k" + i).toList());
+        return String.join(",", IntStream.range(0, count).mapToObj(i -> "k" + i).toList());
     }
 
     private static Keyrings set(String value) {

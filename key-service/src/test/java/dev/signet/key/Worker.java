@@ -38,8 +38,7 @@ public final class Worker {
 
     /** The same for one of this keyring's keys. */
     public LeaseRequest request(KeyringName keyring, long batch, long waitMillis) {
-        return request(
-                new Order(new BatchId(batch), LAST_ATTEMPT.incrementAndGet(), Optional.of(keyring)), waitMillis);
+        return request(new Order(new BatchId(batch), LAST_ATTEMPT.incrementAndGet(), Optional.of(keyring)), waitMillis);
     }
 
     /** Upon this order. */

@@ -79,7 +79,8 @@ class ComposeFileTest {
     /** One list for both: whoever takes in and whoever signs. */
     @Test
     void keyringsAreSaidToThoseThatHaveToKnow() {
-        assertThat(environmentsWith("SIGNET_KEYRINGS")).containsExactlyInAnyOrder("collection-service", "signing-service");
+        assertThat(environmentsWith("SIGNET_KEYRINGS"))
+                .containsExactlyInAnyOrder("collection-service", "signing-service");
     }
 
     private static String valueOf(String service, String property) {

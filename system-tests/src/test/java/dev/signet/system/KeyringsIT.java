@@ -74,7 +74,9 @@ class KeyringsIT {
 
     @Test
     void oneWhoseWorkersAreAwayHoldsUpNobodyAndGoesOnWhenTheyCome() throws IOException {
-        try (var signet = threeKeyrings().with(Service.SIGNING, "signet.keyrings", "default,fast").startAll()) {
+        try (var signet = threeKeyrings()
+                .with(Service.SIGNING, "signet.keyrings", "default,fast")
+                .startAll()) {
             var cli = new Cli(signet);
             newKeys(cli, 2, "default");
             newKeys(cli, 2, "keyless");

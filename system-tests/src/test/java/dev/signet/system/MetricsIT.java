@@ -67,7 +67,8 @@ class MetricsIT {
     private static void everythingWasLookedAt() throws Exception {
         var collection = Scrape.of(signet.url(Service.COLLECTION));
         assertThat(collection.value("signet_invariant_batches_checked")).isEqualTo(BATCHES);
-        assertThat(collection.value("signet_run_progress_ratio{keyring=\"default\"}")).isEqualTo(1);
+        assertThat(collection.value("signet_run_progress_ratio{keyring=\"default\"}"))
+                .isEqualTo(1);
         assertThat(collection.value("signet_parked_messages")).isEqualTo(1);
         assertThat(Scrape.of(signet.url(Service.KEYS)).value("signet_keys{keyring=\"default\",state=\"free\"}"))
                 .isEqualTo(KEYS);
@@ -89,9 +90,12 @@ class MetricsIT {
         assertThat(scrape.value("signet_batches_signed_total"))
                 .isEqualTo(signet.count("SELECT count(*) FROM collection.batch WHERE state = 'SIGNED'"))
                 .isEqualTo(BATCHES);
-        assertThat(scrape.value("signet_run_records{keyring=\"default\",state=\"signed\"}")).isEqualTo(RECORDS);
-        assertThat(scrape.value("signet_run_records{keyring=\"default\",state=\"open\"}")).isZero();
-        assertThat(scrape.value("signet_run_records{keyring=\"default\",state=\"quarantined\"}")).isZero();
+        assertThat(scrape.value("signet_run_records{keyring=\"default\",state=\"signed\"}"))
+                .isEqualTo(RECORDS);
+        assertThat(scrape.value("signet_run_records{keyring=\"default\",state=\"open\"}"))
+                .isZero();
+        assertThat(scrape.value("signet_run_records{keyring=\"default\",state=\"quarantined\"}"))
+                .isZero();
         assertThat(scrape.value("signet_run_stalled{keyring=\"default\"}")).isZero();
         assertThat(scrape.value("signet_dispatch_outstanding")).isZero();
         assertThat(scrape.value("signet_dispatch_window")).isEqualTo(2 * KEYS);
@@ -118,8 +122,10 @@ class MetricsIT {
                 .isGreaterThanOrEqualTo(signet.count("SELECT count(*) FROM keys.key_lease"));
         assertThat(scrape.value("signet_key_leases_expired_total"))
                 .isEqualTo(signet.count("SELECT count(*) FROM keys.key_lease WHERE revoked_because = 'EXPIRED'"));
-        assertThat(scrape.value("signet_keys{keyring=\"default\",state=\"leased\"}")).isZero();
-        assertThat(scrape.value("signet_keys{keyring=\"default\",state=\"disabled\"}")).isZero();
+        assertThat(scrape.value("signet_keys{keyring=\"default\",state=\"leased\"}"))
+                .isZero();
+        assertThat(scrape.value("signet_keys{keyring=\"default\",state=\"disabled\"}"))
+                .isZero();
     }
 
     @Test

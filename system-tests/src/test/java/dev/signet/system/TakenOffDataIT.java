@@ -107,7 +107,8 @@ class TakenOffDataIT {
     /** From here on ranges are small, and begin at a new one. */
     private void rangesOf(TestSystem signet) {
         signet.execute("UPDATE collection.id_range SET size = " + RANGE);
-        signet.execute("SELECT setval('collection.record_id', (SELECT past - 1 FROM collection.id_range WHERE keyring = 0))");
+        signet.execute(
+                "SELECT setval('collection.record_id', (SELECT past - 1 FROM collection.id_range WHERE keyring = 0))");
         signet.execute("SELECT collection.make_partitions()");
         first = signet.count("SELECT last_value + 1 FROM collection.record_id");
     }

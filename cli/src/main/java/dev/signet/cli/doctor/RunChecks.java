@@ -37,7 +37,11 @@ record RunChecks(Server collection, String command) {
     // One that knows of no keyrings has one.
     private List<JsonNode> keyrings() throws InterruptedException {
         try {
-            return collection.get("api/v1/keyrings", JsonNode.class).path("items").valueStream().toList();
+            return collection
+                    .get("api/v1/keyrings", JsonNode.class)
+                    .path("items")
+                    .valueStream()
+                    .toList();
         } catch (ServerRefused e) {
             if (e.status() != NOT_FOUND) {
                 throw e;

@@ -14,7 +14,13 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "list",
         description = "List keys in the order in which they came in.",
-        footer = {"", "Examples:", "  signet key list", "  signet key list --all -o csv", "  signet key list --keyring invoices"})
+        footer = {
+            "",
+            "Examples:",
+            "  signet key list",
+            "  signet key list --all -o csv",
+            "  signet key list --keyring invoices"
+        })
 public final class KeyListCommand extends ListCommand {
     private static final List<Column> COLUMNS = List.of(
             Column.text("Id", "id"),

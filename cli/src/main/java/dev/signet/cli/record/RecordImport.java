@@ -26,7 +26,8 @@ record RecordImport(Server collection, KeyringName keyring, String key, String a
     /** What came of it: how many lines were stored, how many there were already, and the records' ids. */
     JsonNode send(RecordSource source, TransferBar bar) throws InterruptedException {
         try {
-            return collection.upload(keyring.in(PATH), headers(), BodyPublishers.ofInputStream(() -> open(source, bar)));
+            return collection.upload(
+                    keyring.in(PATH), headers(), BodyPublishers.ofInputStream(() -> open(source, bar)));
         } catch (ServerUnreachable e) {
             throw new CommandFailed(
                     ExitCode.UNREACHABLE,

@@ -10,7 +10,13 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "list",
         description = "List runs, oldest first.",
-        footer = {"", "Examples:", "  signet run list", "  signet run list --all -o ndjson", "  signet run list --keyring invoices"})
+        footer = {
+            "",
+            "Examples:",
+            "  signet run list",
+            "  signet run list --all -o ndjson",
+            "  signet run list --keyring invoices"
+        })
 public final class RunListCommand extends ListCommand {
     @Option(names = "--keyring", paramLabel = "NAME", description = "only those of this keyring")
     private @Nullable String keyring;

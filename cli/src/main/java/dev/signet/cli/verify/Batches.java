@@ -67,13 +67,14 @@ final class Batches {
 
     /** Each is signed by a key of its own keyring. */
     void compareKeyrings(SignedBatches signed, Map<String, String> keyrings, Findings findings) {
-        byId.values().forEach(batch -> signed.keyOf(batch.id())
-                .map(keyrings::get)
-                .filter(keyring -> !keyring.equals(batch.keyring()))
-                .ifPresent(keyring -> findings.add(
-                        Rule.CONSISTENT,
-                        "batch %s of the keyring %s is signed with a key of the keyring %s"
-                                .formatted(batch.id(), batch.keyring(), keyring))));
+        byId.values()
+                .forEach(batch -> signed.keyOf(batch.id())
+                        .map(keyrings::get)
+                        .filter(keyring -> !keyring.equals(batch.keyring()))
+                        .ifPresent(keyring -> findings.add(
+                                Rule.CONSISTENT,
+                                "batch %s of the keyring %s is signed with a key of the keyring %s"
+                                        .formatted(batch.id(), batch.keyring(), keyring))));
     }
 
     /** The run's own count of its records is another witness: no record was left out of all batches. */

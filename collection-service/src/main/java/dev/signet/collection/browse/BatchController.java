@@ -28,8 +28,7 @@ class BatchController {
     private final KeyringBatches ofKeyring;
     private final KnownKeyrings keyrings;
 
-    BatchController(
-            BatchLists batches, NewestBatches newest, KeyringBatches ofKeyring, KnownKeyrings keyrings) {
+    BatchController(BatchLists batches, NewestBatches newest, KeyringBatches ofKeyring, KnownKeyrings keyrings) {
         this.batches = batches;
         this.newest = newest;
         this.ofKeyring = ofKeyring;

@@ -23,7 +23,8 @@ class DispatchMeters implements MeterBinder {
                 .description("Batches that were handed out and are not finished")
                 .register(registry);
         Gauge.builder("signet.dispatch.window", dispatch, Dispatch::window)
-                .description("How many batches may be outstanding before no new one is handed out: twice the keys of each keyring, all together")
+                .description(
+                        "How many batches may be outstanding before no new one is handed out: twice the keys of each keyring, all together")
                 .register(registry);
     }
 }

@@ -88,8 +88,7 @@ class IntakeStore {
     /** Those of each keyring, in the order of their numbers, as whoever takes more than one lock does. */
     static SortedMap<Keyring, List<Arrival>> byKeyring(List<Arrival> arrivals) {
         return arrivals.stream()
-                .collect(groupingBy(
-                        Arrival::keyring, () -> new TreeMap<>(comparingInt(Keyring::number)), toList()));
+                .collect(groupingBy(Arrival::keyring, () -> new TreeMap<>(comparingInt(Keyring::number)), toList()));
     }
 
     private void append(Keyring keyring, List<Arrival> arrivals) {

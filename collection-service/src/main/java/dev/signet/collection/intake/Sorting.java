@@ -110,8 +110,7 @@ final class Sorting {
         return seal;
     }
 
-    private void addRedacted(
-            IntakeType type, Keyring keyring, IncomingMessage message, Redaction.Redacted redacted) {
+    private void addRedacted(IntakeType type, Keyring keyring, IncomingMessage message, Redaction.Redacted redacted) {
         if (redacted.payload().length() > maxPayload) {
             refuse(message, "the message makes a record that is longer than %d bytes".formatted(maxPayload));
             return;
@@ -133,7 +132,12 @@ final class Sorting {
         var content = contentHash(message.body());
         var identity = message.id().map(given -> given + " " + content).orElse(content);
         return new Arrival(
-                message, keyring, identityIn(keyring, identity), List.of(), Bytes.wrap(message.body()), Optional.empty());
+                message,
+                keyring,
+                identityIn(keyring, identity),
+                List.of(),
+                Bytes.wrap(message.body()),
+                Optional.empty());
     }
 
     // The same message may be meant for two keyrings. What comes before is of a fixed form at its end: none reads like

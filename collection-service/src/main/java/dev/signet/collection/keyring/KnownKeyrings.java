@@ -48,7 +48,8 @@ public class KnownKeyrings {
     }
 
     private void add(KeyringName name) {
-        var number = jdbc.sql(ADD).param("name", name.value()).query(Integer.class).single();
+        var number =
+                jdbc.sql(ADD).param("name", name.value()).query(Integer.class).single();
         log.info("Keyring {} is there now; its records have ids from {} on", name, new Keyring(number, name).first());
         read();
     }

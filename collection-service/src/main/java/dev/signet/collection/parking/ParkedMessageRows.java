@@ -45,7 +45,9 @@ class ParkedMessageRows implements ParkedMessages {
                 .param("type", storable(message.type()))
                 .param("reason", storable(message.reason()))
                 .param("body", message.body().unsafeArray())
-                .param("keyring", message.keyring().map(ParkedMessageRows::storable).orElse(null))
+                .param(
+                        "keyring",
+                        message.keyring().map(ParkedMessageRows::storable).orElse(null))
                 .update();
         CrashPoint.COLLECTION_PARKED_ROW.reach();
     }

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Repository;
 /** The sampler's statements. None counts records that are planned: the counters move with the batches. */
 @Repository
 class RunSamples {
-    // One statement, one snapshot: the numbers add up. Indexes: run by run_keyring, run_counter by primary key, batch_outstanding
+    // One statement, one snapshot: the numbers add up. Indexes: run by run_keyring, run_counter by primary key,
+    // batch_outstanding
     // (a few hundred
     // entries of the keyring), record's primary key behind the last planned one.
     private static final String NEWEST = """
@@ -107,7 +108,8 @@ class RunSamples {
         return jdbc.sql(LAST_ERROR)
                 .param("keyring", keyring.number())
                 .param("run", run)
-                .query(String.class).optional();
+                .query(String.class)
+                .optional();
     }
 
     private static RunNumbers toNumbers(ResultSet row, int number) throws SQLException {

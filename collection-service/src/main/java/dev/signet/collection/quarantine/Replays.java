@@ -38,7 +38,7 @@ class Replays {
     private static final String REOPEN_RUN = """
             UPDATE run
                SET state = 'RUNNING', completed_at = NULL, double_signed = NULL, mixed_key_batches = NULL, checked_at = NULL
-             WHERE id = :run AND state <> 'RUNNING' 
+             WHERE id = :run AND state <> 'RUNNING'
                AND NOT EXISTS (SELECT FROM run other WHERE other.keyring = run.keyring AND other.state = 'RUNNING')
             """;
 

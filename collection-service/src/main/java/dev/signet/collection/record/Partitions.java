@@ -57,6 +57,9 @@ class Partitions {
     }
 
     private long make(Keyring keyring) {
-        return jdbc.sql(MAKE).param("keyring", keyring.number()).query(Long.class).single();
+        return jdbc.sql(MAKE)
+                .param("keyring", keyring.number())
+                .query(Long.class)
+                .single();
     }
 }

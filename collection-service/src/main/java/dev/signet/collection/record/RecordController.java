@@ -42,8 +42,7 @@ class RecordController {
             @RequestParam Optional<RecordStatus> status,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return lists.page(
-                keyrings.named(keyring), status.orElse(null), Page.after(cursor, 0), Page.limit(limit));
+        return lists.page(keyrings.named(keyring), status.orElse(null), Page.after(cursor, 0), Page.limit(limit));
     }
 
     @GetMapping("/{id}")

@@ -71,7 +71,8 @@ class Runs {
     Optional<Run> current(Keyring keyring) {
         return jdbc.sql(CURRENT)
                 .param("keyring", keyring.number())
-                .query(Runs::toRun).optional();
+                .query(Runs::toRun)
+                .optional();
     }
 
     Run start(Keyring keyring, int batchSize) {

@@ -30,8 +30,10 @@ class KeyringClaimsIT {
 
         var claimed = dispatch.claim(100).batches();
 
-        assertThat(claimed).allSatisfy(trigger -> assertThat(trigger.firstRecordId().value() >> 40)
-                .isEqualTo(protocol.keyring(trigger.keyringName().value()).number()));
+        assertThat(claimed)
+                .allSatisfy(trigger -> assertThat(trigger.firstRecordId().value() >> 40)
+                        .isEqualTo(
+                                protocol.keyring(trigger.keyringName().value()).number()));
         assertThat(byKeyring(claimed)).isEqualTo(Map.of("default", 1L, "invoices", 1L, "mail", 1L));
         assertThat(claimed.stream().filter(trigger -> trigger.keyring().isEmpty()))
                 .as("the default one is not named on the wire")
@@ -56,8 +58,7 @@ class KeyringClaimsIT {
 
         var three = List.of(claim(1), claim(1), claim(1));
 
-        assertThat(three)
-                .containsExactlyInAnyOrder(Map.of("default", 1L), Map.of("invoices", 1L), Map.of("mail", 1L));
+        assertThat(three).containsExactlyInAnyOrder(Map.of("default", 1L), Map.of("invoices", 1L), Map.of("mail", 1L));
     }
 
     @Test
@@ -67,7 +68,9 @@ class KeyringClaimsIT {
         keys(1, invoices);
 
         assertThat(claim(100)).isEqualTo(Map.of("default", 6L, "invoices", 2L));
-        assertThat(claim(100)).as("mail has no keys, the others have what they can use").isEmpty();
+        assertThat(claim(100))
+                .as("mail has no keys, the others have what they can use")
+                .isEmpty();
 
         keys(2, mail);
         assertThat(claim(100)).isEqualTo(Map.of("mail", 4L));
@@ -77,7 +80,9 @@ class KeyringClaimsIT {
     void pausedRunHoldsUpItsKeyringAlone() {
         batches(2, Keyring.DEFAULT, invoices);
         keys(10, Keyring.DEFAULT, invoices);
-        protocol.jdbc().sql("UPDATE run SET paused_at = now() WHERE keyring = 0").update();
+        protocol.jdbc()
+                .sql("UPDATE run SET paused_at = now() WHERE keyring = 0")
+                .update();
 
         assertThat(claim(100)).isEqualTo(Map.of("invoices", 2L));
         dispatch.makeAllDue();
@@ -128,7 +133,6 @@ class KeyringClaimsIT {
 
     private static Map<String, Long> byKeyring(List<SigningTriggered> claimed) {
         return claimed.stream()
-                .collect(Collectors.groupingBy(
-                        trigger -> trigger.keyringName().value(), Collectors.counting()));
+                .collect(Collectors.groupingBy(trigger -> trigger.keyringName().value(), Collectors.counting()));
     }
 }

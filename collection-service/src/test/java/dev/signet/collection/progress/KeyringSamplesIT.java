@@ -40,7 +40,8 @@ class KeyringSamplesIT {
                         SELECT 1, 1000 + n, 1000 + n, 1 FROM generate_series(1, 3000) n
                         """).update();
 
-        assertThat(protocol.rowsRead("batch", () -> samples.newest(Keyring.DEFAULT))).isLessThan(30);
+        assertThat(protocol.rowsRead("batch", () -> samples.newest(Keyring.DEFAULT)))
+                .isLessThan(30);
     }
 
     @Test

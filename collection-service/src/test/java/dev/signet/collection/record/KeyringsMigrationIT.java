@@ -35,13 +35,16 @@ class KeyringsMigrationIT {
                     .isEqualTo("0 default record_id");
             assertThat(text(connection, "SELECT string_agg(format('%s %s', keyring, through), ',') FROM planned"))
                     .isEqualTo("0 30");
-            assertThat(text(connection, "SELECT string_agg(format('%s %s %s', keyring, size, past), ',') FROM id_range"))
+            assertThat(text(
+                            connection,
+                            "SELECT string_agg(format('%s %s %s', keyring, size, past), ',') FROM id_range"))
                     .isEqualTo("0 10000000 20000000");
             assertThat(text(connection, "SELECT string_agg(format('%s %s', id, keyring), ',' ORDER BY id) FROM run"))
                     .isEqualTo("1 0,2 0");
             assertThat(text(connection, "SELECT string_agg(format('%s %s', id, keyring), ',' ORDER BY id) FROM batch"))
                     .isEqualTo("1 0,2 0");
-            assertThat(text(connection, "SELECT sum(keyring) FROM record_import")).isEqualTo("0");
+            assertThat(text(connection, "SELECT sum(keyring) FROM record_import"))
+                    .isEqualTo("0");
             assertThatThrownBy(() -> execute(connection, "INSERT INTO run (batch_size) VALUES (1)"))
                     .hasMessageContaining("one_run_at_a_time");
         }

@@ -61,7 +61,8 @@ class PartitionsIT {
         partitions.keepAhead();
 
         var last = protocol.count("SELECT last_value FROM record_id");
-        assertThat(protocol.count("SELECT past FROM id_range WHERE keyring = 0")).isBetween(last + 100, last + 200);
+        assertThat(protocol.count("SELECT past FROM id_range WHERE keyring = 0"))
+                .isBetween(last + 100, last + 200);
     }
 
     @Test
@@ -101,13 +102,16 @@ class PartitionsIT {
         assertThat(protocol.rangesTouched("record", () -> lists.page(Keyring.DEFAULT, null, first + 210, 50)))
                 .containsExactly("record_" + (first + 200));
         for (var table : List.of("record", "signature")) {
-            assertThat(protocol.rangesTouched(table, () -> lists.page(Keyring.DEFAULT, RecordStatus.SIGNED, first + 310, 50)))
+            assertThat(protocol.rangesTouched(
+                            table, () -> lists.page(Keyring.DEFAULT, RecordStatus.SIGNED, first + 310, 50)))
                     .containsExactly(table + "_" + (first + 300));
         }
-        assertThat(protocol.rangesTouched("record", () -> lists.page(Keyring.DEFAULT, RecordStatus.UNSIGNED, first + 510, 50)))
+        assertThat(protocol.rangesTouched(
+                        "record", () -> lists.page(Keyring.DEFAULT, RecordStatus.UNSIGNED, first + 510, 50)))
                 .containsExactly("record_" + (first + 500));
         assertThat(protocol.rangesTouched(
-                        "record", () -> new RecordDetails(protocol.jdbc(), protocol.get(KnownKeyrings.class))
+                        "record",
+                        () -> new RecordDetails(protocol.jdbc(), protocol.get(KnownKeyrings.class))
                                 .find(new RecordId(first + 1234))))
                 .containsExactly("record_" + (first + 1200));
     }

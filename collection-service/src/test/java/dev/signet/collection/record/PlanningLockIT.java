@@ -57,7 +57,8 @@ class PlanningLockIT {
         var written = new CompletableFuture<IdRange>();
         transaction.executeWithoutResult(_ -> {
             planning.exclusive(Keyring.DEFAULT);
-            written.completeAsync(() -> transaction.execute(_ -> records.append(Keyring.DEFAULT, List.of("1".getBytes(UTF_8)))));
+            written.completeAsync(() ->
+                    transaction.execute(_ -> records.append(Keyring.DEFAULT, List.of("1".getBytes(UTF_8)))));
             database.awaitBackendWaitingForLock();
             assertThat(written).isNotDone();
         });

@@ -65,7 +65,8 @@ class KeyringViewsIT {
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.json().get("detail").asString()).contains("SIGNET_KEYRINGS");
         }
-        assertThat(rest.post("/api/v1/records?keyring=nobody", "application/x-ndjson", "1").status())
+        assertThat(rest.post("/api/v1/records?keyring=nobody", "application/x-ndjson", "1")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -86,7 +87,8 @@ class KeyringViewsIT {
     @Test
     void runsAndBatchesSayTheirKeyringAndAreListedByIt() {
         var mine = rows.jdbc()
-                .sql("INSERT INTO run (keyring, batch_size, state, completed_at) VALUES (1, 7, 'COMPLETED', now()) RETURNING id")
+                .sql(
+                        "INSERT INTO run (keyring, batch_size, state, completed_at) VALUES (1, 7, 'COMPLETED', now()) RETURNING id")
                 .query(Long.class)
                 .single();
         var others = rows.endedRun();
@@ -102,7 +104,9 @@ class KeyringViewsIT {
                 .single();
         var other = rows.batch(others, "DEFERRED", rows.records(2));
 
-        assertThat(ids("/api/v1/runs?limit=500&keyring=invoices")).contains(mine).doesNotContain(others);
+        assertThat(ids("/api/v1/runs?limit=500&keyring=invoices"))
+                .contains(mine)
+                .doesNotContain(others);
         assertThat(ids("/api/v1/runs?limit=500")).contains(mine, others);
         assertThat(rest.get("/api/v1/runs/" + mine).json().get("keyring").asString())
                 .isEqualTo("invoices");
@@ -113,8 +117,11 @@ class KeyringViewsIT {
                     .contains(batch)
                     .doesNotContain(other);
         }
-        assertThat(ids("/api/v1/batches?limit=500&keyring=default")).contains(other).doesNotContain(batch);
-        assertThat(ids("/api/v1/batches?limit=500&keyring=invoices&state=SIGNED")).isEmpty();
+        assertThat(ids("/api/v1/batches?limit=500&keyring=default"))
+                .contains(other)
+                .doesNotContain(batch);
+        assertThat(ids("/api/v1/batches?limit=500&keyring=invoices&state=SIGNED"))
+                .isEmpty();
         assertThat(ids("/api/v1/batches?limit=1&keyring=invoices&order=NEWEST")).containsExactly(batch);
         assertThat(rest.get("/api/v1/batches/" + batch).json().get("keyring").asString())
                 .isEqualTo("invoices");
@@ -142,9 +149,13 @@ class KeyringViewsIT {
             assertThat(items.get(0).at("/progress/keys/free").asInt()).isEqualTo(3);
             assertThat(items.get(0).at("/progress/state").asString()).isNotEqualTo("STALLED");
         });
-        assertThat(rest.get("/api/v1/progress?keyring=mail").json().get("batchSize").asInt())
+        assertThat(rest.get("/api/v1/progress?keyring=mail")
+                        .json()
+                        .get("batchSize")
+                        .asInt())
                 .isEqualTo(100);
-        assertThat(rest.get("/api/v1/progress").json().get("keyring").asString()).isEqualTo("default");
+        assertThat(rest.get("/api/v1/progress").json().get("keyring").asString())
+                .isEqualTo("default");
         var registry = new SimpleMeterRegistry();
         meters.forEach(binder -> binder.bindTo(registry));
         assertThat(registry.get("signet.run.records")
@@ -191,17 +202,17 @@ class KeyringViewsIT {
                 .param("name", soon)
                 .query(Integer.class)
                 .single();
-        rest.post(
-                "/api/v1/parked-messages/" + parked.get("id").asString() + "/replay", "application/json", "");
+        rest.post("/api/v1/parked-messages/" + parked.get("id").asString() + "/replay", "application/json", "");
 
         await().until(() -> keyrings("early " + id), List.of(3)::equals);
-        assertThat(parked()).singleElement().satisfies(left -> assertThat(
-                        left.get("keyring").asString())
-                .isEqualTo("never"));
+        assertThat(parked())
+                .singleElement()
+                .satisfies(left -> assertThat(left.get("keyring").asString()).isEqualTo("never"));
     }
 
     private void publish(@Nullable String keyring, String body) {
-        var message = MessageBuilder.withBody(body.getBytes(UTF_8)).setMessageId(id).build();
+        var message =
+                MessageBuilder.withBody(body.getBytes(UTF_8)).setMessageId(id).build();
         if (keyring != null) {
             message.getMessageProperties().setHeader("keyring", keyring);
         }

@@ -82,7 +82,8 @@ public final class Rows {
 
     /** All records of the default keyring so far are planned. */
     public void everythingIsPlanned() {
-        jdbc.sql("UPDATE planned SET through = (SELECT coalesce(max(id), 0) FROM record WHERE id < 1::bigint << 40) WHERE keyring = 0")
+        jdbc.sql(
+                        "UPDATE planned SET through = (SELECT coalesce(max(id), 0) FROM record WHERE id < 1::bigint << 40) WHERE keyring = 0")
                 .update();
     }
 

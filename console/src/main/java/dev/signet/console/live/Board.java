@@ -40,8 +40,7 @@ class Board {
 
     private void remember(JsonNode keyring) {
         histories
-                .computeIfAbsent(
-                        keyring.path("name").asString(""), _ -> new History(MOST_POINTS_OF_ONE_AMONG_SEVERAL))
+                .computeIfAbsent(keyring.path("name").asString(""), _ -> new History(MOST_POINTS_OF_ONE_AMONG_SEVERAL))
                 .add(keyring.path("progress"));
     }
 

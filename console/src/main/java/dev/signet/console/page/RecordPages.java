@@ -43,10 +43,8 @@ class RecordPages {
             response.setHeader(HttpHeaders.LOCATION, path.base(request) + "records/" + wanted);
             return null;
         }
-        var query = ListQuery.of(50)
-                .and("status", status)
-                .and("keyring", keyring)
-                .and("cursor", cursor);
+        var query =
+                ListQuery.of(50).and("status", status).and("keyring", keyring).and("cursor", cursor);
         model.addAttribute(
                 "records", upstreams.read(Upstream.COLLECTION, "/api/v1/records" + query, Views.Records.class));
         model.addAttribute("states", STATES);

@@ -113,8 +113,7 @@ final class RunningStandIn implements AutoCloseable {
                  "batches":{"total":200,"planned":%d,"dispatched":2,"deferred":0,"signed":%d,"quarantined":0,"superseded":0},
                  "keys":{"free":%d,"leased":%d,"disabled":0},"ratePerSecond":%d,"etaSeconds":9,"redispatched":0,"deferred":0,
                  "quarantinedRecords":[],"parked":1,"keyring":"%s",
-                 "invariants":{"doubleSigned":0,"mixedKeyBatches":0,"concurrentKeyUse":0,"lruViolations":0}}"""
-                .formatted(
+                 "invariants":{"doubleSigned":0,"mixedKeyBatches":0,"concurrentKeyUse":0,"lruViolations":0}}""".formatted(
                         Instant.now(),
                         state,
                         reason,
@@ -136,8 +135,7 @@ final class RunningStandIn implements AutoCloseable {
                 .formatted(IntStream.range(0, 4)
                         .mapToObj(i -> """
                                 {"id":"%d","runId":"%d","firstRecordId":"1","lastRecordId":"100","size":100,"state":"SIGNED","attempts":1,
-                                 "failures":0,"expirations":0,"keyId":"%s","signedAt":"2026-11-23T05:00:00Z","keyring":"%s"}"""
-                                .formatted(first + i, number(keyring), "k".repeat(43), keyring))
+                                 "failures":0,"expirations":0,"keyId":"%s","signedAt":"2026-11-23T05:00:00Z","keyring":"%s"}""".formatted(first + i, number(keyring), "k".repeat(43), keyring))
                         .collect(Collectors.joining(",")));
     }
 
@@ -156,7 +154,11 @@ final class RunningStandIn implements AutoCloseable {
                         .mapToObj(i ->
                                 "{\"id\":\"%s%s\",\"algorithm\":\"Ed25519\",\"state\":\"%s\",\"lastUsedTick\":%d,\"useCount\":3,\"keyring\":\"%s\"}"
                                         .formatted(
-                                                (char) ('a' + i), "k".repeat(42), i < 6 ? "FREE" : "LEASED", i, keyring))
+                                                (char) ('a' + i),
+                                                "k".repeat(42),
+                                                i < 6 ? "FREE" : "LEASED",
+                                                i,
+                                                keyring))
                         .collect(Collectors.joining(",")));
     }
 

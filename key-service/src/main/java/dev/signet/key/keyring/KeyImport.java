@@ -42,8 +42,7 @@ class KeyImport {
             if (missing.remove(key.identity().id())) {
                 added.add(key.identity().id());
             } else {
-                refused.add(
-                        new Refusal(name, whyNotAdded(key.identity().id(), into)));
+                refused.add(new Refusal(name, whyNotAdded(key.identity().id(), into)));
             }
         });
         return new Result(added, refused);

@@ -265,8 +265,7 @@ class KeyControllerIT {
     }
 
     private static KeyringSummary summary() {
-        return service.json()
-                .readValue(service.get("/api/v1/keyring/summary").body(), KeyringSummary.class);
+        return service.json().readValue(service.get("/api/v1/keyring/summary").body(), KeyringSummary.class);
     }
 
     @Test

@@ -73,8 +73,8 @@ class KeyringsIT {
         for (var step = 1L; step <= 400; step++) {
             var keyring = ALL.get(random.nextInt(ALL.size()));
             var free = keysOf.get(keyring).stream()
-                    .filter(key -> open.stream()
-                            .noneMatch(lease -> lease.use().keyId().equals(key)))
+                    .filter(key ->
+                            open.stream().noneMatch(lease -> lease.use().keyId().equals(key)))
                     .min(Comparator.comparingLong(key -> lastUsed.getOrDefault(key, 0L)));
             if (open.isEmpty() || random.nextBoolean()) {
                 var granted = commit(request(keyring));
@@ -157,7 +157,9 @@ class KeyringsIT {
                 WORKER.request(invoices, 0).withKeyring(MAIL),
                 WORKER.request(new Order(new BatchId(2), 7), 0, Optional.of(Issuers.DISPATCHER.sign(invoices))));
 
-        assertThat(lease(asked)).hasOnlyElementsOfType(LeaseReply.NotOrdered.class).hasSize(4);
+        assertThat(lease(asked))
+                .hasOnlyElementsOfType(LeaseReply.NotOrdered.class)
+                .hasSize(4);
         assertThat(service.jdbc()
                         .sql("SELECT count(*) FROM key_lease")
                         .query(Long.class)
@@ -185,7 +187,8 @@ class KeyringsIT {
 
         assertThat(other)
                 .isInstanceOfSatisfying(
-                        LeaseReply.Granted.class, granted -> assertThat(granted.keyId()).isEqualTo(others.getFirst()));
+                        LeaseReply.Granted.class,
+                        granted -> assertThat(granted.keyId()).isEqualTo(others.getFirst()));
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
         leases.commit(List.of(closeOf(holder)), List.of());
         await().until(() -> waiting.stream().anyMatch(CompletableFuture::isDone));
@@ -218,7 +221,8 @@ class KeyringsIT {
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("keyring_for_ever");
         assertThatThrownBy(() -> service.jdbc()
-                        .sql("INSERT INTO key_creation (idempotency_key, count, algorithm, keyring) VALUES ('x', 1, 'y', 'No')")
+                        .sql(
+                                "INSERT INTO key_creation (idempotency_key, count, algorithm, keyring) VALUES ('x', 1, 'y', 'No')")
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("key_creation_keyring_check");
@@ -243,8 +247,7 @@ class KeyringsIT {
     }
 
     private Optional<Granted> commit(LeaseRequest request) {
-        return Optional.ofNullable(
-                        leases.commit(List.of(), List.of(request)).get(request.requestId()))
+        return Optional.ofNullable(leases.commit(List.of(), List.of(request)).get(request.requestId()))
                 .map(Granted.class::cast);
     }
 

@@ -57,7 +57,8 @@ class LedgerCheckIT {
         use(3);
         use(4);
         service.jdbc()
-                .sql("UPDATE key_lease SET key_id = (SELECT key_id FROM key_lease WHERE batch_id = 3), token = 99 WHERE batch_id = 4")
+                .sql(
+                        "UPDATE key_lease SET key_id = (SELECT key_id FROM key_lease WHERE batch_id = 3), token = 99 WHERE batch_id = 4")
                 .update();
 
         assertThat(checked().lruViolations()).isEqualTo(1);
@@ -74,8 +75,7 @@ class LedgerCheckIT {
                         "/internal/leases", new LeaseRequest.Group(List.of(WORKER.request(MAIL, batch, 0))))
                 .at("/replies/0/leaseId")
                 .asString();
-        var over =
-                service.post("/internal/leases/%s/revocation".formatted(lease), new LeaseRevocation.Request(false));
+        var over = service.post("/internal/leases/%s/revocation".formatted(lease), new LeaseRevocation.Request(false));
         assertThat(over.statusCode()).isEqualTo(200);
     }
 }

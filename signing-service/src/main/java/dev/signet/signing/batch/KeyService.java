@@ -55,8 +55,7 @@ class KeyService implements Renewals {
 
     /** The same request gets the same lease, so a call whose answer was lost may be repeated. */
     LeaseReply lease(LeaseRequest request) {
-        return leases.computeIfAbsent(request.keyringName(), _ -> together())
-                .ask(request);
+        return leases.computeIfAbsent(request.keyringName(), _ -> together()).ask(request);
     }
 
     // A call lasts until one of its requests is decided: those for another keyring, which may have a free key, would

@@ -34,7 +34,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 class SigningListener implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SigningListener.class);
     private static final int PREFETCH = 2;
-    private static final int MOST_CHANNELS = 2_000; // of a connection to RabbitMQ, with some to spare for what is published
+    private static final int MOST_CHANNELS =
+            2_000; // of a connection to RabbitMQ, with some to spare for what is published
     private static final Duration LONGEST_STOP = Duration.ofSeconds(28);
 
     private final CachingConnectionFactory connections;
@@ -80,7 +81,8 @@ class SigningListener implements SmartLifecycle {
     private static SimpleMessageListenerContainer container(
             KeyringName keyring, ConnectionFactory connections, AmqpAdmin admin, int consumers) {
         var listening = new QueueContainer(connections, SigningTopology.queue(keyring));
-        listening.setBeanName(keyring.equals(KeyringName.DEFAULT) ? "signer" : "signer-" + keyring); // names its threads
+        listening.setBeanName(
+                keyring.equals(KeyringName.DEFAULT) ? "signer" : "signer-" + keyring); // names its threads
         listening.setAmqpAdmin(admin);
         listening.setConcurrentConsumers(consumers);
         listening.setPrefetchCount(PREFETCH);

@@ -37,7 +37,8 @@ class SigningTopology {
                             .withArguments(amqp.queueArguments())
                             .build();
                     var key = SigningTriggered.routingKey(keyring);
-                    return Stream.of(queue, BindingBuilder.bind(queue).to(commands).with(key));
+                    return Stream.of(
+                            queue, BindingBuilder.bind(queue).to(commands).with(key));
                 })
                 .toList());
     }

@@ -111,7 +111,8 @@ class KeyringsIT {
         var failure = catchThrowable(() -> worker(names, "--signet.signer.concurrency=101"));
 
         assertThat(ServiceMain.reason(failure))
-                .isEqualTo("SIGNET_SIGNER_CONCURRENCY must be at most 100 for a worker that serves 20 keyrings, not 101");
+                .isEqualTo(
+                        "SIGNET_SIGNER_CONCURRENCY must be at most 100 for a worker that serves 20 keyrings, not 101");
     }
 
     @Test

@@ -41,17 +41,17 @@ final class Worker implements AutoCloseable {
                 .run(Stream.concat(
                                 Stream.of(settings),
                                 Stream.of(
-                        "--signet.amqp-url=" + broker.amqpUri(),
-                        "--signet.amqp.profile=embedded",
-                        "--signet.tokens.dir=" + tokens,
-                        "--signet.collection-url=" + peers.uri(),
-                        "--signet.key-url=" + peers.uri(),
-                        "--signet.port=0",
-                        "--signet.record.max-bytes=100KB",
-                        Stream.of(settings).noneMatch(setting -> setting.contains("concurrency"))
-                                ? "--signet.signer.concurrency=2"
-                                : "--signet.signer.batch-timeout=5m",
-                        "--signet.signer.lease-wait=1s"))
+                                        "--signet.amqp-url=" + broker.amqpUri(),
+                                        "--signet.amqp.profile=embedded",
+                                        "--signet.tokens.dir=" + tokens,
+                                        "--signet.collection-url=" + peers.uri(),
+                                        "--signet.key-url=" + peers.uri(),
+                                        "--signet.port=0",
+                                        "--signet.record.max-bytes=100KB",
+                                        Stream.of(settings).noneMatch(setting -> setting.contains("concurrency"))
+                                                ? "--signet.signer.concurrency=2"
+                                                : "--signet.signer.batch-timeout=5m",
+                                        "--signet.signer.lease-wait=1s"))
                         .toArray(String[]::new));
     }
 
@@ -80,11 +80,7 @@ final class Worker implements AutoCloseable {
         var properties = new AMQP.BasicProperties.Builder().type(type).build();
         try {
             synchronized (channel) {
-                channel.basicPublish(
-                        Broker.COMMANDS,
-                        key,
-                        properties,
-                        body.getBytes(StandardCharsets.UTF_8));
+                channel.basicPublish(Broker.COMMANDS, key, properties, body.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,7 +96,8 @@ final class Worker implements AutoCloseable {
     int messagesLeft(KeyringName keyring) {
         try {
             synchronized (channel) {
-                return channel.queueDeclarePassive(SigningTopology.queue(keyring)).getMessageCount();
+                return channel.queueDeclarePassive(SigningTopology.queue(keyring))
+                        .getMessageCount();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -111,8 +111,9 @@ class HelmChartTest {
     /** An autoscaler that finds pods of another's Deployment under its selector does not scale at all. */
     @Test
     void workersOfOneKeyringAreNotTakenForThoseOfAnother() {
-        var selectors = Chart.with(with(Map.of(), "invoices", 20)).of("Deployment").map(deployment -> Chart.at(
-                deployment, "spec", "selector", "matchLabels"));
+        var selectors = Chart.with(with(Map.of(), "invoices", 20))
+                .of("Deployment")
+                .map(deployment -> Chart.at(deployment, "spec", "selector", "matchLabels"));
 
         assertThat(selectors).doesNotHaveDuplicates().hasSize(8);
     }
