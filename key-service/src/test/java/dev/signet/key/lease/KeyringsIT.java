@@ -72,7 +72,7 @@ class KeyringsIT {
 
         for (var step = 1L; step <= 400; step++) {
             var keyring = ALL.get(random.nextInt(ALL.size()));
-            var free = keysOf.get(keyring).stream()
+            var free = keysOf.getOrDefault(keyring, List.of()).stream()
                     .filter(key ->
                             open.stream().noneMatch(lease -> lease.use().keyId().equals(key)))
                     .min(Comparator.comparingLong(key -> lastUsed.getOrDefault(key, 0L)));
