@@ -46,13 +46,19 @@ export class Feed {
     };
   }
 
+  async #ask(path) {
+    const answer = await fetch(new URL(path, this.#base), { headers: { Accept: 'application/json' } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.json();
+  }
+
   #startPolling() {
     if (this.#poll) return;
     const ask = async () => {
       try {
-        const answer = await fetch(new URL('api/v1/progress', this.#base), { headers: { Accept: 'application/json' } });
-        if (!answer.ok) throw new Error(answer.statusText);
-        this.#tell('progress', await answer.json());
+        this.#tell('progress', await this.#ask('api/v1/progress'));
+        const { items } = await this.#ask('api/v1/keyrings').catch(() => ({ items: [] })); // an older service has one
+        this.#tell('keyrings', items.length > 1 ? items : []);
         this.#tell('link', 'polling');
       } catch {
         this.#tell('link', 'reconnecting');
