@@ -25,21 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Dispatch {
-    // Where there may be work that is not held up. Looked up keyring by keyring: EXISTS could become a list of all
-    // batches, made for a table that was empty. Indexes: batch_new, batch_outstanding.
-    private static final String WITH_WORK = """
-            SELECT number, name
-              FROM keyring
-             WHERE coalesce((SELECT true FROM batch WHERE keyring = number AND attempts = 0 AND state = 'PLANNED' LIMIT 1),
-                            (SELECT true
-                               FROM batch
-                              WHERE keyring = number AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')
-                                AND next_dispatch_at <= now()
-                              LIMIT 1))
-               AND (SELECT true FROM run WHERE keyring = number AND state = 'RUNNING' AND paused_at IS NOT NULL LIMIT 1) IS NULL
-             ORDER BY number
-            """;
-
     // Overdue batches come first and outside the window: they are in it already. New ones are handed out once a quarter
     // of the window is free, lest each claim hand out one.
     // What is open in a keyring is its run's that is on: one look at it tells.
@@ -101,6 +86,7 @@ class Dispatch {
             """;
 
     private final JdbcClient jdbc;
+    private final WaitingKeyrings waiting;
     private final KeyringView keys;
     private final DispatchEvents events;
     private final RunCounters counters;
@@ -109,11 +95,13 @@ class Dispatch {
 
     Dispatch(
             JdbcClient jdbc,
+            WaitingKeyrings waiting,
             KeyringView keys,
             DispatchEvents events,
             RunCounters counters,
             DispatchProperties settings) {
         this.jdbc = jdbc;
+        this.waiting = waiting;
         this.keys = keys;
         this.events = events;
         this.counters = counters;
@@ -123,7 +111,7 @@ class Dispatch {
     /** Hands out at most {@code limit} batches; they are not handed out again before a lease could have run out. */
     @Transactional
     Claimed claim(int limit) {
-        var claimed = shares.divide(limit, withWork(), this::claimOf);
+        var claimed = shares.divide(limit, waiting.now(), this::claimOf);
         if (claimed.isEmpty()) {
             return new Claimed(claimed, !anyOpen());
         }
@@ -131,12 +119,6 @@ class Dispatch {
         countRedispatched(claimed);
         CrashPoint.aroundCommit(CrashPoint.COLLECTION_BEFORE_CLAIM, CrashPoint.COLLECTION_CLAIMED);
         return new Claimed(claimed, false);
-    }
-
-    private List<Keyring> withWork() {
-        return jdbc.sql(WITH_WORK)
-                .query((row, _) -> new Keyring(row.getInt("number"), new KeyringName(row.getString("name"))))
-                .list();
     }
 
     private List<SigningTriggered> claimOf(Keyring keyring, int limit) {
