@@ -75,6 +75,15 @@ class RecordImportTest {
     }
 
     @Test
+    void sameLinesCanBeImportedIntoAnotherKeyring() {
+        signet.run("record", "import", file.toString(), "--keyring", "mail");
+        signet.run("record", "import", file.toString(), "--keyring", "default");
+
+        assertThat(signet.asked().stream().map(asked -> asked.header("Idempotency-key")))
+                .containsExactly("mail-" + KEY, KEY);
+    }
+
+    @Test
     void keyCanBeChosen() {
         signet.run("record", "import", file.toString(), "--idempotency-key", "orders-2026-11");
 

@@ -18,6 +18,11 @@ public final class KeyringName {
         return Optional.ofNullable(name);
     }
 
+    /** The one that was given, unless it is the default one. */
+    public Optional<String> other() {
+        return given().filter(given -> !given.equals("default"));
+    }
+
     /** The same path on the server, for this keyring. */
     public String in(String path) {
         return name == null ? path : path + "?keyring=" + URLEncoder.encode(name, StandardCharsets.UTF_8);

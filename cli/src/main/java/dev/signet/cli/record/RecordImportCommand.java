@@ -92,7 +92,8 @@ public final class RecordImportCommand extends Command {
 
     private String keyOf(RecordSource source) throws IOException {
         try {
-            return source.contentKey();
+            var content = source.contentKey();
+            return keyring.other().map(name -> name + '-' + content).orElse(content);
         } catch (ZipException | EOFException e) {
             throw new CommandFailed(
                     ExitCode.ERROR, "%s cannot be decompressed: it is damaged".formatted(file), "nothing was sent");

@@ -56,8 +56,7 @@ class TakenOffIT {
         var ids = protocol.recordIdsOf(other);
 
         var detached = protocol.inTransaction(() -> {
-            assertThat(store(one, LeaseId.random(), 2, protocol.recordIdsOf(one)))
-                    .isEqualTo(STORED);
+            beginToStore(one);
             var detach = protocol.elsewhere(this::takeOff);
             protocol.database().awaitBackendWaitingForLock(); // it waits for this transaction, and nobody for it
             assertThat(protocol.elsewhere(() -> store(other, LeaseId.random(), 3, ids))
@@ -68,7 +67,16 @@ class TakenOffIT {
 
         assertThat(detached.join()).isTrue();
         assertThat(protocol.count("SELECT count(*) FROM signature")).isEqualTo(20);
-        assertThat(protocol.counter("records_signed")).isEqualTo(30);
+        assertThat(protocol.counter("records_signed")).isEqualTo(20);
+    }
+
+    // By hand: a store holds one of the run's counters until it is committed, which the other store may draw as well.
+    private void beginToStore(BatchId batch) {
+        protocol.jdbc()
+                .sql("INSERT INTO signature SELECT unnest(:records), :batch, '\\x00'")
+                .param("records", protocol.recordIdsOf(batch))
+                .param("batch", batch.value())
+                .update();
     }
 
     @Test
