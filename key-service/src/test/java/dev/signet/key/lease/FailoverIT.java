@@ -119,7 +119,11 @@ class FailoverIT {
         awaitReplay();
         asOwner("DELETE FROM keys.key_lease");
         service.jdbc().sql("UPDATE signing_key SET state = 'FREE', token = 0").update();
+        service.collection().setDown(true); // keeps this history, which here is not for good, until it was seen
         failOver();
+        service.generateKeys(1);
+        awaitReplay();
+        service.collection().setDown(false);
 
         grantedAtLast(2);
 
