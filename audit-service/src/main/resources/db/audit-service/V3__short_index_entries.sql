@@ -8,3 +8,5 @@ CREATE INDEX event_type ON event (hashtextextended(type, 0), received_at, seq);
 CREATE INDEX event_source ON event (hashtextextended(source, 0), received_at, seq);
 CREATE INDEX event_subject ON event (hashtextextended(subject, 0), received_at, seq) WHERE subject IS NOT NULL;
 CREATE INDEX event_actor ON event (hashtextextended(actor, 0), received_at, seq) WHERE actor IS NOT NULL;
+-- How frequent each hash is: of months that are over nobody would ever count it.
+ANALYZE event;

@@ -8,6 +8,7 @@ CREATE TABLE keyring (
     ids    regclass NOT NULL UNIQUE
 );
 INSERT INTO keyring VALUES (0, 'default', 'record_id');
+ALTER SEQUENCE record_id MAXVALUE 1099511627775;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON keyring FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 
 -- How far the planner has come, and how far ranges are made: a row for each keyring.
@@ -30,7 +31,7 @@ DROP INDEX batch_outstanding;
 CREATE INDEX batch_new ON batch (keyring, id) WHERE attempts = 0 AND state = 'PLANNED';
 -- Dispatch.CLAIM: overdue batches, and how many are outstanding
 CREATE INDEX batch_outstanding ON batch (keyring, next_dispatch_at) WHERE attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED');
--- BatchLists and NewestBatches, of a keyring
+-- KeyringBatches
 CREATE INDEX batch_keyring ON batch (keyring, state, id);
 
 ALTER TABLE record_import ADD COLUMN keyring int NOT NULL DEFAULT 0;

@@ -1,12 +1,13 @@
 -- The keys that batches of one keyring are signed with. There is one order of all that happens and one lock for all of them: what follows each
 -- other is seen by whoever replays it, and a commit is paid for once for all who came meanwhile. Which of the keys is next is asked within one.
-ALTER TABLE signing_key
-    ADD COLUMN keyring text COLLATE "C" NOT NULL DEFAULT 'default'
-        CONSTRAINT signing_key_keyring_check CHECK (keyring ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$');
+-- In the order in which keys are made, so that neither waits for the other.
 -- part of what the same Idempotency-Key must repeat
 ALTER TABLE key_creation
     ADD COLUMN keyring text COLLATE "C" NOT NULL DEFAULT 'default'
         CONSTRAINT key_creation_keyring_check CHECK (keyring ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$');
+ALTER TABLE signing_key
+    ADD COLUMN keyring text COLLATE "C" NOT NULL DEFAULT 'default'
+        CONSTRAINT signing_key_keyring_check CHECK (keyring ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$');
 
 -- a grant: the least recently used of a keyring's free keys
 DROP INDEX signing_key_lru;

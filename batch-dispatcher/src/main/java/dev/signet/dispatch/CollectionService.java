@@ -22,11 +22,11 @@ class CollectionService implements DueBatches {
     }
 
     @Override
-    public Claimed claim(int limit) {
+    public Claimed claim(Request request) {
         var claimed = calls.post()
                 .uri("/internal/dispatch/claims")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(new Request(limit))
+                .body(request)
                 .retrieve()
                 .body(Claimed.class);
         return Objects.requireNonNull(claimed, "collection-service answered a claim with nothing");

@@ -2,9 +2,11 @@ package dev.signet.dispatch;
 
 import dev.signet.contract.BatchId;
 import dev.signet.contract.DispatchClaims.Mark;
+import dev.signet.contract.DispatchClaims.Request;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.CrashPoint;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Claims, publishes, marks. What was claimed and could not be published, for want of a broker, is kept and tried first the next time: claimed batches are due
@@ -44,7 +46,7 @@ final class DispatchRound {
 
     private Outcome claim() {
         CrashPoint.DISPATCHER_BEFORE_CLAIM.reach();
-        var answer = batches.claim(limit);
+        var answer = batches.claim(new Request(limit, Optional.of(heldBack.keyrings())));
         claimed = answer.batches();
         if (claimed.isEmpty()) {
             return answer.idle() ? Outcome.IDLE : Outcome.NOTHING_DUE;

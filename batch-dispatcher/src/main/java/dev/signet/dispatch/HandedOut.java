@@ -3,6 +3,7 @@ package dev.signet.dispatch;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.DispatchClaims.Claimed;
 import dev.signet.contract.DispatchClaims.Mark;
+import dev.signet.contract.DispatchClaims.Request;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.Traced;
 import dev.signet.platform.trace.BatchSpan;
@@ -48,8 +49,8 @@ final class HandedOut implements DueBatches, Triggers {
     }
 
     @Override
-    public Claimed claim(int limit) {
-        var claimed = batches.claim(limit);
+    public Claimed claim(Request request) {
+        var claimed = batches.claim(request);
         claimed.batches().forEach(this::begin);
         return claimed;
     }

@@ -32,6 +32,11 @@ final class HeldBack {
         this.nanos = nanos;
     }
 
+    /** More of these need not be claimed. */
+    List<KeyringName> keyrings() {
+        return List.copyOf(held.keySet());
+    }
+
     /** What is to be published now: those whose keyring has a queue as far as we know, and before them what it is time to try again. */
     List<SigningTriggered> with(List<SigningTriggered> claimed) {
         claimed.forEach(batch -> {

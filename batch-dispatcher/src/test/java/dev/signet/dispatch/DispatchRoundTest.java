@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.DispatchClaims.Claimed;
 import dev.signet.contract.DispatchClaims.Mark;
+import dev.signet.contract.DispatchClaims.Request;
 import dev.signet.contract.KeyringName;
 import dev.signet.contract.RecordId;
 import dev.signet.contract.RunId;
@@ -124,6 +125,23 @@ class DispatchRoundTest {
     }
 
     @Test
+    void moreOfWhatIsHeldBackIsNotClaimed() {
+        exchange.unserved.add(MAIL);
+        collection.due.add(List.of(mail(1), trigger(2)));
+        round.run();
+        assertThat(collection.notAskedFor).isEmpty();
+
+        round.run();
+        assertThat(collection.notAskedFor).containsExactly(MAIL);
+
+        exchange.unserved.clear();
+        passed(Duration.ofMillis(100));
+        round.run();
+        round.run();
+        assertThat(collection.notAskedFor).isEmpty();
+    }
+
+    @Test
     void whatIsHeldBackGoesOutOnceSomebodyServesItsKeyring() {
         exchange.unserved.add(MAIL);
         collection.due.add(List.of(mail(1)));
@@ -210,10 +228,12 @@ class DispatchRoundTest {
         private boolean idle;
         private boolean marksFail;
         private int claims;
+        private List<KeyringName> notAskedFor = List.of();
 
         @Override
-        public Claimed claim(int limit) {
+        public Claimed claim(Request request) {
             claims++;
+            notAskedFor = request.notOf().orElseThrow();
             var batches = due.poll();
             return new Claimed(batches == null ? List.of() : batches, idle);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.DispatchClaims.Claimed;
 import dev.signet.contract.DispatchClaims.Mark;
+import dev.signet.contract.DispatchClaims.Request;
 import dev.signet.contract.RecordId;
 import dev.signet.contract.RunId;
 import dev.signet.contract.SigningTriggered;
@@ -49,7 +50,7 @@ class HandedOutTest {
 
     @Test
     void eachClaimedBatchGoesOutWithATraceOfItsOwn() {
-        handedOut.publish(handedOut.claim(2).batches());
+        handedOut.publish(handedOut.claim(Request.ofAll(2)).batches());
 
         assertThat(published).extracting(Traced::message).isEqualTo(BATCHES);
         assertThat(published)
@@ -60,7 +61,7 @@ class HandedOutTest {
 
     @Test
     void whatIsPublishedAgainStaysInItsTraceUntilItIsMarked() {
-        var claimed = handedOut.claim(2).batches();
+        var claimed = handedOut.claim(Request.ofAll(2)).batches();
         handedOut.publish(claimed);
         handedOut.publish(claimed);
 
@@ -75,7 +76,7 @@ class HandedOutTest {
     void withoutTracesNoneGoesAlong() {
         var untraced = handedOut(BatchTraces.off());
 
-        untraced.publish(untraced.claim(2).batches());
+        untraced.publish(untraced.claim(Request.ofAll(2)).batches());
 
         assertThat(published).containsExactly(Traced.alone(BATCHES.get(0)), Traced.alone(BATCHES.get(1)));
     }
@@ -102,7 +103,7 @@ class HandedOutTest {
 
     private static final class BothAreAlwaysDue implements DueBatches {
         @Override
-        public Claimed claim(int limit) {
+        public Claimed claim(Request request) {
             return new Claimed(BATCHES, false);
         }
 

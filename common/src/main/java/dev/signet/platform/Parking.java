@@ -6,7 +6,6 @@ import dev.signet.contract.KeyringName;
 import dev.signet.contract.ParkedMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,18 +43,13 @@ public class Parking {
                 Objects.requireNonNullElse(properties.getType(), ""),
                 reason,
                 Bytes.copyOf(message.getBody()),
-                keyringOf(message));
+                KeyringHeader.of(message));
         CrashPoint.PARKING_BEFORE_ROW.reach();
         rows.add(parked);
         CrashPoint.PARKING_KEPT.reach();
         publisher.publish(Broker.PARKED, Broker.PARKING, withReason(message, parked));
         CrashPoint.PARKING_PUBLISHED.reach();
         log.warn("Parked message {} from {}: {}", parked.messageId(), parked.queue(), reason);
-    }
-
-    private static Optional<String> keyringOf(Message message) {
-        Object named = message.getMessageProperties().getHeader(KeyringName.HEADER);
-        return Optional.ofNullable(named).map(Object::toString);
     }
 
     // Its content is part of what a message is known by: two publishers may both number theirs from 1, and neither is

@@ -83,7 +83,9 @@ class MessageJsonTest {
                 pin(
                         new IntakeAnswer(IntakeAnswer.Outcome.PARKED, Optional.of("why")),
                         "{'outcome':'PARKED','reason':'why'}"),
-                pin(new DispatchClaims.Request(200), "{'limit':200}"),
+                pin(new DispatchClaims.Request(200, Optional.empty()), "{'limit':200}"),
+                pin(DispatchClaims.Request.ofAll(200), "{'limit':200,'notOf':[]}"),
+                pin(new DispatchClaims.Request(200, Optional.of(List.of(OTHER))), "{'limit':200,'notOf':['other']}"),
                 pin(
                         new DispatchClaims.Claimed(
                                 List.of(new SigningTriggered(BATCH, RUN, FIRST, FIRST, 1, 1)), false),

@@ -3,6 +3,7 @@ package dev.signet.dispatch;
 import dev.signet.contract.Broker;
 import dev.signet.contract.DispatchClaims.Claimed;
 import dev.signet.contract.DispatchClaims.Mark;
+import dev.signet.contract.DispatchClaims.Request;
 import dev.signet.contract.SigningTriggered;
 import dev.signet.platform.BrokerCheck;
 import dev.signet.platform.ConfirmedPublisher;
@@ -46,8 +47,8 @@ public final class WrongDispatch {
 
     private record MarkedFirst(DueBatches real) implements DueBatches {
         @Override
-        public Claimed claim(int limit) {
-            var claimed = real.claim(limit);
+        public Claimed claim(Request request) {
+            var claimed = real.claim(request);
             if (!claimed.batches().isEmpty()) {
                 real.mark(new Mark(claimed.batches().stream()
                         .map(SigningTriggered::batchId)

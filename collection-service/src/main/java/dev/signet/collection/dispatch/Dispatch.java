@@ -5,6 +5,7 @@ import dev.signet.collection.progress.KeyringView;
 import dev.signet.collection.run.RunCounters;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.DispatchClaims.Claimed;
+import dev.signet.contract.DispatchClaims.Request;
 import dev.signet.contract.KeyringName;
 import dev.signet.contract.KeyringSummary;
 import dev.signet.contract.RecordId;
@@ -14,6 +15,7 @@ import dev.signet.platform.CrashPoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -108,10 +110,13 @@ class Dispatch {
         this.settings = settings;
     }
 
-    /** Hands out at most {@code limit} batches; they are not handed out again before a lease could have run out. */
+    /** Hands out what is asked for; it is not handed out again before a lease could have run out. */
     @Transactional
-    Claimed claim(int limit) {
-        var claimed = shares.divide(limit, waiting.now(), this::claimOf);
+    Claimed claim(Request request) {
+        var keyrings = waiting.now().stream()
+                .filter(keyring -> request.isFor(keyring.name()))
+                .toList();
+        var claimed = shares.divide(request.limit(), keyrings, this::claimOf);
         if (claimed.isEmpty()) {
             return new Claimed(claimed, !anyOpen());
         }
@@ -167,10 +172,11 @@ class Dispatch {
         return jdbc.sql(ANY_OPEN).query(Boolean.class).single();
     }
 
+    // In one order: two claims that move counters of the same runs must not wait for each other.
     private void countRedispatched(List<SigningTriggered> claimed) {
         claimed.stream()
                 .filter(trigger -> trigger.attempt() > 1)
-                .collect(Collectors.groupingBy(SigningTriggered::runId, Collectors.counting()))
+                .collect(Collectors.groupingBy(SigningTriggered::runId, TreeMap::new, Collectors.counting()))
                 .forEach((run, batches) -> counters.redispatched(run, batches.intValue()));
     }
 

@@ -22,7 +22,7 @@ class DispatchController {
 
     @PostMapping("/claims")
     Claimed claim(@RequestBody Request request) {
-        return dispatch.claim(request.limit());
+        return dispatch.claim(request);
     }
 
     @PostMapping("/marks")

@@ -14,9 +14,9 @@ final class IdempotencyKeyReused extends RuntimeException {
     }
 
     /** The lines were stored for another keyring than this one. */
-    IdempotencyKeyReused(Keyring other) {
+    IdempotencyKeyReused(Keyring asked) {
         super(
                 "Lines were stored under this Idempotency-Key for another keyring than %s; name the same keyring, or choose another key."
-                        .formatted(other.name()));
+                        .formatted(asked.name()));
     }
 }

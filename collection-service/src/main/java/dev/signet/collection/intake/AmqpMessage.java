@@ -1,7 +1,7 @@
 package dev.signet.collection.intake;
 
-import dev.signet.contract.KeyringName;
 import dev.signet.contract.ReplyQueues;
+import dev.signet.platform.KeyringHeader;
 import dev.signet.platform.Parking;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,8 +23,7 @@ record AmqpMessage(Message message, Parking parking) implements IncomingMessage 
 
     @Override
     public Optional<String> keyring() {
-        Object given = message.getMessageProperties().getHeader(KeyringName.HEADER);
-        return Optional.ofNullable(given).map(Object::toString);
+        return KeyringHeader.of(message);
     }
 
     /** Where its sender waits to hear what became of it. */

@@ -36,15 +36,14 @@ public class KnownKeyrings {
     private final JdbcClient jdbc;
     private final Keyrings settings;
     private final BatchSizeProperties sizes;
-    private volatile Map<KeyringName, Keyring> byName = Map.of();
-    private volatile List<Keyring> all = List.of();
+    private volatile Rows rows = new Rows(List.of());
 
     KnownKeyrings(JdbcClient jdbc, Keyrings settings, BatchSizeProperties sizes) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.sizes = sizes;
         read();
-        settings.all().stream().filter(name -> !byName.containsKey(name)).forEach(this::add);
+        settings.all().stream().filter(name -> rows.find(name).isEmpty()).forEach(this::add);
     }
 
     private void add(KeyringName name) {
@@ -54,12 +53,12 @@ public class KnownKeyrings {
         read();
     }
 
-    private void read() {
-        var rows = jdbc.sql(ALL)
+    // One after the other: what was read earlier must not replace what was read later.
+    private synchronized Rows read() {
+        rows = new Rows(jdbc.sql(ALL)
                 .query((row, _) -> new Keyring(row.getInt("number"), new KeyringName(row.getString("name"))))
-                .list();
-        all = List.copyOf(rows);
-        byName = rows.stream().collect(toMap(Keyring::name, identity()));
+                .list());
+        return rows;
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
@@ -73,16 +72,11 @@ public class KnownKeyrings {
 
     /** In the order of their numbers, {@code default} first. */
     public List<Keyring> all() {
-        return all;
+        return rows.all();
     }
 
     public Optional<Keyring> find(KeyringName name) {
-        var known = byName.get(name);
-        if (known == null) {
-            read();
-            known = byName.get(name);
-        }
-        return Optional.ofNullable(known);
+        return rows.find(name).or(() -> read().find(name));
     }
 
     /** The one that this text names; empty when none has such a name, which not every text can be. */
@@ -107,10 +101,9 @@ public class KnownKeyrings {
 
     /** The name of one that a row refers to. */
     public KeyringName nameOf(int number) {
-        if (number >= all.size()) {
-            read();
-        }
-        return all.get(number).name(); // numbers have no gaps
+        var known = rows.all();
+        var current = number < known.size() ? known : read().all();
+        return current.get(number).name(); // numbers have no gaps
     }
 
     /** Whose record this is. */
@@ -121,5 +114,15 @@ public class KnownKeyrings {
     /** How many records a batch of its next run has. */
     public int batchSize(Keyring keyring) {
         return settings.batchSize(keyring.name()).orElse(sizes.batchSize());
+    }
+
+    private record Rows(List<Keyring> all, Map<KeyringName, Keyring> byName) {
+        Rows(List<Keyring> all) {
+            this(List.copyOf(all), all.stream().collect(toMap(Keyring::name, identity())));
+        }
+
+        Optional<Keyring> find(KeyringName name) {
+            return Optional.ofNullable(byName.get(name));
+        }
     }
 }

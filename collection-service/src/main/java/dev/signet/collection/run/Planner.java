@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,7 +60,7 @@ class Planner {
     private final TransactionTemplate transaction;
     private final Set<RunId> warned = ConcurrentHashMap.newKeySet();
     // Each that waits for its lock holds a connection: half of the pool is left to those that it waits for.
-    private final Semaphore turns = new Semaphore(8);
+    private final Semaphore turns;
 
     Planner(
             PlanningLock lock,
@@ -68,7 +69,8 @@ class Planner {
             RunCounters counters,
             KnownKeyrings keyrings,
             JdbcClient jdbc,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            @Value("${spring.datasource.hikari.maximum-pool-size:10}") int connections) {
         this.lock = lock;
         this.runs = runs;
         this.events = events;
@@ -76,6 +78,7 @@ class Planner {
         this.keyrings = keyrings;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.turns = new Semaphore(Math.max(1, connections / 2), true);
     }
 
     /** Does what there is to do now. */

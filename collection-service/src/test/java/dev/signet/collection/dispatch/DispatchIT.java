@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.collection.Protocol;
 import dev.signet.contract.BatchId;
 import dev.signet.contract.DispatchClaims.Claimed;
+import dev.signet.contract.DispatchClaims.Request;
 import dev.signet.contract.SigningTriggered;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,21 +26,21 @@ class DispatchIT {
         var batches = batches(7);
         protocol.keys(2);
 
-        assertThat(ids(dispatch.claim(100))).containsExactlyElementsOf(batches.subList(0, 4));
-        assertThat(ids(dispatch.claim(100))).isEmpty();
+        assertThat(ids(dispatch.claim(Request.ofAll(100)))).containsExactlyElementsOf(batches.subList(0, 4));
+        assertThat(ids(dispatch.claim(Request.ofAll(100)))).isEmpty();
 
         protocol.jdbc()
                 .sql("UPDATE batch SET state = 'SUPERSEDED' WHERE id = :id")
                 .param("id", batches.getFirst().value())
                 .update();
-        assertThat(ids(dispatch.claim(100))).containsExactly(batches.get(4));
+        assertThat(ids(dispatch.claim(Request.ofAll(100)))).containsExactly(batches.get(4));
     }
 
     @Test
     void nothingNewIsHandedOutWithoutKeys() {
         batches(1);
 
-        var claimed = dispatch.claim(100);
+        var claimed = dispatch.claim(Request.ofAll(100));
 
         assertThat(claimed.batches()).isEmpty();
         assertThat(claimed.idle()).as("there is work, only no key").isFalse();
@@ -49,10 +50,10 @@ class DispatchIT {
     void overdueBatchesComeFirstAndOutsideTheWindow() {
         var batches = batches(6);
         protocol.keys(2);
-        dispatch.claim(100);
+        dispatch.claim(Request.ofAll(100));
         overdue(batches.get(1), batches.get(3));
 
-        var claimed = dispatch.claim(100);
+        var claimed = dispatch.claim(Request.ofAll(100));
 
         assertThat(ids(claimed)).containsExactlyInAnyOrder(batches.get(1), batches.get(3));
         assertThat(claimed.batches())
@@ -65,7 +66,7 @@ class DispatchIT {
         batches(1);
         protocol.keys(1);
 
-        dispatch.claim(100);
+        dispatch.claim(Request.ofAll(100));
 
         assertThat(
                         protocol.count(
@@ -79,8 +80,9 @@ class DispatchIT {
         protocol.keys(4);
 
         var other = protocol.inTransaction(() -> {
-            assertThat(ids(dispatch.claim(2))).containsExactlyElementsOf(batches.subList(0, 2));
-            return ids(protocol.elsewhere(() -> dispatch.claim(2)).join());
+            assertThat(ids(dispatch.claim(Request.ofAll(2)))).containsExactlyElementsOf(batches.subList(0, 2));
+            return ids(
+                    protocol.elsewhere(() -> dispatch.claim(Request.ofAll(2))).join());
         });
 
         assertThat(other).containsExactlyElementsOf(batches.subList(2, 4));
@@ -90,26 +92,26 @@ class DispatchIT {
     void nothingOfAPausedRunIsHandedOutUntilItIsResumed() {
         var batches = batches(4);
         protocol.keys(1);
-        dispatch.claim(100);
+        dispatch.claim(Request.ofAll(100));
         overdue(batches.getFirst());
         protocol.keys(2);
 
         protocol.jdbc().sql("UPDATE run SET paused_at = now()").update();
-        assertThat(dispatch.claim(100).batches()).isEmpty();
+        assertThat(dispatch.claim(Request.ofAll(100)).batches()).isEmpty();
         dispatch.makeAllDue();
-        var afterARestart = dispatch.claim(100);
+        var afterARestart = dispatch.claim(Request.ofAll(100));
         assertThat(afterARestart.batches()).isEmpty();
         assertThat(afterARestart.idle()).as("there is work, only not now").isFalse();
 
         protocol.jdbc().sql("UPDATE run SET paused_at = NULL").update();
-        assertThat(ids(dispatch.claim(100))).containsExactlyElementsOf(batches);
+        assertThat(ids(dispatch.claim(Request.ofAll(100)))).containsExactlyElementsOf(batches);
     }
 
     @Test
     void markLeavesAloneWhatAStoreHasOvertaken() {
         var batches = batches(2);
         protocol.keys(2);
-        dispatch.claim(100);
+        dispatch.claim(Request.ofAll(100));
         protocol.jdbc()
                 .sql(
                         "UPDATE batch SET state = 'SIGNED', key_id = 'k', token = 1, lease_id = gen_random_uuid(), algorithm = 'Ed25519', signed_at = now() WHERE id = :id")
@@ -130,23 +132,23 @@ class DispatchIT {
         dispatch.mark(batches.subList(0, 1));
         overdue(batches.getFirst());
 
-        assertThat(ids(dispatch.claim(100))).containsExactlyElementsOf(batches);
+        assertThat(ids(dispatch.claim(Request.ofAll(100)))).containsExactlyElementsOf(batches);
     }
 
     @Test
     void whenNothingIsOpenTheDispatcherMayRest() {
-        assertThat(dispatch.claim(100).idle()).isTrue();
+        assertThat(dispatch.claim(Request.ofAll(100)).idle()).isTrue();
     }
 
     @Test
     void afterAStartOfEverythingWhatWasHandedOutIsDueAtOnce() {
         var batches = batches(3);
         protocol.keys(1);
-        dispatch.claim(100);
+        dispatch.claim(Request.ofAll(100));
 
         assertThat(dispatch.makeAllDue()).isEqualTo(2);
 
-        assertThat(ids(dispatch.claim(100))).containsExactlyInAnyOrderElementsOf(batches.subList(0, 2));
+        assertThat(ids(dispatch.claim(Request.ofAll(100)))).containsExactlyInAnyOrderElementsOf(batches.subList(0, 2));
     }
 
     private List<BatchId> batches(int count) {

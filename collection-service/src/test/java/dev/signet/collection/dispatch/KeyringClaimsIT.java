@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.collection.Protocol;
 import dev.signet.collection.keyring.Keyring;
+import dev.signet.contract.DispatchClaims.Request;
 import dev.signet.contract.SigningTriggered;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class KeyringClaimsIT {
         batches(1, Keyring.DEFAULT, invoices, mail);
         keys(1, Keyring.DEFAULT, invoices, mail);
 
-        var claimed = dispatch.claim(100).batches();
+        var claimed = dispatch.claim(Request.ofAll(100)).batches();
 
         assertThat(claimed)
                 .allSatisfy(trigger -> assertThat(trigger.firstRecordId().value() >> 40)
@@ -38,6 +40,25 @@ class KeyringClaimsIT {
         assertThat(claimed.stream().filter(trigger -> trigger.keyring().isEmpty()))
                 .as("the default one is not named on the wire")
                 .hasSize(1);
+    }
+
+    @Test
+    void dispatcherOfBeforeThatKnowsNoKeyringsGetsThoseOfTheDefaultOneAlone() {
+        batches(2, Keyring.DEFAULT, invoices);
+        keys(10, Keyring.DEFAULT, invoices);
+
+        assertThat(byKeyring(dispatch.claim(new Request(100, Optional.empty())).batches()))
+                .isEqualTo(Map.of("default", 2L));
+    }
+
+    @Test
+    void whatTheBrokerHasNoQueueForIsNotHandedOut() {
+        batches(2, Keyring.DEFAULT, invoices, mail);
+        keys(10, Keyring.DEFAULT, invoices, mail);
+
+        var claimed = dispatch.claim(new Request(100, Optional.of(List.of(Keyring.DEFAULT.name(), mail.name()))));
+
+        assertThat(byKeyring(claimed.batches())).isEqualTo(Map.of("invoices", 2L));
     }
 
     @Test
@@ -93,7 +114,7 @@ class KeyringClaimsIT {
     void overdueOnesOfOneLeaveTheirPartToTheOthers() {
         batches(40, Keyring.DEFAULT);
         keys(20, Keyring.DEFAULT, invoices);
-        dispatch.claim(40);
+        dispatch.claim(Request.ofAll(40));
         dispatch.makeAllDue();
         batches(5, invoices);
 
@@ -128,7 +149,7 @@ class KeyringClaimsIT {
     }
 
     private Map<String, Long> claim(int limit) {
-        return byKeyring(dispatch.claim(limit).batches());
+        return byKeyring(dispatch.claim(Request.ofAll(limit)).batches());
     }
 
     private static Map<String, Long> byKeyring(List<SigningTriggered> claimed) {

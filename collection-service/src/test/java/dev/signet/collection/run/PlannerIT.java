@@ -161,7 +161,8 @@ class PlannerIT {
                 protocol.get(RunCounters.class),
                 SetKeyrings.of(protocol.jdbc(), "default:" + batchSize),
                 protocol.jdbc(),
-                protocol.get(TransactionTemplate.class));
+                protocol.get(TransactionTemplate.class),
+                2);
     }
 
     private void restartWith(String... properties) {
