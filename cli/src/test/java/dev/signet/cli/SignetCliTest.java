@@ -50,6 +50,19 @@ class SignetCliTest {
     }
 
     @Test
+    void everyKeyringsOwnCountIsAWitness() {
+        var other = run.progressJson().replace("\"runId\":\"1\"", "\"runId\":\"0\"");
+        signet.answers(
+                "GET /api/v1/keyrings",
+                "{\"items\":[{\"name\":\"default\",\"progress\":%s},{\"name\":\"mail\",\"progress\":%s}]}"
+                        .formatted(run.progressJson(), other));
+
+        assertThat(signet.run("verify", "all")).isEqualTo(14);
+
+        assertThat(signet.out()).contains("run 0 has 60 records, but its batches have 0");
+    }
+
+    @Test
     void statusAsJsonIsTheServersAnswer() {
         assertThat(signet.run("status", "--json")).isZero();
 

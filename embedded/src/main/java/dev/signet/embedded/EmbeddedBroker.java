@@ -22,6 +22,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String USER = "signet";
     private static final Map<String, String> CONTEXT = Map.of(
             "broker.failStartupWithErroredChild", "true", // a port in use or an unreadable store
+            "qpid.port.sessionCountLimit", "2047", // channels of a connection, as RabbitMQ has them
             "qpid.broker.defaultPreferenceStoreAttributes", "{\"type\": \"Noop\"}");
 
     private final @Nullable Path dataDirectory;

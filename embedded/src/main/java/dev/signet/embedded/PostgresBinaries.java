@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's programs, unpacked once per user and version from the jar that carries them, or those that are installed where
@@ -27,10 +28,14 @@ public final class PostgresBinaries {
     private PostgresBinaries() {}
 
     static boolean available() {
-        if (installed().isPresent()) {
-            return true;
-        }
-        try (var _ = archive()) {
+        return available(System.getenv(INSTALLED));
+    }
+
+    static boolean available(@Nullable String home) {
+        try {
+            if (installed(home).isEmpty()) {
+                archive().close();
+            }
             return true;
         } catch (IOException | DatabaseDidNotStart _) {
             return false;
@@ -39,12 +44,13 @@ public final class PostgresBinaries {
 
     /** The directory with bin, lib and share. Everyone may read it: the server may run as another user. */
     public static Path directory() throws IOException {
-        var installed = installed();
+        var installed = installed(System.getenv(INSTALLED));
         return installed.isPresent() ? installed.get() : unpacked();
     }
 
-    private static Optional<Path> installed() {
-        var home = Optional.ofNullable(System.getenv(INSTALLED)).map(Path::of);
+    /** One that is set to nothing counts as not set. */
+    static Optional<Path> installed(@Nullable String value) {
+        var home = Optional.ofNullable(value).filter(given -> !given.isBlank()).map(Path::of);
         home.filter(given -> !Files.isExecutable(given.resolve("bin/initdb"))).ifPresent(given -> {
             throw new DatabaseDidNotStart(
                     "%s=%s has no bin/initdb; give the directory of an installed PostgreSQL, such as /usr/lib/postgresql/18."

@@ -29,6 +29,18 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void connectionHasAsManyChannelsAsOneToRabbitMq() throws Exception {
+        try (var broker = EmbeddedBroker.start();
+                var connection = connect(broker.amqpUri())) {
+            for (var opened = 0; opened < 300; opened++) {
+                assertThat(connection.createChannel()).as("channel %d", opened).isNotNull();
+            }
+
+            assertThat(connection.getChannelMax()).isEqualTo(2047);
+        }
+    }
+
+    @Test
     void guestIsRefused() {
         try (var broker = EmbeddedBroker.start()) {
             var asGuest = broker.amqpUri().replaceFirst("//.*@", "//guest:guest@");

@@ -40,6 +40,14 @@ class AlertsTest {
         assertThat(expected).containsAll(alerts);
     }
 
+    /** The second would be taken without a word, so that whoever changes the first changes nothing. */
+    @Test
+    void noSeriesIsGivenTwice() throws Exception {
+        var tests = Files.readString(DEPLOY.resolve("alerts-test.yml")).split("input_series:", -1);
+
+        assertThat(tests).allSatisfy(test -> assertThat(found("\\{ series: '([^']+)'", test)).doesNotHaveDuplicates());
+    }
+
     /** What docker-compose.yml asks whether it is ready. */
     @Test
     void everyServiceOfComposeIsScraped() throws Exception {

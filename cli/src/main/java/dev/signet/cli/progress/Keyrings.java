@@ -18,6 +18,11 @@ public record Keyrings(List<Keyring> items) {
 
     public record Keyring(String name, Progress progress) {}
 
+    /** The only one. */
+    public static Keyrings of(Progress progress) {
+        return new Keyrings(List.of(new Keyring("default", progress)));
+    }
+
     /** As collection-service sampled them; one that knows of no keyrings has one. */
     public static Keyrings read(Server collection) throws InterruptedException {
         try {
@@ -26,13 +31,12 @@ public record Keyrings(List<Keyring> items) {
             if (e.status() != NOT_FOUND) {
                 throw e;
             }
-            var progress = collection.get(ProgressSource.PATH, Progress.class);
-            return new Keyrings(List.of(new Keyring("default", progress)));
+            return of(collection.get(ProgressSource.PATH, Progress.class));
         }
     }
 
     /** What keeps the whole from being over; where all are, the newest run, so that one that came and went meanwhile is seen. */
-    Progress whole() {
+    public Progress whole() {
         return items.stream()
                 .map(Keyring::progress)
                 .max(Comparator.comparing((Progress progress) -> !isOver(progress))

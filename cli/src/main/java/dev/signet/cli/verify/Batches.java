@@ -77,7 +77,7 @@ final class Batches {
                                         .formatted(batch.id(), batch.keyring(), keyring))));
     }
 
-    /** The run's own count of its records is another witness: no record was left out of all batches. */
+    /** A run's own count of its records is another witness: no record was left out of all batches. */
     void compare(Progress progress, Findings findings) {
         var planned = byId.values().stream()
                 .filter(batch -> isLive(batch) && batch.runId().equals(progress.runId()))

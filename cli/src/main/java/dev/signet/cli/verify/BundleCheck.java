@@ -46,9 +46,8 @@ public final class BundleCheck {
         var source = new BundleLedger(bundle, manifest);
         var ledger = Ledger.read(source.leases(), source.extent());
         source.requireAll(BundleFile.LEASES, ledger.lines());
-        var progress = source.progress();
-        var report = new FinishedRun(progress, ledger).check(source, listener);
+        var report = new FinishedRun(source.keyrings(), ledger).check(source, listener);
         source.requireAll(BundleFile.SIGNATURES, report.signed());
-        return new Result(manifest, progress, report, ledger.open());
+        return new Result(manifest, source.progress(), report, ledger.open());
     }
 }

@@ -4,6 +4,7 @@ import dev.signet.cli.bundle.Bundle;
 import dev.signet.cli.bundle.BundleFile;
 import dev.signet.cli.bundle.DamagedBundle;
 import dev.signet.cli.bundle.Manifest;
+import dev.signet.cli.progress.Keyrings;
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.Progress.Records;
 import dev.signet.cli.progress.Progress.State;
@@ -23,8 +24,13 @@ import tools.jackson.core.JacksonException;
 record BundleLedger(Bundle bundle, Manifest manifest) implements LedgerSource {
     private static final int LARGEST_KEY_SET = 64 << 20;
 
+    /** The run that it was taken out of, as if it were the only one. */
     @Override
-    public Progress progress() {
+    public Keyrings keyrings() {
+        return Keyrings.of(progress());
+    }
+
+    Progress progress() {
         var covers = manifest.covers();
         return new Progress(
                 covers.asOf(),

@@ -1,11 +1,14 @@
 package dev.signet.cli.verify;
 
-import dev.signet.cli.progress.Progress;
+import dev.signet.cli.progress.Keyrings;
 import dev.signet.cli.server.NdjsonLines;
 import dev.signet.cli.verify.LedgerCheck.Listener;
 
-/** A run in which nothing moves any more, so that what is read one after the other belongs together, or what was taken out of one. */
-record FinishedRun(Progress progress, Ledger ledger) {
+/**
+ * Runs, one of each keyring, in which nothing moves any more, so that what is read one after the other belongs together, or what was
+ * taken out of one.
+ */
+record FinishedRun(Keyrings keyrings, Ledger ledger) {
     LedgerReport check(LedgerSource source, Listener listener) throws InterruptedException {
         var findings = ledger.findings();
         var batches = Batches.read(source, findings);
@@ -24,7 +27,7 @@ record FinishedRun(Progress progress, Ledger ledger) {
             batches.compare(signed, findings);
             batches.compareKeyrings(signed, ledger.keyrings(), findings);
             if (source.extent().isEverything()) {
-                batches.compare(progress, findings);
+                keyrings.items().forEach(keyring -> batches.compare(keyring.progress(), findings));
             }
             return report(batches, read, verified, keys.providers());
         }

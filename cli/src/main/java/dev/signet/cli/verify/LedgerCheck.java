@@ -1,10 +1,13 @@
 package dev.signet.cli.verify;
 
 import dev.signet.cli.progress.Figures;
+import dev.signet.cli.progress.Keyrings;
+import dev.signet.cli.progress.Keyrings.Keyring;
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.progress.Progress.State;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves from published data alone that a finished run kept every rule: each record has exactly one signature and it verifies; what was
@@ -44,7 +47,7 @@ public final class LedgerCheck {
     public LedgerReport run(Listener listener) throws InterruptedException {
         var finished = awaitFinished(listener);
         var report = finished.check(source, listener);
-        if (!report.holds() && hasChanged(finished.progress())) {
+        if (!report.holds() && hasChanged(finished.keyrings())) {
             throw new NotFinished("new records arrived while the check ran");
         }
         return report;
@@ -54,11 +57,11 @@ public final class LedgerCheck {
         var start = System.nanoTime();
         var said = "";
         while (true) {
-            var progress = source.progress();
+            var keyrings = source.keyrings();
             var ledger = Ledger.read(source.leases(), Extent.EVERYTHING);
-            var reason = unfinished(progress, ledger);
+            var reason = unfinished(keyrings.whole(), ledger);
             if (reason.isEmpty()) {
-                return new FinishedRun(progress, ledger);
+                return new FinishedRun(keyrings, ledger);
             }
             if (System.nanoTime() - start >= patience.toNanos()) {
                 throw new NotFinished(reason);
@@ -84,9 +87,16 @@ public final class LedgerCheck {
         return ledger.open() == 0 ? "" : Figures.count(ledger.open(), "lease") + " still open";
     }
 
-    private boolean hasChanged(Progress before) throws InterruptedException {
-        var now = source.progress();
-        return !Objects.equals(now.runId(), before.runId())
-                || now.records().total() != before.records().total();
+    private boolean hasChanged(Keyrings before) throws InterruptedException {
+        return !counts(source.keyrings()).equals(counts(before));
     }
+
+    private static List<Count> counts(Keyrings keyrings) {
+        return keyrings.items().stream()
+                .map(Keyring::progress)
+                .map(progress -> new Count(progress.runId(), progress.records().total()))
+                .toList();
+    }
+
+    private record Count(@Nullable String runId, long records) {}
 }

@@ -2,7 +2,7 @@ package dev.signet.cli.verify;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.signet.cli.progress.Progress;
+import dev.signet.cli.progress.Keyrings;
 import dev.signet.cli.server.Server;
 import java.io.InputStream;
 import java.util.List;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface LedgerSource {
     long LARGEST_BATCH = 1_000_000_000;
 
-    Progress progress() throws InterruptedException;
+    /** Each with its newest run. */
+    Keyrings keyrings() throws InterruptedException;
 
     /** Shows all batches by id. */
     void batches(Consumer<Batch> reader) throws InterruptedException;

@@ -1,7 +1,6 @@
 package dev.signet.cli.verify;
 
-import dev.signet.cli.progress.Progress;
-import dev.signet.cli.progress.ProgressSource;
+import dev.signet.cli.progress.Keyrings;
 import dev.signet.cli.server.Json;
 import dev.signet.cli.server.Pages;
 import dev.signet.cli.server.Server;
@@ -10,8 +9,8 @@ import java.util.function.Consumer;
 
 record ServerLedger(Server collection, Server keyService) implements LedgerSource {
     @Override
-    public Progress progress() throws InterruptedException {
-        return ProgressSource.of(collection).read();
+    public Keyrings keyrings() throws InterruptedException {
+        return Keyrings.read(collection);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.signet.cli.verify;
 
+import dev.signet.cli.progress.Keyrings;
 import dev.signet.cli.progress.Progress;
 import dev.signet.cli.server.Json;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +32,8 @@ public final class GeneratedRun implements LedgerSource {
     public String state = "COMPLETED";
     long total = BATCHES * SIZE;
     long unplanned;
+    /** The newest runs of other keyrings. */
+    final List<Progress> others = new ArrayList<>();
     public long tick;
     String ledgerEnd = "";
     String exportEnd = "";
@@ -191,8 +195,12 @@ public final class GeneratedRun implements LedgerSource {
     }
 
     @Override
-    public Progress progress() {
-        return Json.MAPPER.readValue(progressJson(), Progress.class);
+    public Keyrings keyrings() {
+        var one = Json.MAPPER.readValue(progressJson(), Progress.class);
+        var all = Stream.concat(Stream.of(one), others.stream())
+                .map(progress -> new Keyrings.Keyring("of run " + progress.runId(), progress))
+                .toList();
+        return new Keyrings(all);
     }
 
     @Override

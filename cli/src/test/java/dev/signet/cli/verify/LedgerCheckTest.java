@@ -3,7 +3,9 @@ package dev.signet.cli.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signet.cli.progress.Progress;
 import dev.signet.cli.server.IncompleteStream;
+import dev.signet.cli.server.Json;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -216,6 +218,32 @@ class LedgerCheckTest {
         var report = check();
 
         assertBroken(report, report.unsigned(), "run 1 has 65 records, but its batches have 60");
+    }
+
+    @Test
+    void recordsOfAnotherKeyringThatAreInNoBatchAreFound() throws Exception {
+        run.others.add(newestRun("0", 7)); // the first is the newer one, for which alone is waited where all are over
+
+        var report = check();
+
+        assertBroken(report, report.unsigned(), "run 0 has 7 records, but its batches have 0");
+        assertThat(report.unsigned()).isEqualTo(7);
+    }
+
+    @Test
+    void everyKeyringsRunIsHeldAgainstItsOwnBatches() throws Exception {
+        run.batches.subList(0, 4).forEach(batch -> batch.put("runId", "2"));
+        run.total -= 20;
+        run.others.add(newestRun("2", 20));
+
+        assertThat(check().problems()).isEmpty();
+    }
+
+    private static Progress newestRun(String id, long records) {
+        return Json.MAPPER.readValue(
+                "{\"runId\":\"%s\",\"state\":\"COMPLETED\",\"records\":{\"total\":%d,\"signed\":%d}}"
+                        .formatted(id, records, records),
+                Progress.class);
     }
 
     @Test

@@ -52,6 +52,11 @@ class Board {
                 .map(Entry::value);
     }
 
+    /** However old it is. */
+    synchronized Optional<JsonNode> last(Topic topic) {
+        return Optional.ofNullable(entries.get(topic)).map(Entry::value);
+    }
+
     /** Whether that is news. */
     synchronized boolean trouble(@Nullable Trouble now) {
         if ((trouble == null) == (now == null)) {

@@ -125,6 +125,11 @@ public class Sampler {
         return board.fresh(topic);
     }
 
+    /** One topic as it was heard of last, however long ago: what a stream begins with. */
+    public Optional<JsonNode> last(Topic topic) {
+        return board.last(topic);
+    }
+
     public Optional<Trouble> trouble() {
         return board.trouble();
     }

@@ -57,8 +57,10 @@ class Chrome {
                 .orElse(null);
     }
 
+    // Those of before while they cannot be had: the stream tells of them, so the page needs a place for them.
     private Keyrings keyrings() {
-        return Keyrings.of(sampler.latest(Topic.KEYRINGS).orElse(null), json);
+        var known = sampler.latest(Topic.KEYRINGS).or(() -> sampler.last(Topic.KEYRINGS));
+        return Keyrings.of(known.orElse(null), json);
     }
 
     // Relative to the base: a link to a place in the page itself has to name the page.

@@ -32,7 +32,7 @@ class OverviewController {
     @GetMapping("/")
     String overview(@RequestParam(defaultValue = Keyrings.DEFAULT) String keyring, Model model) {
         var now = sampler.now();
-        var keyrings = Keyrings.of(now.get(Topic.KEYRINGS), json);
+        var keyrings = Keyrings.of(sampler.last(Topic.KEYRINGS).orElse(null), json);
         var seen = progress(keyring, keyrings, now.get(Topic.PROGRESS));
         model.addAttribute("keyring", keyring);
         model.addAttribute("keyrings", keyrings);

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,21 @@ class KeyringPagesIT {
     @Test
     void quarantineOfAllIsInTheBadge() throws Exception {
         assertThat(get("/batches")).contains("data-live=\"aside\" data-as=\"badge\">7</span>"); // 1 parked, 1 + 2 + 3
+    }
+
+    /** The stream goes on to show them: a page that has no place for what it is told would be loaded for ever. */
+    @Test
+    void keyringsStayOnTheOverviewWhileTheServiceIsAway() throws Exception {
+        signet.sign("mail", 700);
+        assertThat(get("/")).contains("id=\"keyrings\"");
+        signet.close();
+
+        await().pollDelay(Duration.ofSeconds(2)) // what is known then is not fresh any more
+                .until(() -> !get("/").contains("notice bad gone"));
+
+        assertThat(get("/"))
+                .contains("id=\"keyrings\"", "id=\"region\"", "data-keyring=\"mail\"", "<b class=\"n\">700</b>");
+        assertThat(get("/?keyring=mail")).contains("id=\"keyrings\"", "id=\"region\"");
     }
 
     @Test

@@ -143,6 +143,11 @@ class SigningListener implements SmartLifecycle {
         return readers.stream().allMatch(reader -> reader.container().isActive());
     }
 
+    /** Whether messages of some keyring are taken still. */
+    boolean isListeningToAny() {
+        return readers.stream().anyMatch(reader -> reader.container().isActive());
+    }
+
     /** Also while the container is paused: then there is a pause to be ended. */
     @Override
     public boolean isRunning() {

@@ -15,9 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,21 +38,24 @@ final class Worker implements AutoCloseable {
         listenForCompletions();
         context = SigningApplication.application()
                 .sources(PeculiarRecords.class)
-                .run(Stream.concat(
-                                Stream.of(settings),
-                                Stream.of(
-                                        "--signet.amqp-url=" + broker.amqpUri(),
-                                        "--signet.amqp.profile=embedded",
-                                        "--signet.tokens.dir=" + tokens,
-                                        "--signet.collection-url=" + peers.uri(),
-                                        "--signet.key-url=" + peers.uri(),
-                                        "--signet.port=0",
-                                        "--signet.record.max-bytes=100KB",
-                                        Stream.of(settings).noneMatch(setting -> setting.contains("concurrency"))
-                                                ? "--signet.signer.concurrency=2"
-                                                : "--signet.signer.batch-timeout=5m",
-                                        "--signet.signer.lease-wait=1s"))
-                        .toArray(String[]::new));
+                .run(settings(broker, peers, tokens, settings).toArray(String[]::new));
+    }
+
+    private static List<String> settings(TestBroker broker, FakePeers peers, Path tokens, String... more) {
+        var settings = new ArrayList<>(List.of(more));
+        if (settings.stream().noneMatch(setting -> setting.contains("concurrency"))) {
+            settings.add("--signet.signer.concurrency=2");
+        }
+        settings.addAll(List.of(
+                "--signet.amqp-url=" + broker.amqpUri(),
+                "--signet.amqp.profile=embedded",
+                "--signet.tokens.dir=" + tokens,
+                "--signet.collection-url=" + peers.uri(),
+                "--signet.key-url=" + peers.uri(),
+                "--signet.port=0",
+                "--signet.record.max-bytes=100KB",
+                "--signet.signer.lease-wait=1s"));
+        return settings;
     }
 
     private void listenForCompletions() throws IOException {
