@@ -54,13 +54,10 @@ class ProgressBoard implements SmartLifecycle {
     @Override
     public synchronized void start() {
         stop = new CountDownLatch(1);
-        // key-service and the check of ended runs may take their time without holding up a sample
+        // key-service and the check of ended runs may take their time without holding up a sample, or each other
         repeat("progress-sampler", this::sampleDue, this::interval, stop);
-        repeat(
-                "progress-look-around",
-                this::lookAround,
-                () -> properties.interval().multipliedBy(2),
-                stop);
+        repeat("progress-keys", keyService::refresh, this::longInterval, stop);
+        repeat("progress-check", check::checkEnded, this::longInterval, stop);
     }
 
     private void repeat(String name, Runnable step, Supplier<Duration> pause, CountDownLatch until) {
@@ -91,9 +88,8 @@ class ProgressBoard implements SmartLifecycle {
         return on ? properties.interval() : properties.idleInterval();
     }
 
-    private void lookAround() {
-        keyService.refresh();
-        check.checkEnded();
+    private Duration longInterval() {
+        return properties.interval().multipliedBy(2);
     }
 
     // An outage is said once, not at every sample.

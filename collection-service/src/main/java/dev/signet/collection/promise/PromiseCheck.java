@@ -4,39 +4,61 @@ import dev.signet.collection.promise.Promises.Stretch;
 import dev.signet.contract.RunId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Counts what must be 0 in the data, batch by batch as they are finished, and only while somebody asks: it believes no counter and no constraint. Each
- * batch is looked at once; {@code RunCheck} counts all of them again when the run has ended.
+ * batch of each keyring's newest run is looked at once; {@code RunCheck} counts all of them again when the run has ended.
  */
 @Component
 class PromiseCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int STRETCHES = 4;
 
-    private static final String NEWEST_RUN = """
-            SELECT id FROM run ORDER BY id DESC LIMIT 1
+    // index: run_keyring, once for each keyring
+    private static final String NEWEST_RUNS = """
+            SELECT newest.id, newest.keyring
+              FROM keyring
+             CROSS JOIN LATERAL (SELECT id, keyring
+                                   FROM run
+                                  WHERE run.keyring = keyring.number
+                                  ORDER BY id DESC
+                                  LIMIT 1) newest
+             ORDER BY newest.id
             """;
 
-    // Below the first open batch all are finished for good. Indexes: batch's primary key, batch_new, batch_outstanding
-    // (a few hundred entries),
-    // signature's primary key batch by batch. Of batches in ranges that were taken off there is nothing to count.
+    // index: batch_run; OFFSET keeps it from being looked for among all batches in the order of their ids
+    private static final String BEFORE_THE_FIRST = """
+            SELECT id - 1 FROM (SELECT id FROM batch WHERE run_id = :run OFFSET 0) of_run ORDER BY id LIMIT 1
+            """;
+
+    // Below the first open batch all are finished for good. Indexes: batch_keyring, state by state, and so past what is
+    // of other keyrings; batch_new, batch_outstanding (a few hundred entries), signature's primary key batch by batch.
+    // Of batches in ranges that were taken off there is nothing to count.
     private static final String STRETCH = """
             WITH finished AS MATERIALIZED (
-                SELECT b.id, b.first_record_id, b.last_record_id, b.size, b.state, b.last_error, run.batch_size
-                  FROM batch b
-                  JOIN run ON run.id = b.run_id
-                 WHERE b.id > :after AND b.run_id = :run
-                   AND b.id < coalesce((SELECT min(id)
-                                          FROM batch
-                                         WHERE keyring = (SELECT keyring FROM run WHERE id = :run) AND run_id = :run
-                                           AND attempts = 0 AND state = 'PLANNED'), 9223372036854775807)
-                   AND b.id < coalesce((SELECT min(id)
-                                          FROM batch
-                                         WHERE keyring = (SELECT keyring FROM run WHERE id = :run) AND run_id = :run
-                                           AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')), 9223372036854775807)
+                SELECT b.id, b.first_record_id, b.last_record_id, b.size, b.state, b.last_error,
+                       (SELECT batch_size FROM run WHERE id = :run) AS batch_size
+                  FROM unnest(ARRAY['SIGNED', 'QUARANTINED', 'SUPERSEDED']) ended(state)
+                 CROSS JOIN LATERAL (SELECT id, first_record_id, last_record_id, size, state, last_error
+                                       FROM batch
+                                      WHERE keyring = :keyring AND state = ended.state AND id > :after AND run_id = :run
+                                        AND id < coalesce((SELECT min(id)
+                                                             FROM batch
+                                                            WHERE keyring = :keyring AND run_id = :run
+                                                              AND attempts = 0 AND state = 'PLANNED'), 9223372036854775807)
+                                        AND id < coalesce((SELECT min(id)
+                                                             FROM batch
+                                                            WHERE keyring = :keyring AND run_id = :run
+                                                              AND attempts > 0 AND state IN ('PLANNED', 'DISPATCHED', 'DEFERRED')),
+                                                          9223372036854775807)
+                                      ORDER BY id
+                                      LIMIT 500) b
                  ORDER BY b.id
                  LIMIT 500
             ), attached AS MATERIALIZED (
@@ -66,7 +88,7 @@ class PromiseCheck {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private long after;
+    private final Map<Integer, Counted> ofKeyrings = new HashMap<>();
     private long takenAt;
     private Promises latest;
 
@@ -87,34 +109,60 @@ class PromiseCheck {
         return latest;
     }
 
-    /** What was counted when each run had ended, all runs together: what a look at the newest one alone might pass over. */
+    /** What was counted when each run had ended, all runs together: what a look at the newest ones alone might pass over. */
     long inEndedRuns() {
         return jdbc.sql(FOUND_AT_THE_END).query(Long.class).single();
     }
 
     private void goOn() {
-        var run = jdbc.sql(NEWEST_RUN).query(Long.class).optional().map(RunId::new);
-        if (!run.equals(latest.runId())) {
-            after = 0;
-            latest = run.map(id -> Promises.of(clock.instant(), id)).orElseGet(() -> Promises.none(clock.instant()));
-        }
-        run.ifPresent(this::look);
-    }
-
-    private void look(RunId run) {
-        for (int i = 0; i < STRETCHES; i++) {
-            var stretch = stretch(run);
-            latest = latest.plus(clock.instant(), stretch);
-            after = stretch.through();
-            if (stretch.batches() == 0) {
-                return;
+        var newest = newestRuns();
+        var found = Promises.none(clock.instant());
+        for (var run : newest) {
+            var counted = begun(run).map(last -> look(run, last, newest.size()));
+            if (counted.isPresent()) {
+                found = found.plus(run.id(), counted.get().soFar());
             }
         }
+        latest = found;
     }
 
-    private Stretch stretch(RunId run) {
+    /** As far as it has been counted; empty as long as it has no batch. */
+    private Optional<Counted> begun(Run run) {
+        var last = Optional.ofNullable(ofKeyrings.get(run.keyring()));
+        return last.filter(counted -> counted.run().equals(run.id())).or(() -> beginning(run));
+    }
+
+    private Optional<Counted> beginning(Run run) {
+        return jdbc.sql(BEFORE_THE_FIRST)
+                .param("run", run.id().value())
+                .query(Long.class)
+                .optional()
+                .map(after -> new Counted(run.id(), Stretch.after(after)));
+    }
+
+    private Counted look(Run run, Counted last, int runs) {
+        var counted = last;
+        for (int i = 0; i < Math.max(1, STRETCHES / runs); i++) {
+            var stretch = stretch(run, counted.soFar().through());
+            counted = new Counted(run.id(), counted.soFar().plus(stretch));
+            ofKeyrings.put(run.keyring(), counted);
+            if (stretch.batches() == 0) {
+                break;
+            }
+        }
+        return counted;
+    }
+
+    private List<Run> newestRuns() {
+        return jdbc.sql(NEWEST_RUNS)
+                .query((row, _) -> new Run(new RunId(row.getLong("id")), row.getInt("keyring")))
+                .list();
+    }
+
+    private Stretch stretch(Run run, long after) {
         return jdbc.sql(STRETCH)
-                .param("run", run.value())
+                .param("run", run.id().value())
+                .param("keyring", run.keyring())
                 .param("after", after)
                 .query((row, _) -> new Stretch(
                         row.getLong("through"),
@@ -125,4 +173,8 @@ class PromiseCheck {
                         row.getLong("unsigned")))
                 .single();
     }
+
+    private record Run(RunId id, int keyring) {}
+
+    private record Counted(RunId run, Stretch soFar) {}
 }

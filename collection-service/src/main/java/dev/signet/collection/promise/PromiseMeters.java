@@ -26,7 +26,7 @@ class PromiseMeters implements MeterBinder {
         violations("every_record_signed", promises, Promises::unsigned, registry);
         violations("all_in_ended_runs", inEndedRuns, Long::doubleValue, registry);
         Gauge.builder("signet.invariant.batches.checked", promises, sample -> sample.number(Promises::batchesChecked))
-                .description("Batches of the newest run that these were counted in")
+                .description("Batches of the newest runs of all keyrings that these were counted in")
                 .register(registry);
     }
 

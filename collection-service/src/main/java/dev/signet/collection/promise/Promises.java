@@ -5,9 +5,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What was found in those batches of the newest run that are finished: all but the first two numbers must be 0. */
+/** What was found in those batches of each keyring's newest run that are finished, all keyrings together: all numbers but that of batches must be 0. */
 record Promises(
         Instant asOf,
+
+        @Schema(description = "the newest of the runs that are counted")
         Optional<RunId> runId,
 
         @Schema(description = "so many batches were counted; the rest is looked at as it is finished")
@@ -30,22 +32,34 @@ record Promises(
         return new Promises(asOf, Optional.empty(), 0, 0, 0, 0, 0);
     }
 
-    static Promises of(Instant asOf, RunId run) {
-        return new Promises(asOf, Optional.of(run), 0, 0, 0, 0, 0);
-    }
-
-    Promises plus(Instant now, Stretch stretch) {
+    /** With what was found in a newer run. */
+    Promises plus(RunId run, Stretch found) {
         return new Promises(
-                now,
-                runId,
-                batchesChecked + stretch.batches(),
-                signedTwice + stretch.signedTwice(),
-                mixedKeyBatches + stretch.mixedKeyBatches(),
-                wrongSizes + stretch.wrongSizes(),
-                unsigned + stretch.unsigned());
+                asOf,
+                Optional.of(run),
+                batchesChecked + found.batches(),
+                signedTwice + found.signedTwice(),
+                mixedKeyBatches + found.mixedKeyBatches(),
+                wrongSizes + found.wrongSizes(),
+                unsigned + found.unsigned());
     }
 
     /** @param through the last batch of the stretch */
-    record Stretch(
-            long through, long batches, long signedTwice, long mixedKeyBatches, long wrongSizes, long unsigned) {}
+    record Stretch(long through, long batches, long signedTwice, long mixedKeyBatches, long wrongSizes, long unsigned) {
+        /** One that has not begun yet. */
+        static Stretch after(long batch) {
+            return new Stretch(batch, 0, 0, 0, 0, 0);
+        }
+
+        /** With the one that follows it. */
+        Stretch plus(Stretch next) {
+            return new Stretch(
+                    next.through(),
+                    batches + next.batches(),
+                    signedTwice + next.signedTwice(),
+                    mixedKeyBatches + next.mixedKeyBatches(),
+                    wrongSizes + next.wrongSizes(),
+                    unsigned + next.unsigned());
+        }
+    }
 }

@@ -3,8 +3,12 @@ package dev.signet.collection.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signet.collection.testing.KeyServiceStandIn;
+import dev.signet.collection.testing.Rest;
 import dev.signet.collection.testing.Rows;
 import dev.signet.collection.testing.ViewsIT;
+import dev.signet.testing.TestDatabase;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
@@ -19,6 +23,33 @@ class RunCheckIT {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private TestDatabase database;
+
+    @Autowired
+    private KeyServiceStandIn keyService;
+
+    @Autowired
+    private Rest rest;
+
+    @Test
+    void newKeysAreSeenWhileARunIsChecked() throws SQLException {
+        try (var connection = database.connect();
+                var locking = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            locking.execute("LOCK TABLE collection.signature IN ACCESS EXCLUSIVE MODE");
+            rows.endedRun();
+            await().until(this::someoneWaitsForALock);
+
+            keyService.setFree(77);
+
+            await().until(() -> rest.get("/api/v1/progress").json().at("/keys/free").asInt(), free -> free == 77);
+            assertThat(someoneWaitsForALock()).isTrue();
+        } finally {
+            keyService.setFree(3);
+        }
+    }
 
     @Test
     void aRunThatKeptTheRulesHasNothingToCount() {
@@ -83,6 +114,13 @@ class RunCheckIT {
         });
 
         assertThat(checked).isEqualTo(new Counted(0, 1));
+    }
+
+    private boolean someoneWaitsForALock() {
+        return rows.jdbc()
+                .sql("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND relation = 'signature'::regclass")
+                .query(Boolean.class)
+                .single();
     }
 
     private record Counted(long doubleSigned, long mixedKeyBatches) {}

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers for key-service how many keys there are, and what they are. */
 public final class KeyServiceStandIn {
     private static final String SUMMARY =
-            "{\"free\":3,\"leased\":2,\"disabled\":1,\"tick\":9,\"stored\":4,\"fenced\":0,"
+            "{\"free\":%d,\"leased\":2,\"disabled\":1,\"tick\":9,\"stored\":4,\"fenced\":0,"
                     + "\"checkedThroughTick\":9,\"concurrentKeyUse\":0,\"lruViolations\":0}";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -22,6 +22,7 @@ public final class KeyServiceStandIn {
     private final List<PublicKeys> questions = new CopyOnWriteArrayList<>();
     private volatile List<PublicKeys.Known> keys = List.of();
     private volatile boolean away;
+    private volatile int free = 3;
 
     private KeyServiceStandIn(HttpServer server) {
         this.server = server;
@@ -31,7 +32,7 @@ public final class KeyServiceStandIn {
         try {
             var server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
             var standIn = new KeyServiceStandIn(server);
-            server.createContext("/api/v1/keyring/summary", exchange -> answer(exchange, 200, SUMMARY));
+            server.createContext("/api/v1/keyring/summary", exchange -> answer(exchange, 200, SUMMARY.formatted(standIn.free)));
             server.createContext("/internal/public-keys", standIn::publicKeys);
             server.start();
             return standIn;
@@ -44,6 +45,10 @@ public final class KeyServiceStandIn {
     public void has(PublicKeys.Known... these) {
         keys = List.of(these);
         questions.clear();
+    }
+
+    public void setFree(int keys) {
+        free = keys;
     }
 
     public void setAway(boolean isAway) {
