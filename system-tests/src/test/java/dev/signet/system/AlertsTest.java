@@ -45,7 +45,9 @@ class AlertsTest {
     void noSeriesIsGivenTwice() throws Exception {
         var tests = Files.readString(DEPLOY.resolve("alerts-test.yml")).split("input_series:", -1);
 
-        assertThat(tests).allSatisfy(test -> assertThat(found("\\{ series: '([^']+)'", test)).doesNotHaveDuplicates());
+        assertThat(tests)
+                .allSatisfy(
+                        test -> assertThat(found("\\{ series: '([^']+)'", test)).doesNotHaveDuplicates());
     }
 
     /** What docker-compose.yml asks whether it is ready. */

@@ -34,6 +34,7 @@ public final class GeneratedRun implements LedgerSource {
     long unplanned;
     /** The newest runs of other keyrings. */
     final List<Progress> others = new ArrayList<>();
+
     public long tick;
     String ledgerEnd = "";
     String exportEnd = "";

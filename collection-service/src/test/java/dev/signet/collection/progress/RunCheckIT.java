@@ -44,7 +44,12 @@ class RunCheckIT {
 
             keyService.setFree(77);
 
-            await().until(() -> rest.get("/api/v1/progress").json().at("/keys/free").asInt(), free -> free == 77);
+            await().until(
+                            () -> rest.get("/api/v1/progress")
+                                    .json()
+                                    .at("/keys/free")
+                                    .asInt(),
+                            free -> free == 77);
             assertThat(someoneWaitsForALock()).isTrue();
         } finally {
             keyService.setFree(3);

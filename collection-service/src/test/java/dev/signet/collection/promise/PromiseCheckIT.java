@@ -36,8 +36,9 @@ class PromiseCheckIT {
 
         await().until(() -> check.latest().unsigned(), found -> found == 6);
         assertThat(check.latest().batchesChecked()).isEqualTo(3);
-        assertThat(check.latest().runId()).hasValueSatisfying(run -> assertThat(run.value())
-                .isEqualTo(protocol.count("SELECT max(id) FROM run")));
+        assertThat(check.latest().runId())
+                .hasValueSatisfying(
+                        run -> assertThat(run.value()).isEqualTo(protocol.count("SELECT max(id) FROM run")));
     }
 
     @Test
@@ -80,12 +81,16 @@ class PromiseCheckIT {
 
     /** Finished batches that follow this one, without records, in its run. */
     private void many(BatchId batch, int count) {
-        protocol.jdbc().sql("""
+        protocol.jdbc()
+                .sql("""
                         INSERT INTO batch (run_id, keyring, first_record_id, last_record_id, size, state)
                         SELECT run_id, keyring, last_record_id + n, last_record_id + n, 1, 'SUPERSEDED'
                           FROM batch, generate_series(1, :count) n
                          WHERE batch.id = :id
-                        """).param("id", batch.value()).param("count", count).update();
+                        """)
+                .param("id", batch.value())
+                .param("count", count)
+                .update();
         protocol.jdbc()
                 .sql("UPDATE batch SET state = 'SUPERSEDED' WHERE id = :id")
                 .param("id", batch.value())

@@ -32,7 +32,8 @@ public final class KeyServiceStandIn {
         try {
             var server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
             var standIn = new KeyServiceStandIn(server);
-            server.createContext("/api/v1/keyring/summary", exchange -> answer(exchange, 200, SUMMARY.formatted(standIn.free)));
+            server.createContext(
+                    "/api/v1/keyring/summary", exchange -> answer(exchange, 200, SUMMARY.formatted(standIn.free)));
             server.createContext("/internal/public-keys", standIn::publicKeys);
             server.start();
             return standIn;

@@ -56,8 +56,7 @@ class IntakeListsIT {
         for (var filter : new IntakeFilter[] {
             ALL, filter(none, none, LATER), filter(user, none, LATER), filter(none, device, LATER)
         }) {
-            assertThat(protocol.rangesTouched(
-                            "intake_row", () -> lists.page(invoices, filter, Long.MAX_VALUE, 5)))
+            assertThat(protocol.rangesTouched("intake_row", () -> lists.page(invoices, filter, Long.MAX_VALUE, 5)))
                     .isNotEmpty()
                     .allMatch(range -> range.startsWith("intake_row_10995"));
         }
