@@ -53,6 +53,17 @@ class IntakeCommandsTest {
     }
 
     @Test
+    void rowsAreListedAndReadBackOfTheKeyringThatIsNamed() throws Exception {
+        signet.answers("GET /api/v1/intake/login?limit=100&keyring=invoices&user=u1", page("null"));
+        signet.answers("GET /api/v1/intake/login?limit=500&keyring=invoices", page("null"));
+
+        assertThat(signet.run("intake", "list", "login", "--keyring", "invoices", "--user", "u1"))
+                .isZero();
+        assertThat(signet.run("intake", "recover", "login", "--keyring", "invoices", "--key", key.toString()))
+                .isZero();
+    }
+
+    @Test
     void originalsTakeThePlaceOfWhatIsMaskedOrEncrypted() throws Exception {
         signet.answers(
                 "GET /api/v1/intake/login?limit=500", page("\"" + sealed("login|", "{\"ip\":\"192.0.2.1\"}") + "\""));

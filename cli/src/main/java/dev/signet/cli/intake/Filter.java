@@ -1,8 +1,10 @@
 package dev.signet.cli.intake;
 
+import dev.signet.cli.command.KeyringName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which rows of a type are wanted. */
@@ -22,8 +24,12 @@ final class Filter {
     @Option(names = "--to", paramLabel = "TIME", description = "before then")
     private @Nullable String to;
 
+    @Mixin
+    private final KeyringName keyring = new KeyringName();
+
     Map<String, String> parameters() {
         var parameters = new LinkedHashMap<String, String>();
+        put(parameters, "keyring", keyring.given().orElse(null));
         put(parameters, "user", user);
         put(parameters, "device", device);
         put(parameters, "from", from);

@@ -12,11 +12,12 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "list",
         description =
-                "List what came in, newest first, as it is stored: masked, with how often each masked value was seen.",
+                "List what came into one keyring, newest first, as it is stored: masked, with how often each masked value was seen.",
         footer = {
             "",
             "Examples:",
             "  signet intake list login --limit 20",
+            "  signet intake list login --keyring invoices",
             "  signet intake list login --user u42 --from 2026-11-01T00:00:00Z --all -o ndjson"
         })
 public final class IntakeListCommand extends ListCommand {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageBuilderSupport;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
@@ -57,7 +59,7 @@ class KeyringViewsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"records", "runs", "batches", "progress"})
+    @ValueSource(strings = {"records", "runs", "batches", "progress", "intake/login"})
     void unknownKeyringIsNotFoundAndTheAnswerSaysWhatToDo(String path) {
         for (var name : List.of("nobody", "No%20Name")) {
             var answer = rest.get("/api/v1/%s?keyring=%s".formatted(path, name));
@@ -175,6 +177,20 @@ class KeyringViewsIT {
     }
 
     @Test
+    void typedMessagesAreListedOfTheKeyringThatIsNamed() {
+        login("invoices");
+        login(null);
+        login("mail");
+
+        for (var keyring : List.of("invoices", "default", "mail")) {
+            await().until(() -> logins("&keyring=" + keyring).size() == 1);
+        }
+        assertThat(keyringOf(logins("&keyring=mail").getFirst())).isEqualTo(2);
+        assertThat(keyringOf(logins("&keyring=invoices").getFirst())).isEqualTo(1);
+        assertThat(keyringOf(logins("").getFirst())).isZero();
+    }
+
+    @Test
     void theSameMessageForTwoKeyringsIsTwoRecords() {
         publish(null, "alike " + id);
         publish("invoices", "alike " + id);
@@ -210,9 +226,29 @@ class KeyringViewsIT {
                 .satisfies(left -> assertThat(left.get("keyring").asString()).isEqualTo("never"));
     }
 
+    private void login(@Nullable String keyring) {
+        publish(
+                keyring,
+                MessageBuilder.withBody("""
+                        {"user_id":"%s","app_version":"1.0","device_type":"phone","ip":"192.0.2.1","locale":"de","device_id":"d"}
+                        """.formatted(id).getBytes(UTF_8)).setType("intake.login"));
+    }
+
+    private List<Long> logins(String filter) {
+        return rest.get("/api/v1/intake/login?user=" + id + filter)
+                .json()
+                .get("items")
+                .valueStream()
+                .map(item -> item.get("recordId").asLong())
+                .toList();
+    }
+
     private void publish(@Nullable String keyring, String body) {
-        var message =
-                MessageBuilder.withBody(body.getBytes(UTF_8)).setMessageId(id).build();
+        publish(keyring, MessageBuilder.withBody(body.getBytes(UTF_8)));
+    }
+
+    private void publish(@Nullable String keyring, MessageBuilderSupport<Message> content) {
+        var message = content.setMessageId(id).build();
         if (keyring != null) {
             message.getMessageProperties().setHeader("keyring", keyring);
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record IntakeQuery(
         @Nullable String type,
+        @Nullable String keyring,
         @Nullable String user,
         @Nullable String device,
         @Nullable String from,
@@ -23,6 +24,7 @@ record IntakeQuery(
 
     IntakeQuery {
         type = ListQuery.typed(type);
+        keyring = ListQuery.typed(keyring);
         user = ListQuery.typed(user);
         device = ListQuery.typed(device);
         from = ListQuery.typed(from);
@@ -38,24 +40,29 @@ record IntakeQuery(
 
     /** The first page of what it asks for, of this type. */
     IntakeQuery of(String name) {
-        return new IntakeQuery(name, user, device, from, to, group, null);
+        return new IntakeQuery(name, keyring, user, device, from, to, group, null);
+    }
+
+    /** The first page of all rows of this type and keyring. */
+    public IntakeQuery unfiltered() {
+        return new IntakeQuery(type, keyring, null, null, null, null, null, null);
     }
 
     /** The same rows, with the equal values of this field together; of none if it is empty. */
     public IntakeQuery grouped(String field) {
-        return new IntakeQuery(type, user, device, from, to, field, cursor);
+        return new IntakeQuery(type, keyring, user, device, from, to, field, cursor);
     }
 
     public IntakeQuery after(@Nullable String next) {
-        return new IntakeQuery(type, user, device, from, to, group, next);
+        return new IntakeQuery(type, keyring, user, device, from, to, group, next);
     }
 
     public IntakeQuery ofUser(String wanted) {
-        return new IntakeQuery(type, wanted, device, from, to, group, null);
+        return new IntakeQuery(type, keyring, wanted, device, from, to, group, null);
     }
 
     public IntakeQuery ofDevice(String wanted) {
-        return new IntakeQuery(type, user, wanted, from, to, group, null);
+        return new IntakeQuery(type, keyring, user, wanted, from, to, group, null);
     }
 
     /** Where collection-service answers it. */
@@ -64,6 +71,7 @@ record IntakeQuery(
                 .formatted(
                         ListQuery.encoded(name).replace("+", "%20"),
                         ListQuery.of(ROWS)
+                                .and("keyring", keyring)
                                 .and("user", user)
                                 .and("device", device)
                                 .and("from", instant(from))
@@ -73,15 +81,23 @@ record IntakeQuery(
 
     /** The page that shows it. */
     public String link() {
-        return "intake"
-                + ListQuery.ALL
-                        .and("type", type)
-                        .and("user", user)
-                        .and("device", device)
-                        .and("from", from)
-                        .and("to", to)
-                        .and("group", group)
-                        .and("cursor", cursor);
+        return "intake" + ofAnyKeyring().and("keyring", keyring).and("cursor", cursor);
+    }
+
+    /** The first page of the same, of whatever keyring is added. */
+    public ListQuery ofAnyKeyring() {
+        return ListQuery.ALL
+                .and("type", type)
+                .and("user", user)
+                .and("device", device)
+                .and("from", from)
+                .and("to", to)
+                .and("group", group);
+    }
+
+    /** The rows' keyring. */
+    public String ofKeyring() {
+        return keyring == null ? Keyrings.DEFAULT : keyring;
     }
 
     private static @Nullable String instant(@Nullable String time) {

@@ -1,9 +1,11 @@
 package dev.signet.collection.intake.row;
 
 import dev.signet.collection.intake.type.IntakeTypes;
+import dev.signet.collection.keyring.KnownKeyrings;
 import dev.signet.platform.NotFound;
 import dev.signet.platform.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -26,11 +28,13 @@ class IntakeController {
     private final IntakeTypes types;
     private final IntakeCounts counts;
     private final IntakeLists lists;
+    private final KnownKeyrings keyrings;
 
-    IntakeController(IntakeTypes types, IntakeCounts counts, IntakeLists lists) {
+    IntakeController(IntakeTypes types, IntakeCounts counts, IntakeLists lists, KnownKeyrings keyrings) {
         this.types = types;
         this.counts = counts;
         this.lists = lists;
+        this.keyrings = keyrings;
     }
 
     /** All of them. */
@@ -52,14 +56,15 @@ class IntakeController {
 
     @GetMapping("/{type}")
     @Operation(
-            summary = "List what came in, newest first, as it is stored: masked",
+            summary = "List what came into a keyring, newest first, as it is stored: masked",
             description =
                     "user and device are compared with what is stored; where that is masked, give the masked value.")
     @ApiResponse(responseCode = "200", description = "One page")
     @ApiResponse(responseCode = "400", description = "bad-request: limit, cursor, from or to", content = @Content)
-    @ApiResponse(responseCode = "404", description = "not-found: there is no such type", content = @Content)
+    @ApiResponse(responseCode = "404", description = "not-found: there is no such type or keyring", content = @Content)
     Page<IntakeItem> list(
             @PathVariable String type,
+            @Parameter(description = "`default` if none is named") @RequestParam Optional<String> keyring,
             @RequestParam Optional<String> user,
             @RequestParam Optional<String> device,
             @RequestParam Optional<Instant> from,
@@ -70,6 +75,9 @@ class IntakeController {
             throw new NotFound("There is no intake type of that name; GET /api/v1/intake lists them.");
         }
         return lists.page(
-                new IntakeFilter(type, user, device, from, to), Page.after(cursor, Long.MAX_VALUE), Page.limit(limit));
+                keyrings.named(keyring),
+                new IntakeFilter(type, user, device, from, to),
+                Page.after(cursor, Long.MAX_VALUE),
+                Page.limit(limit));
     }
 }

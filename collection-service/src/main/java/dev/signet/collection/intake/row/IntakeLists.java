@@ -1,5 +1,6 @@
 package dev.signet.collection.intake.row;
 
+import dev.signet.collection.keyring.Keyring;
 import dev.signet.contract.Bytes;
 import dev.signet.contract.RecordId;
 import dev.signet.platform.Page;
@@ -16,7 +17,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Pages of rows, newest first. Each statement is driven by the index that has just what it is asked for. */
+/** Pages of a keyring's rows, newest first. Each statement is driven by the index that has just what it is asked for. */
 @Repository
 class IntakeLists {
     // %s: which rows; each way of asking has its index
@@ -26,7 +27,7 @@ class IntakeLists {
               FROM (SELECT record_id, occurred_at, recovery
                       FROM intake_row
                      WHERE type = :type AND %s
-                       AND record_id < :before AND occurred_at >= :begin AND occurred_at < :end
+                       AND record_id >= :first AND record_id < :before AND occurred_at >= :begin AND occurred_at < :end
                      ORDER BY record_id DESC
                      LIMIT :rows) i
              CROSS JOIN LATERAL (SELECT id, received_at, payload FROM record WHERE id = i.record_id) r
@@ -62,14 +63,15 @@ class IntakeLists {
         this.seen = seen;
     }
 
-    Page<IntakeItem> page(IntakeFilter filter, long before, int limit) {
+    Page<IntakeItem> page(Keyring keyring, IntakeFilter filter, long before, int limit) {
         var rows = jdbc.sql(statementFor(filter))
                 .param("type", filter.type())
                 .param("user", filter.user().orElse(null), Types.VARCHAR)
                 .param("device", filter.device().orElse(null), Types.VARCHAR)
                 .param("begin", filter.begin())
                 .param("end", filter.end())
-                .param("before", before)
+                .param("first", keyring.first())
+                .param("before", Math.min(before, keyring.past()))
                 .param("rows", limit + 1)
                 .query(IntakeLists::toItem)
                 .list();
