@@ -106,21 +106,60 @@ class KeyringIdsIT {
 
     @Test
     void listsOfAKeyringLookIntoItsRangesAlone() {
-        append(Keyring.DEFAULT, 10);
-        append(invoices, 10);
-        append(mail, 10);
+        List.of(Keyring.DEFAULT, invoices, mail).forEach(this::recordsOfEveryStatus);
         var lists = new RecordLists(protocol.jdbc());
-        for (var status : new RecordStatus[] {null, RecordStatus.SIGNED, RecordStatus.UNSIGNED}) {
-            assertThat(protocol.rangesTouched("record", () -> lists.page(invoices, status, 0, 50)))
-                    .allMatch(range -> range.startsWith("record_10995"));
+
+        assertRangesOfInvoicesAlone("record", () -> lists.page(invoices, null, 0, 50));
+        for (var status : RecordStatus.values()) {
+            assertRangesOfInvoicesAlone("record", () -> lists.page(invoices, status, 0, 50));
         }
+        assertRangesOfInvoicesAlone("signature", () -> lists.page(invoices, RecordStatus.SIGNED, 0, 50));
+    }
+
+    @Test
+    void listsOfAKeyringHoldItsRecordsAlone() {
+        List.of(Keyring.DEFAULT, invoices, mail).forEach(this::recordsOfEveryStatus);
+        var lists = new RecordLists(protocol.jdbc());
 
         assertThat(lists.page(invoices, null, 0, 50).items())
                 .hasSize(10)
                 .allMatch(record -> record.id().value() >> 40 == 1);
-        assertThat(lists.page(invoices, RecordStatus.UNSIGNED, 0, 50).items()).hasSize(10);
-        assertThat(lists.page(Keyring.DEFAULT, null, 0, 5).items()).hasSize(5);
-        assertThat(lists.page(Keyring.DEFAULT, null, 5, 50).items()).hasSize(5);
+        assertThat(lists.page(invoices, RecordStatus.SIGNED, 0, 50).items()).hasSize(4);
+        assertThat(lists.page(invoices, RecordStatus.QUARANTINED, 0, 50).items())
+                .hasSize(1);
+        assertThat(lists.page(invoices, RecordStatus.UNSIGNED, 0, 50).items()).hasSize(5);
+        var first = lists.page(Keyring.DEFAULT, null, 0, 5).items();
+        assertThat(first).hasSize(5);
+        assertThat(lists.page(Keyring.DEFAULT, null, first.getLast().id().value(), 50)
+                        .items())
+                .hasSize(5);
+    }
+
+    private void assertRangesOfInvoicesAlone(String table, Runnable list) {
+        assertThat(protocol.rangesTouched(table, list))
+                .isNotEmpty()
+                .allMatch(range -> range.startsWith(table + "_10995"));
+    }
+
+    /** Four that are signed, one in quarantine, five that are in no batch. */
+    private void recordsOfEveryStatus(Keyring keyring) {
+        var signed = protocol.batch(keyring, 4);
+        protocol.jdbc().sql("""
+                        UPDATE batch
+                           SET state = 'SIGNED', attempts = 1, key_id = 'key', token = id, lease_id = gen_random_uuid(),
+                               algorithm = 'Ed25519', signed_at = clock_timestamp()
+                         WHERE id = :id
+                        """).param("id", signed.value()).update();
+        protocol.jdbc().sql("""
+                        INSERT INTO signature (record_id, batch_id, signature)
+                        SELECT r.id, b.id, '' FROM batch b JOIN record r ON r.id BETWEEN b.first_record_id AND b.last_record_id
+                         WHERE b.id = :id
+                        """).param("id", signed.value()).update();
+        protocol.jdbc()
+                .sql("UPDATE batch SET state = 'QUARANTINED', last_error = 'it cannot be signed' WHERE id = :id")
+                .param("id", protocol.batch(keyring, 1).value())
+                .update();
+        append(keyring, 5);
     }
 
     private IdRange append(Keyring keyring, int count) {
