@@ -105,6 +105,15 @@ class KeyringIdsIT {
     }
 
     @Test
+    void idsOfTheDefaultOneEndBeforeTheNext() {
+        skipTo(Keyring.DEFAULT, STRETCH - 1);
+
+        assertThatThrownBy(() -> append(Keyring.DEFAULT, 1))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("reached maximum value");
+    }
+
+    @Test
     void listsOfAKeyringLookIntoItsRangesAlone() {
         List.of(Keyring.DEFAULT, invoices, mail).forEach(this::recordsOfEveryStatus);
         var lists = new RecordLists(protocol.jdbc());
