@@ -1,9 +1,10 @@
 package dev.signet.key.keyring;
 
+import static dev.signet.testing.Sql.execute;
+import static dev.signet.testing.Sql.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.testing.TestDatabase;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -65,19 +66,5 @@ class KeyringsMigrationIT {
                 .target(version)
                 .load()
                 .migrate();
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String text(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            assertThat(rows.next()).isTrue();
-            return String.valueOf(rows.getString(1));
-        }
     }
 }
