@@ -35,7 +35,7 @@ class BenchIT {
 
         var command = new CommandLine(new Bench())
                 .execute(
-                        "--records=200",
+                        "--records=3000",
                         "--keys=5",
                         "--batch-sizes=100",
                         "--repeat=1",
